@@ -1,0 +1,58 @@
+import type { HostPath } from './host-path.ts';
+import type { Confidence, Severity } from './severity.ts';
+
+export const FINDING_KINDS = [
+  'backdoor',
+  'altered',
+  'unknown-file',
+  'persistence',
+  'database',
+  'outdated',
+  'vulnerable',
+  'secret',
+  'escape',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+export interface Evidence {
+  readonly line: number | null;
+  /** Bytes from the start of the file. */
+  readonly offset: number | null;
+  /** sha256 of the whole content, hex. */
+  readonly sha256: string | null;
+  /** ISO 8601 UTC. */
+  readonly modifiedAt: string | null;
+  readonly changedAt: string | null;
+  /** Escaped, at most 120 characters, secrets redacted. */
+  readonly excerpt: string | null;
+}
+
+/** What a detector says of one file, before the core adds who and where. */
+export interface Sighting {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Id of the rule or check. */
+  readonly rule: string;
+  readonly title: string;
+  readonly line: number | null;
+  readonly offset: number | null;
+  readonly excerpt: string | null;
+  readonly remedy: string;
+}
+
+/** One thing that is wrong. */
+export interface Finding {
+  /** Stable: the same rule at the same path gives the same id on every run. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Site that the path belongs to; null for the account itself. */
+  readonly domain: string | null;
+  readonly path: HostPath | null;
+  readonly rule: string;
+  readonly title: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: string;
+}

@@ -1,0 +1,55 @@
+import type { HostPath } from '../domain/host-path.ts';
+import type { Assessment, ComponentKind } from '../domain/installation.ts';
+
+/** What a fingerprint table says of one file. */
+export type FileVerdict =
+  /** Exactly what this release holds at this path (or a distribution's known patch of it). */
+  | { readonly kind: 'known-good' }
+  /** Known content of this path, of other releases only: a left-over, or a version file that lies. */
+  | { readonly kind: 'other-release'; readonly versions: readonly string[] }
+  /** The release holds this path, with other content. */
+  | { readonly kind: 'altered' }
+  /** No release holds this path. */
+  | { readonly kind: 'unknown-path' }
+  /** The table does not reach here (content folder, vendor folder, unknown release): nothing can be said. */
+  | { readonly kind: 'not-covered' };
+
+/** The released files of one product, by path and content. */
+export interface Fingerprints {
+  readonly product: string;
+  /** Releases that the table holds, oldest first. */
+  readonly versions: readonly string[];
+  /** `path` is relative to the installation, `sha256` the 32 bytes of the content. */
+  judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
+  /** Paths that an installation of this release must have; empty for an unknown release. */
+  paths(version: string): Iterable<HostPath>;
+  /** Releases that fit these files best, best first, with the share of the given files that fits (0 to 1). */
+  identify(
+    files: Iterable<{ readonly path: HostPath; readonly sha256: Uint8Array }>,
+  ): readonly { readonly version: string; readonly share: number }[];
+}
+
+export interface KnowledgeSource {
+  readonly name: string;
+  readonly asOf: string;
+  readonly licence: string;
+  readonly notice: string | null;
+  readonly url: string | null;
+}
+
+/** Dated facts, asked offline. Loaded lazily: only the files of the products that are asked for are read. */
+export interface Knowledge {
+  /** ISO date of the newest shipped fact. */
+  readonly asOf: string;
+  /** Where the facts come from, with licence and notice. */
+  readonly sources: readonly KnowledgeSource[];
+  /** `today` decides whether `current` may still be said: after 30 days it becomes `unknown`. */
+  assessCore(product: string, version: string | null, today: Date): Promise<Assessment>;
+  assessComponent(
+    cms: string,
+    component: { readonly kind: ComponentKind; readonly slug: string; readonly version: string | null },
+    today: Date,
+  ): Promise<Assessment>;
+  /** null: no table for this product. */
+  fingerprints(product: string): Promise<Fingerprints | null>;
+}

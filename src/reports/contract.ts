@@ -1,0 +1,19 @@
+import type { Analysis } from '../domain/analysis.ts';
+
+export interface RenderOptions {
+  readonly audience: 'admin' | 'customer';
+  readonly language: 'en' | 'fr' | 'de';
+  /** Terminal only. */
+  readonly colour: boolean;
+  /** Terminal only: columns. */
+  readonly width: number;
+}
+
+/** Renders a finished analysis. Pure: the same analysis gives the same bytes. Escapes everything that the account wrote. */
+export interface Report {
+  readonly id: string;
+  readonly title: string;
+  /** File extension without the dot. */
+  readonly extension: string;
+  render(analysis: Analysis, options: RenderOptions): string;
+}

@@ -1,0 +1,71 @@
+import type { Issue } from '../domain/coverage.ts';
+import type { HostPath } from '../domain/host-path.ts';
+import type { Result } from '../domain/result.ts';
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+export interface Entry {
+  /** The bare name, no slash. */
+  readonly name: HostPath;
+  readonly kind: EntryKind;
+}
+
+export interface FileStat {
+  readonly kind: EntryKind;
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970; mtime is forgeable by the account, ctime only by root. */
+  readonly modifiedMs: number;
+  /** null where the container keeps none (archives). */
+  readonly changedMs: number | null;
+  readonly mode: number;
+  readonly uid: number;
+  /** Where a link points, as written in it. */
+  readonly linkTarget: HostPath | null;
+}
+
+export interface FileContent {
+  readonly bytes: Uint8Array;
+  /** Size of the whole file; more than `bytes.length` when the limit cut it. */
+  readonly sizeBytes: number;
+}
+
+/**
+ * A tree of files, read-only: the live account (opened by descriptor, no link ever followed) and every backup's snapshot alike.
+ * Paths are as the account sees them (`/home/bob/…`), whatever prefix or container lies below.
+ */
+export interface Files {
+  /** The names in a folder, in byte order. */
+  list(folder: HostPath): Promise<Result<readonly Entry[], Issue>>;
+  stat(path: HostPath): Promise<Result<FileStat, Issue>>;
+  /** The first `maxBytes` bytes of a regular file. A snapshot may keep fewer. */
+  read(path: HostPath, maxBytes: number): Promise<Result<FileContent, Issue>>;
+}
+
+/** Bytes of one container, for backup formats: random access and a stream. */
+export interface ByteSource {
+  readonly path: HostPath;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** At most `length` bytes from `offset`; fewer only at the end. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** The bytes from `start` (default 0) to the end, in large chunks that the next step may overwrite. */
+  stream(start?: number): AsyncIterable<Uint8Array>;
+}
+
+/** Time comes in from outside, so that every run can be repeated. */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970: for display. */
+  now(): number;
+  /** Monotonic milliseconds: for durations. */
+  monoMs(): number;
+  /** Changes when the machine was started anew, and the monotonic clock with it. */
+  bootId(): string;
+}
+
+/** Where people see what happens while it happens; never the result. */
+export interface Ui {
+  /** What is being done now, e.g. `scan`, and how far: replaced by the next call on a terminal. */
+  progress(stage: string, text: string): void;
+  /** A line that stays. */
+  note(text: string): void;
+}
