@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const CACHE = join(tmpdir(), 'lastgood-test-cache');
+const TREE = join(CACHE, 'debian-wordpress');
+const FOLDER = join(TREE, 'usr/share/wordpress');
+
+/**
+ * The folder of a real WordPress, as Debian packages it: ten core files patched, some libraries replaced by links.
+ *
+ * The package is fetched once per machine and kept below the temporary folder of the system. Shared by every test that
+ * asks for it: never write into it, copy it. Throws where the package cannot be had.
+ */
+export async function debianWordpress(): Promise<string> {
+  if (await exists(join(FOLDER, 'wp-includes/version.php'))) return FOLDER;
+  await mkdir(CACHE, { recursive: true });
+  const work = await mkdtemp(join(CACHE, 'fetch-'));
+  try {
+    await run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'wordpress'], { cwd: work, timeout: 100_000 });
+    const name = (await readdir(work)).find((file) => file.endsWith('.deb'));
+    if (name === undefined) throw new Error('apt-get download left no package');
+    await run('dpkg', ['-x', name, 'tree'], { cwd: work, timeout: 60_000 });
+    // Another test process may have been faster: its tree is as good as ours.
+    await rename(join(work, 'tree'), TREE).catch(() => undefined);
+    await access(FOLDER);
+    return FOLDER;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The same, or null with one line of explanation where it cannot be had; under `CI=true` that is a failure. */
+export async function debianWordpressOrNull(): Promise<string | null> {
+  try {
+    return await debianWordpress();
+  } catch (error) {
+    if (process.env['CI'] === 'true') throw error;
+    process.stderr.write(`skipped: no Debian WordPress package here (${String(error).split('\n', 1)[0]})\n`);
+    return null;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
