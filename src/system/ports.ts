@@ -60,6 +60,8 @@ export interface Clock {
   monoMs(): number;
   /** Changes when the machine was started anew, and the monotonic clock with it. */
   bootId(): string;
+  /** Milliseconds since boot that go on while the machine sleeps, where the system tells them. */
+  uptimeMs?(): number;
 }
 
 /** Where people see what happens while it happens; never the result. */
