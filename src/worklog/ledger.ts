@@ -149,13 +149,14 @@ function parseEntry(line: string): WorkLogEntry | null {
 }
 
 /** JSON in ASCII, so that a byte is a character and no terminal is fooled by `cat`. */
-function asciiJson(value: object): string {
+export function asciiJson(value: object): string {
   return JSON.stringify(value).replaceAll(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
+/** sha256 in hex of text of one byte per character. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'latin1').digest('hex');
 }
