@@ -1,7 +1,7 @@
 import type { Completeness, TakenAt } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { HostPath } from '../domain/host-path.ts';
-import type { ByteSource, EntryKind } from '../system/ports.ts';
+import type { ByteSource, Decompress, EntryKind } from '../system/ports.ts';
 
 /** One member of a container, in the container's order. Its content can be taken once, during its turn, or be left. */
 export interface Member {
@@ -13,7 +13,12 @@ export interface Member {
   readonly mode: number;
   readonly uid: number;
   readonly linkTarget: HostPath | null;
-  /** Empty for anything but a file. */
+  /** A `link` that names an earlier member of the same container (its content), not a place in the file system. */
+  readonly hardLink?: boolean;
+  /**
+   * Empty for anything but a file. The next step may overwrite a chunk: copy what must stay. Ends early where the container
+   * is damaged, and `end()` then says so.
+   */
   content(): AsyncIterable<Uint8Array>;
 }
 
@@ -28,6 +33,23 @@ export interface Snapshot {
 export interface Recognition {
   /** From name or metadata; null when only the container's own time is left. */
   readonly takenAt: TakenAt | null;
+  /**
+   * Files of one folder that give the same key here are one backup (volumes, or the parts of a set): the first in the order
+   * of their `part` is opened, the others come as `parts`. Absent: the file is a backup by itself.
+   */
+  readonly set?: string;
+  /** Order within the set, compared by bytes. */
+  readonly part?: string;
+}
+
+/** What a format may need beside the container. */
+export interface OpenHelp {
+  /** Programs for bzip2, xz and zstd; absent: those that have no reader here are `unsupported`. */
+  readonly decompress?: Decompress;
+  /** IANA zone of the server, for containers that keep local time (zip). Default UTC. */
+  readonly timeZone?: string;
+  /** The other files of the same set, in their order. */
+  readonly parts?: readonly ByteSource[];
 }
 
 /** Caps against bombs; reached means `damaged` or `too-large`, said, never silent. */
@@ -37,12 +59,16 @@ export interface ReadLimits {
   readonly maxDepth: number;
 }
 
+/** How much of a file `recognise` is shown. */
+export const HEAD_BYTES = 8192;
+
 /** Reads one kind of backup container. */
 export interface BackupFormat {
   readonly id: string;
   readonly title: string;
   /**
    * Whether this is the format, from the name and the first bytes alone. Magic decides, the name is a hint.
+   * `head` holds the first `HEAD_BYTES` bytes, fewer only where the file is shorter.
    * `timeZone` (IANA) is the server's: names carry local time.
    */
   recognise(file: {
@@ -52,7 +78,7 @@ export interface BackupFormat {
   }): Recognition | null;
   /** Formats with a higher number are asked first; a cPanel archive is also a tar.gz. */
   readonly precedence: number;
-  open(source: ByteSource, limits: ReadLimits): Snapshot;
+  open(source: ByteSource, limits: ReadLimits, help?: OpenHelp): Snapshot;
   /**
    * Where a member lies in the account, when the format itself says so (`cpmove-bob/homedir/x` → `~/x`); null leaves it to
    * the general rule, which matches members against the account's own document roots.

@@ -52,6 +52,15 @@ export interface ByteSource {
   stream(start?: number): AsyncIterable<Uint8Array>;
 }
 
+/**
+ * Sends bytes through a decompression program of the machine (`<program> -dc`) and gives what it writes; null when there is
+ * no such program. The output throws when the program ends with an error, and the program is stopped when reading stops.
+ */
+export type Decompress = (
+  program: 'bzip2' | 'xz' | 'zstd',
+  input: AsyncIterable<Uint8Array>,
+) => Promise<AsyncIterable<Uint8Array> | null>;
+
 /** Time comes in from outside, so that every run can be repeated. */
 export interface Clock {
   /** Wall clock, milliseconds since 1970: for display. */
