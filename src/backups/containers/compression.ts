@@ -1,0 +1,105 @@
+import { constants, gunzipSync } from 'node:zlib';
+import type { Decompress } from '../../system/ports.ts';
+import { inflate } from './inflate.ts';
+import type { ReadingReport } from './reading-report.ts';
+import { unzstd } from './unzstd.ts';
+
+export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
+
+/** How these first bytes of a file are compressed, by magic alone. */
+export function compressionOf(head: Uint8Array): Compression {
+  const [a, b, c, d, e, f] = head;
+  if (a === 0x1f && b === 0x8b && c === 0x08) return 'gzip';
+  if (a === 0x42 && b === 0x5a && c === 0x68 && d !== undefined && d >= 0x31 && d <= 0x39) return 'bzip2';
+  if (a === 0xfd && b === 0x37 && c === 0x7a && d === 0x58 && e === 0x5a && f === 0x00) return 'xz';
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+  // pzstd begins with a skippable frame: 0x184D2A50 to 0x184D2A5F, little-endian.
+  if (a !== undefined && (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18) return 'zstd';
+  return 'none';
+}
+
+/** The first unpacked bytes behind a head that is gzip; the head itself when it is not compressed; null when it cannot be told. */
+export function unpackedHead(head: Uint8Array): Uint8Array | null {
+  const compression = compressionOf(head);
+  if (compression === 'none') return head;
+  if (compression !== 'gzip') return null;
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The stream unpacked, whatever it is compressed with; magic decides. What cannot be read is told to `report`, and the
+ * stream then ends.
+ */
+export async function* unpack(
+  stream: AsyncIterable<Uint8Array>,
+  report: ReadingReport,
+  decompress: Decompress | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { head, whole } = await peek(stream);
+  const compression = compressionOf(head);
+  if (compression === 'none') yield* whole;
+  else if (compression === 'gzip') yield* inflate(whole, 'gzip', report);
+  else yield* unpackByProgram(compression, whole, report, decompress);
+}
+
+async function* unpackByProgram(
+  program: 'bzip2' | 'xz' | 'zstd',
+  stream: AsyncIterable<Uint8Array>,
+  report: ReadingReport,
+  decompress: Decompress | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const output = (await decompress?.(program, stream)) ?? null;
+  if (output !== null) yield* counted(output, program, report);
+  else if (program === 'zstd') yield* unzstd(stream, report);
+  else {
+    const detail = `compressed with ${program}, and this machine has no program \`${program}\` to read it`;
+    report.note('unsupported', 'unsupported', detail);
+  }
+}
+
+/** The first chunk of a stream, and the stream as if it had not been touched. */
+async function peek(
+  stream: AsyncIterable<Uint8Array>,
+): Promise<{ readonly head: Uint8Array; readonly whole: AsyncIterable<Uint8Array> }> {
+  const chunks = stream[Symbol.asyncIterator]();
+  const heads: Uint8Array[] = [];
+  let length = 0;
+  while (length < MAGIC_BYTES) {
+    const step = await chunks.next();
+    if (step.done === true) break;
+    // A later step may overwrite a short first chunk.
+    heads.push(step.value.length < MAGIC_BYTES ? step.value.slice() : step.value);
+    length += step.value.length;
+  }
+  async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      yield* heads;
+      for (let step = await chunks.next(); step.done !== true; step = await chunks.next()) yield step.value;
+    } finally {
+      await chunks.return?.();
+    }
+  }
+  const first = heads[0];
+  return { head: heads.length === 1 && first !== undefined ? first : Buffer.concat(heads), whole: whole() };
+}
+
+const MAGIC_BYTES = 6;
+
+async function* counted(
+  output: AsyncIterable<Uint8Array>,
+  program: string,
+  report: ReadingReport,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for await (const chunk of output) {
+      if (!report.spend(chunk.length)) return;
+      yield chunk;
+    }
+  } catch {
+    report.note('damaged', 'truncated', `\`${program}\` could not read the archive to its end`);
+  }
+}
