@@ -18,9 +18,8 @@ export function billOf(
   const { intervals, personSeconds, machineSeconds, flags } = timeSheet(entries, now);
   const goodwillSeconds = Math.min(personSeconds, factSum(entries, 'write-off', 'seconds'));
   const chargeableSeconds = personSeconds - goodwillSeconds;
-  const approvedSeconds = factSum(entries, 'overrun-approved', 'maxMinutes') * 60;
   const nothing = intervals.length === 0 || (goodwillSeconds > 0 && chargeableSeconds === 0);
-  const { billedSeconds, why } = nothing ? NOTHING : billed(chargeableSeconds, approvedSeconds, policy);
+  const { billedSeconds, why } = nothing ? NOTHING : billed(chargeableSeconds, approvedSeconds(entries), policy);
   const excessSeconds = Math.max(0, chargeableSeconds - billedSeconds);
   const netCents = roundedShare(policy.rateCentsPerHour, billedSeconds, 3600);
   const vatCents = roundedShare(netCents, Math.round(policy.vat.percent * 100), 10_000);
@@ -45,23 +44,28 @@ export function billOf(
   };
 }
 
+/** Time past the first block that was approved: the sum of all recorded approvals. */
+export function approvedSeconds(entries: readonly WorkLogEntry[]): number {
+  return factSum(entries, 'overrun-approved', 'maxMinutes') * 60;
+}
+
 const NOTHING = { billedSeconds: 0, why: '' };
 
 function billed(
   seconds: number,
-  approvedSeconds: number,
+  approved: number,
   { firstBlockMinutes, incrementMinutes, graceMinutes }: BillingPolicy,
 ): { readonly billedSeconds: number; readonly why: string } {
   const first = firstBlockMinutes * 60;
   const overSeconds = seconds - first;
-  if (approvedSeconds === 0) return { billedSeconds: first, why: 'no approval was recorded' };
+  if (approved === 0) return { billedSeconds: first, why: 'no approval was recorded' };
   if (overSeconds <= graceMinutes * 60) {
     return { billedSeconds: first, why: `within the grace of ${graceMinutes} minutes` };
   }
   const step = incrementMinutes * 60;
   // A begun step is charged whole, but the customer never pays for more than what was agreed.
-  const extra = Math.min(Math.ceil(overSeconds / step) * step, approvedSeconds);
-  return { billedSeconds: first + extra, why: `only ${approvedSeconds / 60} minutes were approved` };
+  const extra = Math.min(Math.ceil(overSeconds / step) * step, approved);
+  return { billedSeconds: first + extra, why: `only ${approved / 60} minutes were approved` };
 }
 
 /** `amount * part / whole`, half a cent rounded up; exact, for all are integers (amounts to 9,000,000,000,000). */

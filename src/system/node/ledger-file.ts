@@ -114,7 +114,14 @@ class Writer implements LedgerFile {
   }
 
   async append(input: WorkEventInput): Promise<WorkLogEntry> {
-    const queued: Queued = { input, moment: momentOf(this.#place.clock), entry: null };
+    const { clock } = this.#place;
+    // Beside the monotonic clock, which stands still in a sleep, this one tells a sleep from a wall clock that was set.
+    const uptime = clock.uptimeMs === undefined ? {} : { uptimeMs: clock.uptimeMs() };
+    const queued: Queued = {
+      input: { ...input, data: { ...input.data, ...uptime } },
+      moment: momentOf(clock),
+      entry: null,
+    };
     this.#queue.push(queued);
     await this.flush();
     if (queued.entry === null) throw new Error('an event of the work log was written by nobody');
@@ -253,7 +260,8 @@ interface Queued {
   entry: WorkLogEntry | null;
 }
 
-function momentOf(clock: Clock): Moment {
+/** What all clocks say now. */
+export function momentOf(clock: Clock): Moment {
   return { wallMs: clock.now(), monoMs: clock.monoMs(), bootId: clock.bootId() };
 }
 
