@@ -8,16 +8,23 @@ const KINDS = [
   { folder: 'detectors', list: 'detectors', contract: 'Detector' },
   { folder: 'backups', list: 'backupFormats', contract: 'BackupFormat' },
   { folder: 'panels', list: 'panels', contract: 'Panel' },
-  { folder: 'reports', list: 'reports', contract: 'Report' },
+  {
+    folder: 'reports',
+    list: 'reports',
+    contract: 'Report',
+    // What the command line asks of the reports besides rendering.
+    beside: ['exit-of.ts', 'json-schema.ts', 'verdict.ts'],
+  },
   { folder: 'playbooks/actions', list: 'actions', contract: 'Action' },
   { folder: 'worklog/exporters', list: 'timeExporters', contract: 'TimeExporter' },
   { folder: 'cli/commands', list: 'commands', contract: 'Command' },
 ];
 
-for (const { folder, list, contract } of KINDS) {
+for (const { folder, list, contract, beside = [] } of KINDS) {
   const directory = new URL(`../src/${folder}/`, import.meta.url);
   const plugins = readdirSync(directory)
     .filter((name) => name.endsWith('.ts') && name !== 'contract.ts' && !name.endsWith('.generated.ts'))
+    .filter((name) => !beside.includes(name))
     .sort()
     .map((name) => ({ name, variable: camelCase(name.slice(0, -3)) }));
   const text = [
