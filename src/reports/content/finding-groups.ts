@@ -1,0 +1,95 @@
+import type { Analysis } from '../../domain/analysis.ts';
+import { escapeText } from '../../domain/escape-text.ts';
+import type { Evidence, Finding, FindingKind } from '../../domain/finding.ts';
+import { displayPath } from '../../domain/host-path.ts';
+import { type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
+import type { Words } from '../words/words.ts';
+import { ELSEWHERE } from './for-audience.ts';
+import { countsOf, type SiteRow } from './site-rows.ts';
+
+export interface FindingRow {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly rule: string;
+  readonly title: string;
+  readonly remedy: string;
+  /** null: it is about no file. */
+  readonly path: string | null;
+  readonly evidence: readonly EvidenceRow[];
+  /** Pieces of evidence beyond those listed. */
+  readonly moreEvidence: number;
+}
+
+export interface EvidenceRow {
+  /** Line, byte and times, in words. */
+  readonly facts: readonly string[];
+  readonly sha256: string | null;
+  readonly excerpt: string | null;
+}
+
+/** All findings of one domain, the gravest first. */
+export interface FindingGroup {
+  readonly label: string;
+  readonly counts: SiteRow['counts'];
+  readonly findings: readonly FindingRow[];
+}
+
+/** More pieces of evidence for one finding are in the JSON report. */
+const EVIDENCE_SHOWN = 3;
+
+/** The findings by domain; the account itself comes first, then the domains in the order of their names. */
+export function findingGroups(analysis: Analysis, words: Words): readonly FindingGroup[] {
+  const groups = new Map<string | null, Finding[]>();
+  for (const finding of analysis.findings) {
+    const group = groups.get(finding.domain);
+    if (group === undefined) groups.set(finding.domain, [finding]);
+    else group.push(finding);
+  }
+  return [...groups].map(([domain, findings]) => ({
+    label: domain === null ? words.say('account.whole') : escapeText(domain),
+    counts: countsOf(findings, words),
+    // The findings are in order of path already, and sorting keeps that among equals.
+    findings: findings
+      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+      .map((finding) => findingRow(finding, words)),
+  }));
+}
+
+function findingRow(finding: Finding, words: Words): FindingRow {
+  return {
+    kind: finding.kind,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    rule: escapeText(finding.rule),
+    title: escapeText(finding.title),
+    remedy: escapeText(finding.remedy),
+    path: pathText(finding, words),
+    evidence: finding.evidence.slice(0, EVIDENCE_SHOWN).map((evidence) => evidenceRow(evidence, words)),
+    moreEvidence: Math.max(0, finding.evidence.length - EVIDENCE_SHOWN),
+  };
+}
+
+function pathText({ path }: Finding, words: Words): string | null {
+  if (path === null) return null;
+  return path === ELSEWHERE ? words.say('account.elsewhere') : displayPath(path);
+}
+
+function evidenceRow(evidence: Evidence, words: Words): EvidenceRow {
+  const { line, offset, modifiedAt, changedAt } = evidence;
+  const facts: string[] = [];
+  if (line !== null) facts.push(words.say('finding.line', { line: String(line) }));
+  else if (offset !== null) facts.push(words.say('finding.byte', { offset: words.number(offset) }));
+  if (modifiedAt !== null) facts.push(words.say('finding.modified', { date: minute(modifiedAt) }));
+  if (changedAt !== null) facts.push(words.say('finding.changed', { date: minute(changedAt) }));
+  return {
+    facts,
+    sha256: evidence.sha256 === null ? null : escapeText(evidence.sha256),
+    excerpt: evidence.excerpt === null ? null : escapeText(evidence.excerpt),
+  };
+}
+
+/** Times side by side are compared: ISO order, to the minute, UTC. */
+function minute(iso: string): string {
+  return escapeText(iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/s, '$1 $2'));
+}

@@ -1,0 +1,83 @@
+import type { Analysis } from '../../domain/analysis.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../domain/host-path.ts';
+import type { Step } from '../../domain/plan.ts';
+import type { RenderOptions } from '../contract.ts';
+
+/** What stands for a path that is none of the reader's business. */
+export const ELSEWHERE: HostPath = pathOfText('[outside of the account]');
+
+/**
+ * What this reader may see. An admin sees everything. A customer sees no path outside of the own account (it may name
+ * another customer or the server's layout), no excerpt of a file, and no command that is the hoster's to run.
+ */
+export function forAudience(analysis: Analysis, audience: RenderOptions['audience']): Analysis {
+  if (audience === 'admin') return analysis;
+  const roots = [
+    analysis.account.home,
+    ...analysis.account.scanRoots,
+    ...analysis.account.sites.map((site) => site.documentRoot),
+  ].filter((root) => root.length > 1);
+  const isOwn = (path: HostPath): boolean =>
+    !path.startsWith('/') || roots.some((root) => isWithin(normalPath(path), root));
+  const own = (path: HostPath | null): HostPath | null => (path === null || isOwn(path) ? path : ELSEWHERE);
+  const text = (words: string): string => withoutForeignPaths(words, isOwn);
+  const finding = (one: Finding): Finding => ({
+    ...one,
+    path: own(one.path),
+    title: text(one.title),
+    remedy: text(one.remedy),
+    evidence: one.evidence.map((part) => ({ ...part, excerpt: null })),
+  });
+  return {
+    ...analysis,
+    account: {
+      ...analysis.account,
+      sites: analysis.account.sites.map((site) => ({ ...site, sources: [] })),
+      backupPlaces: [],
+    },
+    installations: analysis.installations.map((one) => ({ ...one, notes: one.notes.map(text) })),
+    findings: analysis.findings.map(finding),
+    issues: analysis.issues.map((issue) => ({ ...issue, path: own(issue.path), detail: text(issue.detail) })),
+    intrusion:
+      analysis.intrusion === null
+        ? null
+        : {
+            ...analysis.intrusion,
+            evidence: analysis.intrusion.evidence.map((one) => ({ ...one, path: own(one.path), text: text(one.text) })),
+            contradictions: analysis.intrusion.contradictions.map(text),
+          },
+    backups: analysis.backups.map((backup) => ({
+      ...backup,
+      path: isOwn(backup.path) ? backup.path : nameOf(backup.path),
+      reason: text(backup.reason),
+      sites: backup.sites.map((site) => ({ ...site, reason: text(site.reason) })),
+      findings: backup.findings.map(finding),
+      issues: backup.issues.map((issue) => ({ ...issue, path: own(issue.path), detail: text(issue.detail) })),
+    })),
+    lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: text(analysis.lastGood.reason) },
+    plan:
+      analysis.plan === null ? null : { ...analysis.plan, steps: analysis.plan.steps.map((one) => step(one, text)) },
+    worklog: analysis.worklog.map((entry) => ({ ...entry, text: text(entry.text) })),
+  };
+}
+
+function step(one: Step, text: (words: string) => string): Step {
+  return {
+    ...one,
+    why: text(one.why),
+    title: text(one.title),
+    instruction: text(one.instruction),
+    commands: one.who === 'customer' ? one.commands.map(text) : [],
+    checkBefore: text(one.checkBefore),
+    checkAfter: text(one.checkAfter),
+    undo: text(one.undo),
+  };
+}
+
+/** Replaces absolute paths of two names and more; a URL's path is none, because a letter, colon or slash stands before it. */
+function withoutForeignPaths(words: string, isOwn: (path: HostPath) => boolean): string {
+  return words.replaceAll(/(?<![\w:./-])\/[^\s/'"`<>]+\/[^\s'"`<>]*/g, (path) =>
+    isOwn(pathOfText(path)) ? path : ELSEWHERE,
+  );
+}

@@ -1,0 +1,93 @@
+import type { Analysis } from '../../domain/analysis.ts';
+import { escapeText } from '../../domain/escape-text.ts';
+import type { RenderOptions } from '../contract.ts';
+import { type AccountVerdict, verdictOf } from '../verdict.ts';
+import { type Words, wordsOf } from '../words/words.ts';
+import { type BackupRows, backupRows } from './backup-rows.ts';
+import { type FindingGroup, findingGroups } from './finding-groups.ts';
+import { forAudience } from './for-audience.ts';
+import { type Gaps, gapsOf } from './gaps.ts';
+import { type Hour, hourOf } from './hour.ts';
+import { nextSteps } from './next-steps.ts';
+import { type PlanRows, planRows } from './plan-rows.ts';
+import { type SiteRow, siteRows } from './site-rows.ts';
+import { type SoftwareRow, softwareRows } from './software-rows.ts';
+import { sortedAnalysis } from './sorted-analysis.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
+
+/**
+ * What every readable report says, in the order in which it says it. All text in it is already free of control and
+ * bidirectional characters; each format escapes its own syntax on top.
+ */
+export interface ReportContent {
+  readonly words: Words;
+  /** For the customer: plain explanations instead of rules and evidence. */
+  readonly plain: boolean;
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly verdict: AccountVerdict;
+  readonly verdictLine: string;
+  readonly because: string;
+  readonly next: readonly string[];
+  readonly sites: readonly SiteRow[];
+  readonly timeline: Timeline;
+  readonly backups: BackupRows;
+  readonly groups: readonly FindingGroup[];
+  readonly software: readonly SoftwareRow[];
+  readonly plan: PlanRows | null;
+  readonly gaps: Gaps;
+  readonly hour: Hour | null;
+  readonly policy: readonly string[];
+  readonly footer: readonly string[];
+}
+
+/** The content of a report of `analysis` for one audience in one language. Pure. */
+export function reportContent(input: Analysis, options: Pick<RenderOptions, 'audience' | 'language'>): ReportContent {
+  const analysis = sortedAnalysis(forAudience(input, options.audience));
+  const words = wordsOf(options.language);
+  const facts = verdictOf(analysis);
+  const name = analysis.account.user ?? analysis.account.sites[0]?.domain ?? '';
+  return {
+    words,
+    plain: options.audience === 'customer',
+    title: escapeText(name),
+    facts: accountFacts(analysis, words, name),
+    verdict: facts.verdict,
+    verdictLine: words.say(`verdict.${facts.verdict}`),
+    because: words.say(`because.${facts.verdict}`, {
+      findings: words.count('findings', facts.findings.length),
+      places: words.count('places', facts.places),
+    }),
+    next: nextSteps(analysis, facts, words),
+    sites: siteRows(analysis, facts.verdict === 'compromised', words),
+    timeline: timelineOf(analysis, words),
+    backups: backupRows(analysis, words),
+    groups: findingGroups(analysis, words),
+    software: softwareRows(analysis, words),
+    plan: planRows(analysis.plan, words),
+    gaps: gapsOf(analysis, words),
+    hour: hourOf(analysis, words),
+    policy: [words.say('policy.1'), words.say('policy.2'), words.say('policy.3')],
+    footer: [
+      words.say('footer.made', {
+        tool: escapeText(`${analysis.tool.name} ${analysis.tool.version}`),
+        date: words.moment(analysis.startedAt),
+      }),
+      words.say('footer.knowledge', { date: words.day(analysis.tool.knowledgeAsOf) }),
+      words.say('footer.signatures', { hash: escapeText(analysis.tool.signatures.slice(0, 16)) }),
+    ],
+  };
+}
+
+function accountFacts(analysis: Analysis, words: Words, name: string): ReportContent['facts'] {
+  const { account } = analysis;
+  return [
+    { label: words.say('account'), value: escapeText(name) },
+    ...(analysis.caseId === null ? [] : [{ label: words.say('case'), value: escapeText(analysis.caseId) }]),
+    { label: words.say('date'), value: words.moment(analysis.startedAt) },
+    {
+      label: words.say('panel'),
+      value: `${escapeText(account.panel)}, ${words.say(`privilege.${account.privilege}`)}`,
+    },
+  ];
+}

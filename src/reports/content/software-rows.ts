@@ -1,0 +1,70 @@
+import type { Analysis } from '../../domain/analysis.ts';
+import { escapeText } from '../../domain/escape-text.ts';
+import { displayPath } from '../../domain/host-path.ts';
+import type { Assessment, Installation, ReleaseStatus, Vulnerability } from '../../domain/installation.ts';
+import type { Words } from '../words/words.ts';
+import { isBehind } from './is-behind.ts';
+import { softwareTitle } from './software-titles.ts';
+
+/** One product that is behind: a CMS or one of its parts. */
+export interface SoftwareRow {
+  readonly title: string;
+  /** null for the CMS itself; otherwise what the part is of. */
+  readonly partOf: string | null;
+  readonly where: string;
+  readonly installed: string;
+  readonly latest: string;
+  readonly status: ReleaseStatus;
+  readonly statusText: string;
+  readonly holes: readonly { readonly text: string; readonly exploited: boolean }[];
+  readonly source: string;
+}
+
+/** What is outdated, without support or has known holes, by installation; each with its date and source. */
+export function softwareRows(analysis: Analysis, words: Words): readonly SoftwareRow[] {
+  const today = analysis.startedAt.slice(0, 10);
+  return analysis.installations.flatMap((one) => {
+    const cms = softwareTitle(one.cms, one.edition);
+    const where = whereOf(one);
+    const parts = one.components
+      // The core is the installation itself.
+      .filter((component) => component.kind !== 'core')
+      .map((component) => ({ ...component, title: escapeText(component.name || component.slug), partOf: cms }));
+    return [{ ...one, title: cms, partOf: null }, ...parts]
+      .filter(({ assessment }) => isBehind(assessment))
+      .map((row) => ({
+        title: row.title,
+        partOf: row.partOf,
+        where,
+        installed: row.version === null ? words.say('software.version-unknown') : escapeText(row.version),
+        latest: row.assessment.latest === null ? '–' : escapeText(row.assessment.latest),
+        status: row.assessment.status,
+        statusText: statusText(row.assessment, today, words),
+        holes: row.assessment.vulnerabilities.map((hole) => holeRow(hole, words)),
+        source: sourceText(row.assessment, words),
+      }));
+  });
+}
+
+function whereOf(one: Installation): string {
+  return one.domains[0] === undefined ? displayPath(one.path) : escapeText(one.domains[0]);
+}
+
+function statusText({ status, endOfLife }: Assessment, today: string, words: Words): string {
+  if (endOfLife === null) return words.say(`status.${status}`);
+  const date = words.day(endOfLife);
+  if (endOfLife <= today) return words.say('software.eol', { date });
+  return `${words.say(`status.${status}`)}, ${words.say('software.eol-future', { date })}`;
+}
+
+function holeRow(hole: Vulnerability, words: Words): SoftwareRow['holes'][number] {
+  const parts = [escapeText(hole.id), words.say(`severity.${hole.severity}`)];
+  if (hole.fixedIn !== null) parts.push(words.say('software.fixed-in', { version: escapeText(hole.fixedIn) }));
+  if (hole.exploited) parts.push(words.say('software.exploited'));
+  return { text: parts.join(', '), exploited: hole.exploited };
+}
+
+function sourceText({ source }: Assessment, words: Words): string {
+  if (source === null) return words.say('software.no-source');
+  return words.say('software.as-of', { source: escapeText(source.name), date: words.day(source.asOf) });
+}

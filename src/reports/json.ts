@@ -1,0 +1,248 @@
+import type { Analysis } from '../domain/analysis.ts';
+import type { Backup } from '../domain/backup.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { escapeText } from '../domain/escape-text.ts';
+import type { Evidence, Finding } from '../domain/finding.ts';
+import { bytesOfPath, displayPath, type HostPath, utf8OfPath } from '../domain/host-path.ts';
+import type { Assessment, ComponentFacts, Installation } from '../domain/installation.ts';
+import type { WorkLogEntry } from '../domain/worklog.ts';
+import { forAudience } from './content/for-audience.ts';
+import { sortedAnalysis } from './content/sorted-analysis.ts';
+import type { Report } from './contract.ts';
+import type { ReportDocument } from './json-schema.ts';
+import { isComplete, verdictOf } from './verdict.ts';
+
+/** One JSON document, `schemaVersion` 1, for machines: the same in every language. Schema: schema/lastgood-report.schema.json. */
+export const json: Report = {
+  id: 'json',
+  title: 'JSON document',
+  extension: 'json',
+  render(analysis, options) {
+    const document = documentOf(sortedAnalysis(forAudience(analysis, options.audience)));
+    return `${JSON.stringify(document, safeText, 2)}\n`;
+  },
+};
+
+/** Every text that reaches the document, whoever wrote it: a terminal that shows the JSON must stay unharmed. */
+function safeText(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? escapeText(value) : value;
+}
+
+type Part<K extends keyof ReportDocument> = NonNullable<ReportDocument[K]>;
+type Element<K extends 'findings' | 'installations' | 'backups' | 'issues'> = ReportDocument[K][number];
+
+function documentOf(analysis: Analysis): ReportDocument {
+  const { account, lastGood } = analysis;
+  return {
+    schemaVersion: 1,
+    tool: {
+      name: analysis.tool.name,
+      version: analysis.tool.version,
+      knowledgeAsOf: analysis.tool.knowledgeAsOf,
+      signatures: analysis.tool.signatures,
+    },
+    account: {
+      panel: account.panel,
+      user: account.user,
+      ...named('home', account.home),
+      privilege: account.privilege,
+    },
+    sites: account.sites.map((site) => ({
+      domain: site.domain,
+      names: [...site.names],
+      kind: site.kind,
+      ...named('documentRoot', site.documentRoot),
+      phpVersion: site.phpVersion,
+      sources: [...site.sources],
+    })),
+    installations: analysis.installations.map(installationOf),
+    findings: analysis.findings.map(findingOf),
+    intrusion: intrusionOf(analysis),
+    backups: analysis.backups.map(backupOf),
+    lastGood:
+      lastGood === null || lastGood.backup === null ? null : { backup: lastGood.backup, reason: lastGood.reason },
+    lastGoodReason: lastGood !== null && lastGood.backup === null ? lastGood.reason : null,
+    coverage: coverageOf(analysis),
+    complete: isComplete(analysis),
+    issues: analysis.issues.map(issueOf),
+    verdict: verdictOf(analysis).verdict,
+    startedAt: analysis.startedAt,
+    caseId: analysis.caseId,
+    plan: planOf(analysis),
+    worklog: worklogOf(analysis.worklog),
+    bill: analysis.bill === null ? null : { ...analysis.bill, notes: [...analysis.bill.notes] },
+  };
+}
+
+function installationOf(one: Installation): Element<'installations'> {
+  return {
+    id: one.id,
+    cms: one.cms,
+    product: one.product,
+    edition: one.edition,
+    version: one.version,
+    ...versionSourceOf(one),
+    ...named('path', one.path),
+    domains: [...one.domains],
+    ...assessed(one.assessment),
+    components: one.components.map((component) => ({
+      kind: component.kind,
+      slug: component.slug,
+      name: component.name,
+      version: component.version,
+      ...versionSourceOf(component),
+      ...named('path', component.path),
+      active: component.active,
+      ...assessed(component.assessment),
+    })),
+    notes: [...one.notes],
+  };
+}
+
+function versionSourceOf({ versionSource }: Pick<ComponentFacts, 'versionSource'>): {
+  versionSource: string | null;
+  versionSourceB64?: string;
+} {
+  return versionSource === null ? { versionSource: null } : named('versionSource', versionSource);
+}
+
+function assessed(assessment: Assessment): Pick<Element<'installations'>, keyof Assessment> {
+  return {
+    latest: assessment.latest,
+    status: assessment.status,
+    vulnerabilities: assessment.vulnerabilities.map(({ id, fixedIn, severity, exploited, needsLogin, url }) => ({
+      id,
+      fixedIn,
+      severity,
+      exploited,
+      needsLogin,
+      url,
+    })),
+    latestInBranch: assessment.latestInBranch,
+    endOfLife: assessment.endOfLife,
+    phpNeeded: assessment.phpNeeded,
+    source: assessment.source === null ? null : { name: assessment.source.name, asOf: assessment.source.asOf },
+  };
+}
+
+function findingOf(one: Finding): Element<'findings'> {
+  return {
+    id: one.id,
+    kind: one.kind,
+    severity: one.severity,
+    confidence: one.confidence,
+    domain: one.domain,
+    ...optionalPath(one.path),
+    rule: one.rule,
+    title: one.title,
+    evidence: one.evidence.map(evidenceOf),
+    remedy: one.remedy,
+  };
+}
+
+function evidenceOf({ line, offset, sha256, modifiedAt, changedAt, excerpt }: Evidence): Evidence {
+  return { line, offset, sha256, modifiedAt, changedAt, excerpt };
+}
+
+function intrusionOf({ intrusion }: Analysis): Part<'intrusion'> | null {
+  if (intrusion === null) return null;
+  return {
+    notBefore: intrusion.notBefore,
+    notAfter: intrusion.notAfter,
+    evidence: intrusion.evidence.map((one) => ({
+      at: one.at,
+      bound: one.bound,
+      source: one.source,
+      ...optionalPath(one.path),
+      text: one.text,
+    })),
+    contradictions: [...intrusion.contradictions],
+  };
+}
+
+function backupOf(one: Backup): Element<'backups'> {
+  return {
+    id: one.id,
+    format: one.format,
+    ...named('path', one.path),
+    takenAt: one.takenAt?.at ?? null,
+    takenAtSource: one.takenAt?.source ?? null,
+    sizeBytes: one.sizeBytes,
+    completeness: one.completeness,
+    trust: one.trust,
+    verdict: one.verdict,
+    reason: one.reason,
+    sites: one.sites.map(({ domain, verdict, findings, present, reason }) => ({
+      domain,
+      verdict,
+      findings,
+      present,
+      reason,
+    })),
+    findings: one.findings.map(findingOf),
+    coverage: coverageOf(one),
+    issues: one.issues.map(issueOf),
+  };
+}
+
+function coverageOf({ coverage }: Pick<Analysis, 'coverage'>): Part<'coverage'> {
+  return {
+    filesSeen: coverage.filesSeen,
+    filesRead: coverage.filesRead,
+    bytesRead: coverage.bytesRead,
+    knownGood: coverage.knownGood,
+    skipped: coverage.skipped.map(({ reason, count }) => ({ reason, count })),
+  };
+}
+
+function issueOf(issue: Issue): Element<'issues'> {
+  return { reason: issue.reason, ...optionalPath(issue.path), detail: issue.detail };
+}
+
+function planOf({ plan }: Analysis): Part<'plan'> | null {
+  if (plan === null) return null;
+  return {
+    playbook: plan.playbook,
+    lastGood: plan.lastGood,
+    summary: plan.summary,
+    totalMinutes: plan.totalMinutes,
+    steps: plan.steps.map((step) => ({
+      id: step.id,
+      title: step.title,
+      who: step.who,
+      why: step.why,
+      about: [...step.about],
+      commands: [...step.commands],
+      instruction: step.instruction,
+      checkBefore: step.checkBefore,
+      checkAfter: step.checkAfter,
+      undo: step.undo,
+      minutes: step.minutes,
+    })),
+  };
+}
+
+function worklogOf(entries: readonly WorkLogEntry[]): Part<'worklog'> | null {
+  const first = entries[0];
+  const last = entries.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return {
+    entries: entries.length,
+    startedAt: first.at,
+    endedAt: last.at,
+    actors: [...new Set(entries.map((entry) => entry.actor))].sort(),
+    head: last.hash,
+  };
+}
+
+function optionalPath(path: HostPath | null): { path: string | null; pathB64?: string } {
+  return path === null ? { path: null } : named('path', path);
+}
+
+/** `key` for people, and `keyB64` with the bytes where they are not valid UTF-8. */
+function named<K extends string>(key: K, path: HostPath): Record<K, string> & Partial<Record<`${K}B64`, string>> {
+  const shown = { [key]: displayPath(path) };
+  if (utf8OfPath(path) === null) shown[`${key}B64`] = Buffer.from(bytesOfPath(path)).toString('base64');
+  // A computed key widens to an index signature; the two keys above are all there is.
+  return shown as Record<K, string> & Partial<Record<`${K}B64`, string>>;
+}
