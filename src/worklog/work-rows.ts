@@ -55,6 +55,11 @@ export function workRows(
   return rows;
 }
 
+/** The analyst, when named by a mail address; several targets know people by nothing else. */
+export function emailOf({ analyst }: WorkRow): string {
+  return /^[^@\s]+@[^@\s]+$/.test(analyst) ? analyst : '';
+}
+
 /** `1:02:03` as `01:02:03`; hours may exceed 24. */
 export function clockText(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
