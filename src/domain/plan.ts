@@ -1,4 +1,13 @@
 export type Actor = 'customer' | 'hoster' | 'vendor';
+export type Language = 'en' | 'fr' | 'de';
+
+/** What the customer reads of a step. */
+export interface StepWords {
+  readonly title: string;
+  readonly why: string;
+  /** What it means for the customer, in plain words. */
+  readonly customer: string;
+}
 
 /** One action of a plan. */
 export interface Step {
@@ -16,6 +25,13 @@ export interface Step {
   readonly checkAfter: string;
   readonly undo: string;
   readonly minutes: number;
+  /** Verb of the action that made the step: `restore-files`, … */
+  readonly action?: string;
+  /** Command lines that must succeed before the commands may run. */
+  readonly guards?: readonly string[];
+  /** Command lines that succeed only when the step is done. */
+  readonly proofs?: readonly string[];
+  readonly words?: Readonly<Record<Language, StepWords>>;
 }
 
 /** A playbook applied to one account. */
@@ -25,4 +41,7 @@ export interface Plan {
   readonly summary: string;
   readonly steps: readonly Step[];
   readonly totalMinutes: number;
+  readonly minutesBy?: Readonly<Record<Actor, number>>;
+  /** What a person must know before the first step: traps, losses, things that nothing is known about. */
+  readonly notes?: readonly string[];
 }

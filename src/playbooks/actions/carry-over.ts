@@ -1,0 +1,13 @@
+import { INSTALLATION_NAMES, installationStep } from '../installation-step.ts';
+import type { Action } from './contract.ts';
+
+/** Says what is newer than the backup and how it comes back. One step per installation; cases are products and CMS. */
+export const carryOver: Action = {
+  verb: 'carry-over',
+  title: 'Carry over what is newer than the backup',
+  adds: INSTALLATION_NAMES,
+  preview: (template, situation) =>
+    situation.backup === null
+      ? []
+      : situation.installations.map((installation) => installationStep(template, situation, installation)),
+};

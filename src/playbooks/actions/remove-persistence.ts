@@ -1,0 +1,58 @@
+import type { Finding } from '../../domain/finding.ts';
+import { displayPath, folderOf, type HostPath, isWithin } from '../../domain/host-path.ts';
+import { isAtLeast } from '../../domain/severity.ts';
+import { below, valuesOf } from '../account-variables.ts';
+import { fillStep } from '../fill-step.ts';
+import type { Action, Situation } from './contract.ts';
+
+const NAMES = ['found', 'keptAs', 'keptParent'];
+const KINDS = ['backdoor', 'altered', 'unknown-file', 'persistence', 'database', 'escape'] as const;
+
+/**
+ * Takes away what the intruder left where the restore does not reach; without a restore, everywhere. One step per kind of
+ * finding (the template's cases), one command per file.
+ */
+export const removePersistence: Action = {
+  verb: 'remove-persistence',
+  title: 'Remove what the intruder left',
+  adds: NAMES,
+  preview(template, situation) {
+    const left = situation.input.findings.filter((finding) => isLeft(finding, situation));
+    return KINDS.flatMap((kind) => {
+      const findings = left.filter((finding) => finding.kind === kind);
+      if (findings.length === 0) return [];
+      const paths = [...new Set(findings.flatMap(({ path }) => path ?? []))].sort();
+      return [
+        fillStep(template, {
+          suffix: kind,
+          about: [...new Set(findings.flatMap(({ domain }) => domain ?? []))].sort(),
+          cases: [`${kind}.${situation.account.panel}`, kind],
+          variables: situation.variables,
+          facts: [`${findings.length} found: ${listed(findings)}.`],
+          each: { names: NAMES, sets: paths.map((path) => variablesOf(path, situation)) },
+        }),
+      ];
+    });
+  },
+};
+
+/** After a restore the old document roots are gone, and what lay in them. */
+function isLeft(finding: Finding, { roots, use }: Situation): boolean {
+  if (!isAtLeast(finding.severity, 'medium')) return false;
+  const { path } = finding;
+  return use !== 'restore' || path === null || !roots.some((root) => isWithin(path, root));
+}
+
+function variablesOf(path: HostPath, situation: Situation): ReturnType<typeof valuesOf> {
+  const removed = situation.variables.get('removed');
+  const kept = removed === undefined || 'raw' in removed ? null : below(removed.value, path);
+  return valuesOf({ found: path, keptAs: kept, keptParent: kept === null ? null : folderOf(kept) });
+}
+
+const MOST_LISTED = 20;
+
+function listed(findings: readonly Finding[]): string {
+  const lines = findings.map(({ title, path }) => (path === null ? title : `${title} (${displayPath(path)})`));
+  const more = lines.length - MOST_LISTED;
+  return [...lines.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}

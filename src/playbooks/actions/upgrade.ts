@@ -1,0 +1,100 @@
+import { displayPath, pathOfText } from '../../domain/host-path.ts';
+import type { Step } from '../../domain/plan.ts';
+import { isPlainName, valuesOf } from '../account-variables.ts';
+import { fillStep } from '../fill-step.ts';
+import { aboutOf, calledWhere, INSTALLATION_NAMES, installationVariables, numberOf } from '../installation-step.ts';
+import { isAbandoned, isCurrent, upkeepFacts } from '../upkeep.ts';
+import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemplate } from './contract.ts';
+
+/**
+ * Upgrades every installation: one step for the core, one for each component that is not current, and one that lists those
+ * that are. Cases, best first: `drupal7` or `wordpress` for a core, `wordpress.plugin` or `wordpress.component` for a
+ * component, `wordpress.current` for the list. What nothing updates any more is left to `remove-abandoned`.
+ */
+export const upgrade: Action = {
+  verb: 'upgrade',
+  title: 'Upgrade every installation and component',
+  adds: [...INSTALLATION_NAMES, 'what', 'slug', 'target', 'targetWords'],
+  preview: (template, situation) =>
+    situation.installations.flatMap((installation) => stepsOf(template, situation, installation)),
+};
+
+function stepsOf(template: StepTemplate, situation: Situation, installation: PlannedInstallation): readonly Step[] {
+  const { components } = installation;
+  const parts = components.filter((component) => component.kind !== 'core' && !isAbandoned(component));
+  const toUpgrade = parts.filter((component) => !isCurrent(component));
+  const current = [
+    ...(isCurrent(installation) ? [`${installation.cms} ${installation.version ?? ''}`.trim()] : []),
+    ...parts.filter(isCurrent).map(({ slug, version }) => `${displayPath(pathOfText(slug))} ${version ?? ''}`.trim()),
+  ];
+  return [
+    ...(isAbandoned(installation) || isCurrent(installation) ? [] : [coreStep(template, situation, installation)]),
+    ...toUpgrade.map((component, index) => componentStep(template, situation, installation, component, index + 1)),
+    ...(current.length === 0 ? [] : [currentStep(template, situation, installation, current)]),
+  ];
+}
+
+function coreStep(template: StepTemplate, situation: Situation, installation: PlannedInstallation): Step {
+  const what = `${calledWhere(installation)}, core`;
+  return fillStep(template, {
+    suffix: numberOf(situation, installation),
+    about: aboutOf(installation),
+    cases: [installation.product, installation.cms, 'core'],
+    variables: variablesOf(situation, installation, what, null, installation.assessment.latest),
+    facts: upkeepFacts(installation, situation.backup !== null, installation.phpNow),
+  });
+}
+
+function componentStep(
+  template: StepTemplate,
+  situation: Situation,
+  installation: PlannedInstallation,
+  component: PlannedComponent,
+  number: number,
+): Step {
+  const { cms } = installation;
+  const what = `${component.kind} ${component.slug} of ${calledWhere(installation)}`;
+  return fillStep(template, {
+    suffix: `${numberOf(situation, installation)}.${component.kind}.${number}`,
+    about: aboutOf(installation),
+    cases: [`${cms}.${component.kind}`, `${cms}.component`, 'component'],
+    variables: variablesOf(situation, installation, what, component.slug, component.assessment.latest),
+    facts: [
+      ...upkeepFacts(component, situation.backup !== null, installation.phpNow),
+      ...(component.active === false ? ['It is not active: delete it instead, unless somebody needs it.'] : []),
+    ],
+  });
+}
+
+function currentStep(
+  template: StepTemplate,
+  situation: Situation,
+  installation: PlannedInstallation,
+  current: readonly string[],
+): Step {
+  const what = `${current.length} parts of ${calledWhere(installation)}`;
+  return fillStep(template, {
+    suffix: `${numberOf(situation, installation)}.current`,
+    about: aboutOf(installation),
+    cases: [`${installation.cms}.current`, 'current'],
+    variables: variablesOf(situation, installation, what, null, null),
+    facts: [`Current by the dated facts of this plan: ${current.join(', ')}.`],
+  });
+}
+
+function variablesOf(
+  situation: Situation,
+  installation: PlannedInstallation,
+  what: string,
+  slug: string | null,
+  target: string | null,
+): ReturnType<typeof installationVariables> {
+  const own = valuesOf({
+    what: pathOfText(what),
+    // Both become operands of programs that read options: anything else than a plain name is left to a person.
+    slug: slug !== null && isPlainName(slug) ? pathOfText(slug) : null,
+    target: target === null ? null : pathOfText(target),
+    targetWords: pathOfText(target ?? 'the newest release'),
+  });
+  return new Map([...installationVariables(situation, installation), ...own]);
+}

@@ -1,0 +1,55 @@
+import { displayPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import type { Step } from '../domain/plan.ts';
+import { isPlainName, valuesOf } from './account-variables.ts';
+import type { PlannedInstallation, Situation, StepTemplate, Variables } from './actions/contract.ts';
+import { fillStep } from './fill-step.ts';
+
+/** Names that a step about one installation can fill in. */
+export const INSTALLATION_NAMES = ['path', 'cms', 'site', 'secretFile'];
+
+/** `wordpress.2`: the CMS and its place in the plan's list of installations. */
+export function numberOf(situation: Situation, installation: PlannedInstallation): string {
+  const same = situation.installations.filter(({ cms }) => cms === installation.cms);
+  return `${installation.cms}.${same.indexOf(installation) + 1}`;
+}
+
+/** `wordpress on shop.test`, or by its folder when no name points to it. */
+export function calledWhere({ cms, domains, path }: PlannedInstallation): string {
+  return `${cms} ${domains[0] === undefined ? `in ${displayPath(path)}` : `on ${domains[0]}`} (${displayPath(path)})`;
+}
+
+export function installationVariables(situation: Situation, installation: PlannedInstallation): Variables {
+  const evidence = situation.variables.get('evidence');
+  const site = installation.domains[0];
+  const own = valuesOf({
+    path: installation.path,
+    cms: pathOfText(installation.cms),
+    site: site === undefined || !isPlainName(site) ? null : pathOfText(site),
+    secretFile:
+      evidence === undefined || 'raw' in evidence
+        ? null
+        : joinPath(evidence.value, `secret.${numberOf(situation, installation)}`),
+  });
+  return new Map([...situation.variables, ...own]);
+}
+
+/** One step of a template about one installation. Cases are product, then CMS. */
+export function installationStep(
+  template: StepTemplate,
+  situation: Situation,
+  installation: PlannedInstallation,
+  facts: readonly string[] = [],
+): Step {
+  return fillStep(template, {
+    suffix: numberOf(situation, installation),
+    about: aboutOf(installation),
+    cases: [installation.product, installation.cms],
+    variables: installationVariables(situation, installation),
+    facts: [`${calledWhere(installation)}.`, ...facts],
+  });
+}
+
+/** The sites that a step about this installation is about. */
+export function aboutOf({ domains, path }: PlannedInstallation): readonly string[] {
+  return domains.length === 0 ? [displayPath(path)] : domains;
+}
