@@ -13,8 +13,8 @@ export interface Hour {
     readonly actor: string;
     readonly text: string;
   }[];
-  /** Hash of the last entry: what anyone can compare with the ledger. */
-  readonly head: string | null;
+  /** Hash of the last entry, to compare with the ledger; empty without one. */
+  readonly head: string;
 }
 
 /** The hour: what it cost and what it was spent on; null when no time was recorded. */

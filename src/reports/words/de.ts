@@ -306,5 +306,13 @@ export const de: Readonly<Record<WordKey, string>> = {
   yes: 'ja',
   no: 'nein',
   none: 'keine',
+  'figure.lost': 'Domains mit Beweis eines Einbruchs',
+  'figure.grave': 'kritische und hohe Befunde',
+  'figure.behind': 'veraltete Produkte',
+  'figure.good-backups': 'Sicherungen ohne Befund',
+  of: '{part} von {whole}',
+  'parts.behind': '{behind} von {all} Teilen veraltet',
+  'hour.bar': '{used} der Stunde verbraucht',
+  'findings.files': '{files} zeigen',
   'and-more': 'und {count} weitere',
 };

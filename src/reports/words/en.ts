@@ -302,5 +302,13 @@ export const en = {
   yes: 'yes',
   no: 'no',
   none: 'none',
+  'figure.lost': 'domains with proof of an intruder',
+  'figure.grave': 'critical and high findings',
+  'figure.behind': 'outdated products',
+  'figure.good-backups': 'backups without a finding',
+  of: '{part} of {whole}',
+  'parts.behind': '{behind} of {all} parts outdated',
+  'hour.bar': '{used} of the hour used',
+  'findings.files': 'Show {files}',
   'and-more': 'and {count} more',
 } as const;

@@ -307,5 +307,13 @@ export const fr: Readonly<Record<WordKey, string>> = {
   yes: 'oui',
   no: 'non',
   none: 'aucun',
+  'figure.lost': 'domaines avec preuve d’un intrus',
+  'figure.grave': 'constats critiques et élevés',
+  'figure.behind': 'produits obsolètes',
+  'figure.good-backups': 'sauvegardes sans constat',
+  of: '{part} sur {whole}',
+  'parts.behind': '{behind} éléments sur {all} obsolètes',
+  'hour.bar': '{used} de l’heure utilisées',
+  'findings.files': 'Montrer {files}',
   'and-more': 'et {count} de plus',
 };

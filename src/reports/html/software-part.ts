@@ -1,0 +1,22 @@
+import type { ReportContent } from '../content/report-content.ts';
+import { type Html, html } from './safe-html.ts';
+
+/** What is outdated, with the date and the source of that knowledge. */
+export function softwarePart({ software, words }: ReportContent): Html {
+  if (software.length === 0) return html`<p>${words.say('software.none')}</p>`;
+  const labels = {
+    installed: words.say('software.installed'),
+    latest: words.say('software.latest'),
+    status: words.say('software.status'),
+    source: words.say('software.source'),
+  };
+  return html`<table class="stack"><thead><tr><th scope="col">${words.say('software.product')}</th><th scope="col">${labels.installed}</th><th scope="col">${labels.latest}</th><th scope="col">${labels.status}</th><th scope="col">${labels.source}</th></tr></thead>
+<tbody>${software.map(
+    (
+      row,
+    ) => html`<tr><th scope="row">${row.title}<span class="quiet">${row.partOf === null ? row.where : `${row.partOf}, ${row.where}`}</span></th><td data-l="${labels.installed}">${row.installed}</td><td data-l="${labels.latest}">${row.latest}</td><td data-l="${labels.status}"><span class="status t-${row.status}">${row.statusText}</span>${row.holes.map(
+      ({ text, exploited }) => html`<span class="hole${exploited && html` exploited`}">${text}</span>`,
+    )}</td><td data-l="${labels.source}"><span class="quiet">${row.source}</span></td></tr>
+`,
+  )}</tbody></table>`;
+}
