@@ -1,0 +1,24 @@
+import { parse } from 'yaml';
+
+const MAX_LENGTH = 262_144;
+
+/**
+ * Reads a YAML mapping with maps instead of objects, so that no key means anything to us; null when it is none, broken or longer
+ * than 256 KiB. Aliases are limited, so that they cannot multiply. Never fails.
+ */
+export function yamlMap(text: string): ReadonlyMap<unknown, unknown> | null {
+  if (text.length > MAX_LENGTH) return null;
+  try {
+    const value: unknown = parse(text, { mapAsMap: true, maxAliasCount: 50, logLevel: 'silent', uniqueKeys: false });
+    return value instanceof Map ? value : null;
+  } catch {
+    return null; // broken, or nested deeper than the stack
+  }
+}
+
+/** The text or number at these keys, from the outside in; null when it is not there. */
+export function yamlText(map: ReadonlyMap<unknown, unknown> | null, ...keys: readonly string[]): string | null {
+  let value: unknown = map;
+  for (const key of keys) value = value instanceof Map ? value.get(key) : undefined;
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
