@@ -1,0 +1,201 @@
+import { nameOf } from '../domain/host-path.ts';
+import type { ComponentFacts, ComponentKind } from '../domain/installation.ts';
+import type { ComposerPackage } from '../reading/composer-packages.ts';
+import { type FolderView, folderView } from '../reading/folder-view.ts';
+import { infoValues } from '../reading/info-values.ts';
+import { plainVersion } from '../reading/plain-version.ts';
+import { constantClaim, provenVersion, type VersionClaim } from '../reading/proven-version.ts';
+import { yamlMap, yamlText } from '../reading/yaml-map.ts';
+import type { CmsReader } from './contract.ts';
+
+const MODERN = 'core/lib/Drupal.php';
+const CLASSIC = 'modules/system/system.module';
+const BOOTSTRAP = 'includes/bootstrap.inc';
+
+/** Drupal 6 to 11: the core, contributed and custom modules, themes and profiles, the packages of Composer. */
+export const drupal: CmsReader = {
+  id: 'drupal',
+  title: 'Drupal',
+  markers: [MODERN, CLASSIC],
+
+  keeps(path) {
+    if (/(?:^|\/)composer\.lock$/.test(path)) return 67_108_864;
+    if (/(?:^|\/)(?:core\/lib\/Drupal\.php|includes\/bootstrap\.inc|modules\/system\/system\.module)$/.test(path))
+      return 262_144;
+    return /\/[^/]+\.info(?:\.yml)?$|\/core\.extension\.yml$/.test(path) ? 65_536 : 0;
+  },
+
+  async inspect(files, root) {
+    const view = folderView(files, root);
+    const modern = await view.has(MODERN);
+    if (!modern && !(await isClassic(view))) return null;
+    const composer = modern ? await composerOf(view) : { file: 'composer.lock', packages: [] };
+    const claims = modern ? await modernClaims(view, composer) : await classicClaims(view);
+    const { version, versionSource } = provenVersion(view, claims);
+    return {
+      cms: 'drupal',
+      product: modern ? 'drupal8' : 'drupal7',
+      edition: null,
+      version,
+      versionSource,
+      path: root,
+      components: await readComponents(view, modern, composer),
+      notes: view.notes,
+    };
+  },
+};
+
+/** Backdrop has the same file names inside of core/, so they do not lie here. */
+async function isClassic(view: FolderView): Promise<boolean> {
+  return (await view.has(CLASSIC)) && (await view.has(BOOTSTRAP)) && !(await view.has('core/includes/bootstrap.inc'));
+}
+
+interface Composer {
+  readonly file: string;
+  readonly packages: readonly ComposerPackage[];
+}
+
+/** The project's lock file lies beside core/ or one level up, above web/ or docroot/. */
+async function composerOf(view: FolderView): Promise<Composer> {
+  for (const file of ['composer.lock', '../composer.lock']) {
+    const packages = await view.composer(file);
+    if (packages?.some(({ name }) => CORE_PACKAGES.has(name)) === true) return { file, packages };
+  }
+  return { file: 'composer.lock', packages: [] };
+}
+
+const CORE_PACKAGES = new Set(['drupal/core', 'drupal/drupal']);
+
+async function modernClaims(view: FolderView, composer: Composer): Promise<readonly VersionClaim[]> {
+  const locked = composer.packages.find(({ name }) => CORE_PACKAGES.has(name))?.version;
+  return [
+    constantClaim(MODERN, await view.php(MODERN), 'VERSION'),
+    { file: composer.file, version: plainVersion(locked) },
+    { file: SYSTEM_INFO, version: plainVersion(yamlText(yamlMap((await view.text(SYSTEM_INFO)) ?? ''), 'version')) },
+  ];
+}
+
+const SYSTEM_INFO = 'core/modules/system/system.info.yml';
+
+async function classicClaims(view: FolderView): Promise<readonly VersionClaim[]> {
+  const bootstrap = constantClaim(BOOTSTRAP, await view.php(BOOTSTRAP), 'VERSION');
+  const module = constantClaim(CLASSIC, await view.php(CLASSIC), 'VERSION');
+  const info = infoValues((await view.text('modules/system/system.info')) ?? '').get('version');
+  return [bootstrap, module, { file: 'modules/system/system.info', version: plainVersion(info) }];
+}
+
+/** Modules and themes that are not the core's own, each by its info file; packages of the lock file without one after them. */
+async function readComponents(
+  view: FolderView,
+  modern: boolean,
+  composer: Composer,
+): Promise<readonly ComponentFacts[]> {
+  const enabled = modern ? await enabledModules(view) : null;
+  const sites = (await view.folders('sites')).map((site) => `sites/${site}`);
+  const profiles = (await view.folders('profiles')).map((profile) => `profiles/${profile}`);
+  const found = new Map<string, ComponentFacts>();
+  for (const place of ['', ...sites, ...profiles]) {
+    for (const [folder, kind] of [
+      ['modules', 'module'],
+      ['themes', 'theme'],
+      ['profiles', 'profile'],
+    ] as const) {
+      // Up to Drupal 7 these folders and the profiles hold the core's own as well.
+      const core = !modern && !place.startsWith('sites/');
+      await walk(view, place === '' ? folder : `${place}/${folder}`, kind, { modern, core, enabled, depth: 0 }, found);
+    }
+  }
+  return [...found.values()].map((component) => withLockedVersion(view, component, composer));
+}
+
+interface Walk {
+  readonly modern: boolean;
+  readonly core: boolean;
+  readonly enabled: ReadonlySet<string> | null;
+  readonly depth: number;
+}
+
+const MAX_DEPTH = 5;
+const MAX_FOUND = 3000;
+
+async function walk(
+  view: FolderView,
+  folder: string,
+  kind: ComponentKind,
+  how: Walk,
+  found: Map<string, ComponentFacts>,
+): Promise<void> {
+  if (how.depth > MAX_DEPTH || found.size > MAX_FOUND) return;
+  const infos = (await view.names(folder)).filter((name) => name.endsWith(how.modern ? '.info.yml' : '.info'));
+  for (const info of infos) {
+    const component = await readInfo(view, folder, info, kind, how);
+    if (component !== null) found.set(component.path, component);
+  }
+  // A project's own sub-modules are part of it.
+  if (infos.length > 0) return;
+  for (const name of await view.folders(folder)) {
+    if (name === 'tests' || name === 'node_modules') continue;
+    await walk(view, `${folder}/${name}`, kind, { ...how, depth: how.depth + 1 }, found);
+  }
+}
+
+async function readInfo(
+  view: FolderView,
+  folder: string,
+  info: string,
+  kind: ComponentKind,
+  how: Walk,
+): Promise<ComponentFacts | null> {
+  const text = await view.text(`${folder}/${info}`, 65_536);
+  if (text === null) return null;
+  const values = how.modern ? null : infoValues(text);
+  const yaml = how.modern ? yamlMap(text) : null;
+  const value = (key: string): string | null => values?.get(key) ?? yamlText(yaml, key);
+  if (
+    how.core &&
+    (value('project') === 'drupal' || /^core\b/i.test(value('package') ?? '') || value('version') === 'VERSION')
+  )
+    return null;
+  const slug = info.slice(0, how.modern ? -9 : -5);
+  const version = plainVersion(value('version'));
+  return {
+    kind,
+    slug: value('project') ?? slug,
+    name: (value('name') ?? slug).slice(0, 200),
+    version,
+    versionSource: version === null ? null : view.path(`${folder}/${info}`),
+    active: how.enabled === null ? null : how.enabled.has(slug),
+    path: view.path(folder),
+  };
+}
+
+function withLockedVersion(view: FolderView, component: ComponentFacts, composer: Composer): ComponentFacts {
+  const folder = nameOf(component.path);
+  const locked = composer.packages.find(
+    ({ name }) => name === `drupal/${component.slug}` || name === `drupal/${folder}`,
+  );
+  const version = plainVersion(locked?.version);
+  if (version === null || component.version !== null) return component;
+  return { ...component, version, versionSource: view.path(composer.file) };
+}
+
+/** The modules and themes that exported configuration calls installed; null without an export. */
+async function enabledModules(view: FolderView): Promise<ReadonlySet<string> | null> {
+  const places = ['../config/sync', 'config/sync', '../config/default'];
+  for (const site of await view.folders('sites')) {
+    for (const name of await view.folders(`sites/${site}/files`)) {
+      if (name.startsWith('config_')) places.push(`sites/${site}/files/${name}/sync`);
+    }
+  }
+  for (const place of places) {
+    const text = await view.text(`${place}/core.extension.yml`);
+    const map = text === null ? null : yamlMap(text);
+    if (map === null) continue;
+    const enabled = new Set<string>();
+    for (const list of [map.get('module'), map.get('theme')]) {
+      if (list instanceof Map) for (const key of list.keys()) enabled.add(String(key));
+    }
+    return enabled;
+  }
+  return null;
+}
