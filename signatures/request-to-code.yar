@@ -1,0 +1,129 @@
+/* Request data that becomes code or a command in one expression: the one-line web shells. */
+
+rule request_evaluated {
+  meta:
+    id = "oneliner/request-evaluated"
+    title = "Code from the request is executed"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "certain"
+    description = "eval or assert is given a request value, plain or through decoders: whoever knows the parameter runs any code."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; @eval($_POST['inert']);"
+    must_match = "<?php exit; assert(stripslashes(base64_decode($_REQUEST[\"inert\"])));"
+    must_not = "<?php // never eval user input\n$value = floatval($_POST['price']);"
+  strings:
+    $tag = "<?" private
+    $call = /\b(eval|assert)\s{0,20}(\/\*[^*]{0,200}\*\/)?\s{0,20}\(\s{0,20}((@|\(|'|"|\?>|<\?php|\.|\s|;){0,20}(stripslashes|stripcslashes|base64_decode|gzinflate|gzuncompress|gzdecode|urldecode|rawurldecode|str_rot13|strrev|hex2bin|trim|join|implode|html_entity_decode|htmlspecialchars_decode|convert_uudecode|strval|current|reset|end|str_replace|substr)\s{0,5}\(){0,6}(@|\(|'|"|\?>|\.|\s|;|\{|&){0,20}\$\{?['"]?_(GET|POST|REQUEST|COOKIE|SERVER|FILES|SESSION|HEADERS|ENV)['"]?\}?\s{0,5}[\[\{)]/ nocase
+  condition:
+    $tag and $call
+}
+
+rule request_as_function {
+  meta:
+    id = "oneliner/request-as-function"
+    title = "The request names the function that is called"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "certain"
+    description = "A request value is called as a function: the visitor chooses which code runs."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; $_GET['inert']($_POST['x']);"
+    must_match = "<?php exit; $_REQUEST[0]($_REQUEST[1]);"
+    must_not = "<?php $page = isset($_GET['page']) ? (int) $_GET['page'] : 1; if (!empty($_POST['a']) && ($b)) { }"
+  strings:
+    $tag = "<?" private
+    $call = /[^&|=!?:,<>\w'"(][\s;{}(@&.]{0,5}\$\{?['"]?_(GET|POST|REQUEST|COOKIE)['"]?\}?\s{0,3}[\[\{]\s{0,3}['"]?[\w.-]{1,40}['"]?\s{0,3}[\]\}]\s{0,3}\(/ nocase
+    $indirect = /\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[[^\]]{1,40}\]\s{0,3}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+  condition:
+    $tag and any of ($call, $indirect)
+}
+
+rule request_as_command {
+  meta:
+    id = "oneliner/request-as-command"
+    title = "Commands from the request are run"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "certain"
+    description = "A function that runs operating system commands is given a request value without escaping."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; echo shell_exec($_GET['inert']);"
+    must_match = "<?php exit; passthru(base64_decode($_COOKIE['inert']) . ' 2>&1');"
+    must_not = "<?php exec('convert ' . escapeshellarg($_GET['file']));"
+  strings:
+    $tag = "<?" private
+    $call = /[^\w>:$](system|passthru|shell_exec|exec|popen|proc_open|pcntl_exec|expect_popen)\s{0,20}(\/\*[^*]{0,100}\*\/)?\s{0,5}\([@\s]{0,9}((@|\(|'|"|\.|\s){0,9}(stripslashes|base64_decode|gzinflate|urldecode|rawurldecode|str_rot13|strrev|hex2bin|trim|implode|join|htmlspecialchars_decode)\s{0,5}\(){0,4}[^;)($]{0,60}\$\{?_(GET|POST|REQUEST|COOKIE|SERVER\s{0,3}\[\s{0,3}['"]HTTP_)/ nocase
+  condition:
+    $tag and $call
+}
+
+rule request_as_callback {
+  meta:
+    id = "oneliner/request-as-callback"
+    title = "The request names a callback"
+    family = "oneliner-req"
+    severity = "high"
+    confidence = "likely"
+    description = "A function that calls back (array_map, usort, register_shutdown_function, …) is given its callback or its body by the request."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; array_map($_GET['inert'], array($_POST['x']));"
+    must_match = "<?php exit; usort($a, create_function('$a,$b', $_POST['inert']));"
+    must_match = "<?php exit; array_filter(array($_POST['inert']), 'assert');"
+    must_not = "<?php $ids = array_map('intval', $_POST['ids']); $x = array_filter($_GET['x'], 'is_numeric');"
+  strings:
+    $tag = "<?" private
+    $first = /\b(array_map|call_user_func|call_user_func_array|register_shutdown_function|register_tick_function|forward_static_call|forward_static_call_array|set_error_handler|ob_start|header_register_callback|spl_autoload_register)\s{0,5}\(\s{0,5}[@(&"']{0,3}\$\{?_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+    $body = /\bcreate_function\s{0,5}\(\s{0,5}[^;]{0,60},\s{0,5}[^;$]{0,40}\$\{?_(GET|POST|REQUEST|COOKIE)\s{0,3}[\[\{]/ nocase
+    $sink = /\b(array_map|array_walk|array_walk_recursive|array_filter|array_reduce|usort|uasort|uksort|preg_replace_callback|call_user_func|call_user_func_array|array_diff_ukey|array_udiff|array_uintersect|array_intersect_uassoc|array_diff_uassoc|iterator_apply|filter_var|mb_ereg_replace_callback|sqlite_create_function|register_shutdown_function)\s{0,5}\([^;]{0,160}['"](assert|system|exec|passthru|shell_exec|eval|popen|proc_open|pcntl_exec)['"]/ nocase
+    $request = /\$\{?_(GET|POST|REQUEST|COOKIE|SERVER)\b/
+  condition:
+    $tag and ($first or $body or ($sink and $request))
+}
+
+rule replace_evaluates {
+  meta:
+    id = "oneliner/replace-evaluates"
+    title = "A replacement is executed as code (preg_replace with /e)"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "likely"
+    description = "preg_replace with the e modifier runs its replacement as PHP; here the replacement comes from the request or is built to be code."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://www.php.net/manual/en/reference.pcre.pattern.modifiers.php"
+    must_match = "<?php exit; preg_replace('/.*/e', $_POST['inert'], '');"
+    must_match = "<?php exit; @preg_replace(\"/inert/e\", \"eval(1)\", 'x');"
+    must_not = "<?php $text = preg_replace('/\\\\s+/', ' ', $_POST['text']);"
+  strings:
+    $tag = "<?" private
+    $request = /\b(preg_replace|preg_filter|mb_ereg_replace|mb_eregi_replace)\s{0,5}\(\s{0,5}['"][\/#~|@!%{(][^'"\n]{0,60}[\/#~|@!%})][imsxuADSUXJ]{0,5}e[imsxuADSUXJ]{0,5}['"]\s{0,5},[^;]{0,40}\$\{?_(GET|POST|REQUEST|COOKIE|SERVER)\b/ nocase
+    $code = /\b(preg_replace|preg_filter)\s{0,5}\(\s{0,5}['"][\/#~|@!%{(][^'"\n]{0,60}[\/#~|@!%})][imsxuADSUXJ]{0,5}e[imsxuADSUXJ]{0,5}['"]\s{0,5},\s{0,5}['"@]{0,3}(eval|assert|system|\\x65|\\x[0-9a-f]{2}\\x|e\\x|base64_decode|gzinflate)/ nocase
+    $byname = /\b(preg_replace|preg_filter)\s{0,5}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+  condition:
+    $tag and any of ($request, $code, $byname)
+}
+
+rule request_included {
+  meta:
+    id = "oneliner/request-included"
+    title = "A file or text that the request names is executed"
+    family = "oneliner-req"
+    severity = "high"
+    confidence = "likely"
+    description = "include or require is given a request value, an uploaded file or the request body: any file or address becomes code."
+    remedy = "Delete the file if nobody knows it; else the developer must allow named files only."
+    reference = "https://cwe.mitre.org/data/definitions/98.html"
+    must_match = "<?php exit; include($_GET['inert']);"
+    must_match = "<?php exit; @include $_FILES['inert']['tmp_name'];"
+    must_not = "<?php include dirname(__FILE__) . '/page.php'; $x = $_GET['inert'];"
+  strings:
+    $tag = "<?" private
+    $direct = /[\s;{}@(\/](include|include_once|require|require_once)\s{0,10}[@("']{0,4}\s{0,5}\$\{?_(GET|POST|REQUEST|COOKIE|FILES)\s{0,3}[\[\{]/ nocase
+    $stream = /[\s;{}@(](include|include_once|require|require_once)\s{0,10}[@("' ]{1,4}(php:\/\/input|data:(\/\/)?text\/)/ nocase
+  condition:
+    $tag and any of ($direct, $stream)
+}
