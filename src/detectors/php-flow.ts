@@ -1,0 +1,26 @@
+import { escapeText } from '../domain/escape-text.ts';
+import type { Sighting } from '../domain/finding.ts';
+import { readPhp } from '../matching/php/read-php.ts';
+import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
+
+/** Reads PHP without running it and reports what a visitor or another server can make it do. */
+export const phpFlow: FileDetector = {
+  kind: 'file',
+  id: 'php-flow',
+  title: 'What PHP does with data from outside',
+  wants: (file: FileFacts): boolean => file.sizeBytes > 8,
+  look: (file: OpenedFile): readonly Sighting[] =>
+    readPhp(file.bytes, () => file.latin1()).map((verdict) => ({
+      kind: 'backdoor',
+      severity: verdict.severity,
+      confidence: verdict.confidence,
+      rule: verdict.rule,
+      title: verdict.title,
+      line: verdict.line,
+      offset: verdict.at,
+      excerpt: escapeText(verdict.chain).slice(0, 120),
+      remedy: REMEDY,
+    })),
+};
+
+const REMEDY = 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.';

@@ -1,0 +1,63 @@
+import type { Trace } from './values.ts';
+
+export type Sink =
+  | 'code' // run as PHP
+  | 'command'
+  | 'include'
+  | 'call' // a function that is chosen while running
+  | 'hidden-call' // a function whose name the file hides
+  | 'write'
+  | 'upload'
+  | 'remove'
+  | 'touch'
+  | 'chmod'
+  | 'mail'
+  | 'output'
+  | 'header'
+  | 'read' // of a path from outside
+  | 'unserialize'
+  | 'exec-setup'; // settings that open or hide
+
+/** One thing that the file does, with what flows into it. */
+export interface FlowEvent {
+  readonly sink: Sink;
+  /** The function, lower case. */
+  readonly name: string;
+  /** Marks of the data: code, command, path, content. */
+  readonly marks: number;
+  /** Marks of what names the target: the function's name, the path that is written. */
+  readonly targetMarks: number;
+  readonly trace: Trace | null;
+  /** Offset in the outermost text. */
+  readonly at: number;
+  /** The data as far as it is known. */
+  readonly text: string;
+  /** The target as far as it is known: a path, an address, a callback. */
+  readonly target: string;
+  /** Whether all of the data is known. */
+  readonly constant: boolean;
+  /** Marks of the conditions around it. */
+  readonly under: number;
+  /** How many decoded layers lie around it. */
+  readonly layer: number;
+  /** Whether only a function holds it that this file never calls. */
+  readonly uncalled: boolean;
+  /** Whether it was reached through a name that is not written at the call. */
+  readonly indirect: boolean;
+}
+
+/** What one reading of a file found. */
+export interface FlowReport {
+  readonly events: readonly FlowEvent[];
+  /** Every function that is called by name, lower case, wherever. */
+  readonly calls: ReadonlySet<string>;
+  readonly includes: number;
+  readonly classes: number;
+  readonly functions: number;
+  /** Texts that were decoded and read as code. */
+  readonly layers: readonly string[];
+  /** Whether a limit ended the reading early. */
+  readonly cut: boolean;
+  /** Steps that the reading took: the measure that the limits bound. */
+  readonly steps: number;
+}

@@ -1,0 +1,199 @@
+/** What a glance at the bytes shows, as bits. */
+export const GLANCE = {
+  request: 1,
+  remote: 2,
+  code: 4,
+  command: 8,
+  dynamic: 16,
+  decoder: 32,
+  write: 64,
+  callback: 128,
+  mail: 256,
+  escapes: 512,
+  blob: 1024,
+  assertion: 2048,
+  include: 4096,
+  read: 8192,
+  visitor: 16_384,
+  builder: 32_768,
+  goto: 65_536,
+} as const;
+
+const CALLS = new Map<string, number>();
+for (const [bit, names] of [
+  [GLANCE.code, 'eval create_function mb_ereg_replace mb_eregi_replace'],
+  [GLANCE.assertion, 'assert'],
+  [GLANCE.command, 'system exec shell_exec passthru popen proc_open pcntl_exec expect_popen'],
+  [
+    GLANCE.decoder,
+    'base64_decode gzinflate gzuncompress gzdecode str_rot13 hex2bin convert_uudecode strrev openssl_decrypt mcrypt_decrypt zlib_decode pack',
+  ],
+  [GLANCE.builder, 'chr ord'],
+  [GLANCE.write, 'file_put_contents fwrite fputs move_uploaded_file copy rename unlink touch chmod symlink'],
+  [
+    GLANCE.callback,
+    `call_user_func call_user_func_array array_map array_filter array_walk array_walk_recursive array_reduce usort uasort uksort register_shutdown_function register_tick_function ob_start
+     preg_replace preg_replace_callback set_error_handler set_exception_handler spl_autoload_register iterator_apply forward_static_call forward_static_call_array array_udiff array_uintersect array_diff_ukey
+     array_intersect_ukey array_udiff_assoc array_uintersect_assoc extract parse_str import_request_variables unserialize invoke invokeargs header_register_callback filter_var filter_var_array sqlite_create_function reflectionfunction`,
+  ],
+  [GLANCE.mail, 'mail'],
+  [GLANCE.remote, 'curl_exec fsockopen pfsockopen stream_socket_client'],
+  [GLANCE.read, 'file_get_contents file readfile fopen show_source highlight_file'],
+  [GLANCE.request, 'getallheaders apache_request_headers get_defined_vars func_overload filter_input'],
+  [GLANCE.include, 'include include_once require require_once'],
+] as const) {
+  for (const name of names.split(/\s+/)) CALLS.set(name, (CALLS.get(name) ?? 0) | bit);
+}
+
+/** First filter: a bit for the last three letters (folded) of each name. */
+const TAILS = new Uint8Array(1 << 15);
+for (const name of CALLS.keys())
+  TAILS[tailOf(name.charCodeAt(name.length - 3), name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))] =
+    1;
+
+/** 1: letter, digit, `_`, high byte; 2: space. */
+const KIND = new Uint8Array(256);
+for (let code = 0; code < 256; code += 1) {
+  if (/[A-Za-z0-9_]/.test(String.fromCharCode(code)) || code >= 0x80) KIND[code] = 1;
+  else if (code === 0x20 || (code >= 9 && code <= 13)) KIND[code] = 2;
+}
+
+/** Bytes that the glance stops at. */
+const STOP = new Uint8Array(256);
+for (const character of '($\\`:"\'') STOP[character.charCodeAt(0)] = 1;
+
+/**
+ * One pass over the bytes that says whether reading the file as PHP can find anything: 0 when there is no PHP tag or
+ * nothing that could run, write or send what comes from elsewhere. About a nanosecond for each byte.
+ */
+export function glance(bytes: Uint8Array): number {
+  if (!holdsPhp(bytes)) return 0;
+  let seen = 0;
+  let escapes = 0;
+  let lastStop = 0;
+  const length = bytes.length;
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[at] as number;
+    if (STOP[byte] === 0) continue;
+    if (at - lastStop > 400 && isBlob(bytes, lastStop, at)) seen |= GLANCE.blob;
+    lastStop = at;
+    if (byte === 0x28) seen |= callAt(bytes, at);
+    else if (byte === 0x24) seen |= variableAt(bytes, at + 1);
+    else if (byte === 0x5c) {
+      const next = bytes[at + 1] as number;
+      if (
+        (next | 0x20) === 0x78 ||
+        (next >= 0x30 && next <= 0x37 && (bytes[at + 2] as number) >= 0x30 && (bytes[at + 2] as number) <= 0x37)
+      )
+        escapes += 1;
+      at += 1;
+    } else if (byte === 0x60) seen |= GLANCE.command;
+    else if (byte === 0x3a && bytes[at + 1] === 0x2f && bytes[at + 2] === 0x2f) seen |= addressAt(bytes, at);
+    else if ((byte === 0x22 || byte === 0x27) && (bytes[at + 1] === 0x28 || bytes[at + 1] === 0x5e))
+      seen |= GLANCE.dynamic;
+  }
+  if (length - lastStop > 400 && isBlob(bytes, lastStop, length)) seen |= GLANCE.blob;
+  if (escapes >= 8) seen |= GLANCE.escapes;
+  return seen;
+}
+
+/** Whether a file with this glance is worth reading as PHP. */
+export function isWorthReading(seen: number): boolean {
+  const data = GLANCE.request | GLANCE.remote;
+  const sinks =
+    GLANCE.command |
+    GLANCE.dynamic |
+    GLANCE.write |
+    GLANCE.callback |
+    GLANCE.mail |
+    GLANCE.assertion |
+    GLANCE.include |
+    GLANCE.read |
+    GLANCE.decoder;
+  if ((seen & GLANCE.code) !== 0) return true;
+  if ((seen & data) !== 0 && (seen & sinks) !== 0) return true;
+  const hidden = GLANCE.decoder | GLANCE.escapes | GLANCE.blob | GLANCE.builder;
+  if (
+    (seen & hidden) !== 0 &&
+    (seen & (GLANCE.dynamic | GLANCE.write | GLANCE.command | GLANCE.include | GLANCE.assertion | GLANCE.callback)) !==
+      0
+  )
+    return true;
+  return false;
+}
+
+function holdsPhp(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = buffer.indexOf(0x3c); at >= 0; at = buffer.indexOf(0x3c, at + 1)) {
+    const next = buffer[at + 1];
+    if (next === 0x3f) return true;
+    if (next !== undefined && (next | 0x20) === 0x73 && SCRIPT.test(buffer.toString('latin1', at, at + 60)))
+      return true;
+  }
+  return false;
+}
+
+const SCRIPT = /^<script\s+language\s*=\s*["']?php/i;
+
+function callAt(bytes: Uint8Array, open: number): number {
+  let end = open;
+  while (end > 0 && open - end < 3 && KIND[bytes[end - 1] as number] === 2) end -= 1;
+  const before = bytes[end - 1] as number;
+  // `)(`, `](`, `}(`, `'(`: what is called is computed
+  if (before === 0x29 || before === 0x5d || before === 0x7d || before === 0x22 || before === 0x27)
+    return GLANCE.dynamic;
+  if (KIND[before] !== 1) return 0;
+  if (TAILS[tailOf(bytes[end - 3] as number, bytes[end - 2] as number, before)] === 0) {
+    // a variable that is called
+    let start = end - 1;
+    while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
+    return bytes[start - 1] === 0x24 ? GLANCE.dynamic : 0;
+  }
+  let start = end - 1;
+  while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
+  if (bytes[start - 1] === 0x24) return GLANCE.dynamic;
+  let name = '';
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    name += String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+  }
+  return CALLS.get(name) ?? 0;
+}
+
+function tailOf(a: number, b: number, c: number): number {
+  return ((a & 31) << 10) | ((b & 31) << 5) | (c & 31);
+}
+
+function variableAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at];
+  if (first === 0x5f) {
+    const letter = bytes[at + 1];
+    // GET, POST, REQUEST, COOKIE, FILES
+    if (letter === 0x47 || letter === 0x50 || letter === 0x52 || letter === 0x43 || letter === 0x46)
+      return GLANCE.request;
+    return letter === 0x53 && bytes[at + 3] === 0x52 ? GLANCE.visitor : 0;
+  }
+  if (first === 0x7b || first === 0x24) return GLANCE.dynamic;
+  return first === 0x48 && bytes[at + 1] === 0x54 && bytes[at + 2] === 0x54 ? GLANCE.request : 0;
+}
+
+function addressAt(bytes: Uint8Array, colon: number): number {
+  const a = (bytes[colon - 3] as number) | 0x20;
+  const b = (bytes[colon - 2] as number) | 0x20;
+  const c = (bytes[colon - 1] as number) | 0x20;
+  return a === 0x70 && b === 0x68 && c === 0x70 && ((bytes[colon + 3] as number) | 0x20) === 0x69 ? GLANCE.request : 0;
+}
+
+/** A long run without spaces: packed data rather than text. */
+function isBlob(bytes: Uint8Array, from: number, to: number): boolean {
+  let run = 0;
+  for (let at = from + 1; at < to; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte <= 0x20 || byte === 0x3c || byte === 0x2c) run = 0;
+    else {
+      run += 1;
+      if (run >= 300) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readPhp } from '../../../../src/matching/php/read-php.ts';
+
+// Specimens are put together here from harmless pieces, so that no file of this repository holds one.
+const OPEN = ['<', '?php '].join('');
+const RUN = ['ev', 'al'].join('');
+const GET = ['$_G', 'ET'].join('');
+const POST = ['$_P', 'OST'].join('');
+
+function rulesOf(source: string): string[] {
+  const bytes = Buffer.from(source, 'latin1');
+  return readPhp(bytes, () => source).map((verdict) => `${verdict.rule} ${verdict.severity}`);
+}
+
+describe('request data that is run', () => {
+  it('is found when it is written plainly', () => {
+    expect(rulesOf(`${OPEN}${RUN}(${GET}['a']);`)).toContain('php.request-to-code critical');
+  });
+
+  it('is found through variables, functions and decoders', () => {
+    const source = `${OPEN}function pass($x) { return trim($x); } $a = base64_decode(${POST}['a']); $b = pass($a);\n${RUN}($b);`;
+    const [verdict] = readPhp(Buffer.from(source, 'latin1'), () => source);
+    expect(verdict).toMatchObject({ rule: 'php.request-to-code', line: 2 });
+    expect(verdict?.chain).toBe(`${POST}[a] → base64_decode() → ${RUN}()`);
+  });
+
+  it('is found when the function name is put together', () => {
+    expect(rulesOf(`${OPEN}$f = 'as' . 'se' . 'rt'; $f(${POST}['a']);`)).toContain('php.request-to-code critical');
+  });
+
+  it('is found behind an array function', () => {
+    expect(rulesOf(`${OPEN}array_map('sys' . 'tem', array(${GET}['a']));`)).toContain(
+      'php.request-to-command critical',
+    );
+  });
+
+  it('is found inside a decoded layer', () => {
+    const layer = Buffer.from(`${RUN}(${POST}['a']);`).toString('base64');
+    expect(rulesOf(`${OPEN}${RUN}(base64_decode('${layer}'));`)).toContain('php.request-to-code critical');
+  });
+});
+
+describe('honest code', () => {
+  it('may compare, count and print what the visitor sends', () => {
+    expect(rulesOf(`${OPEN}$n = (int) ${GET}['n']; if (${GET}['a'] == 'b') { system('uptime ' . $n); }`)).toEqual([]);
+  });
+
+  it('may run a constant command and call a function by a constant name', () => {
+    expect(rulesOf(`${OPEN}$f = 'strtoupper'; echo $f(${GET}['a']); exec('ls');`)).toEqual([]);
+  });
+});
