@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { WorkEvent, WorkLogEntry } from '../domain/worklog.ts';
 
+/** The name of the ledger in a case folder. */
+export const LEDGER_NAME = 'worklog.jsonl';
 /** `prev` of the first entry. */
 export const GENESIS = '0'.repeat(64);
 /** Longest accepted line, in characters; a longer one is a problem, never parsed. */

@@ -99,7 +99,7 @@ interface Place {
 class Writer implements LedgerFile {
   recoveredBytes = 0;
   readonly #place: Place;
-  #entries: WorkLogEntry[] = [];
+  #entries: readonly WorkLogEntry[] = [];
   #head: LedgerHead;
   /** Bytes of the finished lines that `#entries` and `#head` stand for. */
   #size = 0;
@@ -204,7 +204,7 @@ class Writer implements LedgerFile {
     }
     this.#size += line.length + 1;
     this.#head = headAfter(entry, line);
-    this.#entries.push(entry);
+    this.#entries = [...this.#entries, entry];
     return entry;
   }
 
@@ -247,7 +247,7 @@ class Writer implements LedgerFile {
       const what = `${shown} is the work log of case ${escapeText(head.case)}, not ${escapeText(caseId)}`;
       throw new UserError('usage', what, 'Name that case, or another folder.');
     }
-    this.#entries = [...entries];
+    this.#entries = entries;
     this.#head = head ?? this.#head;
     this.#size = finished.length;
     this.#tail = text.slice(finished.length);

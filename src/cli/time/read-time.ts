@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { escapeText } from '../../domain/escape-text.ts';
+import { EXIT, UserError } from '../../domain/user-error.ts';
+import type { WorkLogEntry } from '../../domain/worklog.ts';
+import { durableWrite } from '../../system/node/durable-write.ts';
+import { momentOf } from '../../system/node/ledger-file.ts';
+import { nodeClock } from '../../system/node/node-clock.ts';
+import { billOf } from '../../worklog/bill.ts';
+import { timeExporters } from '../../worklog/exporters/index.generated.ts';
+import { statusText } from '../../worklog/status-text.ts';
+import { timeSheet } from '../../worklog/time-sheet.ts';
+import type { CliContext } from '../context.ts';
+import { analystOf, appendAndTell, type CaseOptions, readCase, soundEntries, withLedger } from './open-case.ts';
+import { checkedZone } from './write-time.ts';
+
+export interface ExportOptions extends CaseOptions {
+  readonly format: string;
+  readonly client: string;
+  readonly project: string;
+  readonly timeZone?: string;
+  readonly output?: string;
+  readonly reissue?: boolean;
+}
+
+/** Prints how the case stands, running clocks counted up to now. */
+export async function printStatus(
+  options: { readonly case: string; readonly format: string },
+  context: CliContext,
+): Promise<void> {
+  const entries = await soundEntries(options.case);
+  const now = momentOf(nodeClock);
+  if (options.format === 'text') {
+    context.stdout(`${statusText(entries, now)}next: lastgood time export --case ${escapeText(options.case)}\n`);
+    return;
+  }
+  const caseId = entries[0]?.case ?? '';
+  const document = { schemaVersion: 1, case: caseId, bill: billOf(entries, { now }), ...timeSheet(entries, now) };
+  context.stdout(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/**
+ * Writes the time for a billing system. The first export to a system is recorded with its hash; the same bytes can be had
+ * again at any time, other bytes only by `--reissue`.
+ */
+export async function exportTime(options: ExportOptions, context: CliContext): Promise<void> {
+  const exporter = timeExporters.find(({ id }) => id === options.format);
+  if (exporter === undefined) {
+    const known = timeExporters.map(({ id }) => id).join(', ');
+    throw new UserError('usage', `there is no export "${escapeText(options.format)}"`, `Name one of: ${known}.`);
+  }
+  const all = await soundEntries(options.case);
+  const entries = all.slice(0, all.findLastIndex(({ data }) => !('exported' in data)) + 1);
+  const open = timeSheet(entries).flags.find(({ kind }) => kind === 'open');
+  if (open !== undefined) {
+    const hint = `Stop it first: lastgood time stop --analyst ${escapeText(open.actor)} --case ${escapeText(options.case)}`;
+    throw new UserError('usage', open.text, hint);
+  }
+  const caseId = entries[0]?.case ?? '';
+  const timeZone = checkedZone(options.timeZone ?? zoneOf(entries));
+  const { client, project } = options;
+  const text = exporter.render(entries, billOf(entries), { case: caseId, client, project, timeZone });
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const before = all.findLast(({ data }) => data['exported'] === exporter.id)?.data['exportSha256'];
+  if (before !== undefined && before !== sha256 && options.reissue !== true) {
+    const what = `the case was exported for ${exporter.title} before, with other content`;
+    throw new UserError('refused', what, 'Cancel that one there (credit note), then export with --reissue.');
+  }
+  if (before !== sha256) {
+    const actor = analystOf(options, context);
+    const data = { exported: exporter.id, exportSha256: sha256 };
+    const note = { event: 'note', actor, text: `exported for ${exporter.title}`, data } as const;
+    const told = { ...context, stdout: context.stderr };
+    await withLedger(options.case, caseId, (ledger) => appendAndTell(ledger, note, told), context);
+  }
+  if (options.output === undefined) context.stdout(text);
+  else {
+    await durableWrite(options.output, text);
+    context.stdout(`next: import ${escapeText(options.output)}; work log head ${entries.at(-1)?.hash ?? ''}\n`);
+  }
+}
+
+/** Says whether every line is as it was written, and which is not; the exit code says it too. */
+export async function verifyTime(
+  options: { readonly case: string; readonly head?: string },
+  context: CliContext,
+): Promise<void> {
+  const { entries, problems, torn } = await readCase(options.case);
+  for (const { line, reason } of problems) context.stdout(`line ${line} ${reason}\n`);
+  if (torn !== null) context.stdout(`line ${torn.line} was never finished (${torn.text.length} bytes)\n`);
+  const sound = `${entries.length} entries are as they were written`;
+  if (problems.length > 0) {
+    context.stdout(`TAMPERED: ${sound}, ${problems.length} lines are not\nnext: keep the folder as evidence\n`);
+    context.exit = EXIT.damaged;
+    return;
+  }
+  context.stdout(`${sound}\n`);
+  if (torn !== null || entries.length === 0) context.exit = EXIT.incomplete;
+  if (options.head === undefined) {
+    context.stdout(
+      `head ${entries.at(-1)?.hash ?? 'none'}\nnext: compare it with the head in the report or the ticket (--head)\n`,
+    );
+    return;
+  }
+  const anchor = options.head.toLowerCase();
+  if (!/^[0-9a-f]{12,64}$/.test(anchor)) {
+    throw new UserError(
+      'usage',
+      '--head is no hash',
+      'Copy at least 12 of its characters from the report or the ticket.',
+    );
+  }
+  const at = entries.find(({ hash }) => hash.startsWith(anchor));
+  if (at === undefined) {
+    context.stdout(
+      'TAMPERED: no entry has that head: the log was cut short or written anew\nnext: keep the folder as evidence\n',
+    );
+    context.exit = EXIT.damaged;
+    return;
+  }
+  context.stdout(
+    `the head is that of entry ${at.seq}; ${entries.length - at.seq} entries came after it\nnext: lastgood time export\n`,
+  );
+}
+
+function zoneOf(entries: readonly WorkLogEntry[]): string {
+  const zone = entries.find(({ data }) => 'timeZone' in data)?.data['timeZone'];
+  return typeof zone === 'string' ? zone : 'UTC';
+}

@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+import { escapeText } from '../../domain/escape-text.ts';
+import { UserError } from '../../domain/user-error.ts';
+import { errnoOf } from './write-error.ts';
+
+const MAX_BYTES = 1024 * 1024;
+
+/** The text of a file that the operator named by a flag (UTF-8, at most 1 MiB); a UserError says why there is none. */
+export async function readOwnFile(path: string): Promise<string> {
+  const shown = escapeText(path);
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > MAX_BYTES) throw new UserError('usage', `${shown} is too large (${size} bytes)`, 'Name another file.');
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === '') throw error;
+    if (code === 'ENOENT') throw new UserError('targetMissing', `there is no file ${shown}`, 'Check the name.');
+    throw new UserError('refused', `cannot read ${shown} (${code})`, 'Check what it is and who may read it.');
+  }
+}
