@@ -50,7 +50,19 @@ export interface Backup extends BackupCandidate {
   readonly issues: readonly Issue[];
 }
 
+/** Why a backup was not chosen. */
+export interface RejectedBackup {
+  readonly backup: string;
+  readonly reason: string;
+}
+
 /** The newest backup that is complete, clean on every site and older than the intrusion, or the reason there is none. */
 export type LastGood =
-  | { readonly backup: string; readonly reason: string }
-  | { readonly backup: null; readonly reason: string };
+  | { readonly backup: string; readonly reason: string; readonly rejected?: readonly RejectedBackup[] }
+  | {
+      readonly backup: null;
+      readonly reason: string;
+      readonly rejected?: readonly RejectedBackup[];
+      /** What a person could still take something from; null when nothing can be read. */
+      readonly leastBad?: string | null;
+    };

@@ -1,5 +1,5 @@
 import type { HostPath } from './host-path.ts';
-import type { Confidence, Severity } from './severity.ts';
+import { type Confidence, isAtLeast, type Severity } from './severity.ts';
 
 export const FINDING_KINDS = [
   'backdoor',
@@ -56,3 +56,21 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly remedy: string;
 }
+
+/** Whether a finding says that the account is lost: something planted or altered, grave, and more than a possibility. */
+export function isCompromise({
+  kind,
+  severity,
+  confidence,
+}: Pick<Finding, 'kind' | 'severity' | 'confidence'>): boolean {
+  return PLANTED.has(kind) && isAtLeast(severity, 'high') && confidence !== 'possible';
+}
+
+const PLANTED: ReadonlySet<FindingKind> = new Set([
+  'backdoor',
+  'altered',
+  'unknown-file',
+  'persistence',
+  'database',
+  'escape',
+]);

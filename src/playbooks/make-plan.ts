@@ -1,10 +1,10 @@
 import type { Backup } from '../domain/backup.ts';
+import { isCompromise } from '../domain/finding.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { Actor, Plan, Step } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
 import { accountVariables } from './account-variables.ts';
 import type { Action, PlanInput, Playbook, PlaybookUse, Situation } from './actions/contract.ts';
-import { compromises } from './compromises.ts';
 import { planNotes } from './plan-notes.ts';
 import { plannedInstallations } from './planned-installations.ts';
 import { rootsToMove } from './roots-to-move.ts';
@@ -48,7 +48,7 @@ export function makePlan(input: PlanInput, tools: PlanTools): Plan {
 }
 
 function situationOf(input: PlanInput, restored: readonly Installation[] | null): Situation {
-  const compromised = compromises(input.findings).length > 0;
+  const compromised = input.findings.some(isCompromise);
   const backup = compromised ? chosenBackup(input) : null;
   const use: PlaybookUse = !compromised ? 'upgrade-only' : backup === null ? 'clean-in-place' : 'restore';
   return {

@@ -1,7 +1,7 @@
 import type { Account, Site } from '../../src/domain/account.ts';
 import type { Backup } from '../../src/domain/backup.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
+import { pathOfText } from '../../src/domain/host-path.ts';
 import type { Assessment, Component, Installation } from '../../src/domain/installation.ts';
 import type { PlanInput } from '../../src/playbooks/actions/contract.ts';
 
@@ -107,7 +107,7 @@ export function planFinding(parts: Partial<Finding> = {}): Finding {
     severity: 'critical',
     confidence: 'certain',
     domain: 'main.test',
-    path: pathOfText('/home/bob/public_html/x.php') as HostPath | null,
+    path: pathOfText('/home/bob/public_html/x.php'),
     rule: 'r',
     title: 'A backdoor',
     evidence: [],

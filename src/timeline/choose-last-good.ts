@@ -1,0 +1,102 @@
+import type { Backup, Completeness, LastGood, RejectedBackup, Verdict } from '../domain/backup.ts';
+import { comparePaths } from '../domain/host-path.ts';
+import type { Intrusion } from '../domain/intrusion.ts';
+import { isGood } from './is-good.ts';
+
+/**
+ * The newest backup that is complete, clean on every site and older than the intrusion; of two from the same time the one
+ * that the account could not write to. Infection is not monotonic: a clean backup that is newer than the first proof is
+ * rejected, and an older clean one is taken although a newer one is infected. Every other backup has its reason. Pure.
+ */
+export function chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood {
+  const judged = [...backups].sort(newestFirst).map((backup) => ({ backup, reason: whyNot(backup, intrusion) }));
+  const chosen = judged.find(({ reason }) => reason === null)?.backup ?? null;
+  const rejected: readonly RejectedBackup[] = judged
+    .filter(({ backup }) => backup !== chosen)
+    .map(({ backup, reason }) => ({
+      backup: backup.id,
+      reason: reason ?? `good too, but not newer than ${chosen?.id ?? ''}`,
+    }));
+  if (chosen !== null) return { backup: chosen.id, reason: whyChosen(chosen, rejected, intrusion), rejected };
+  const leastBad = leastBadOf(backups);
+  return { backup: null, reason: whyNone(rejected, leastBad), rejected, leastBad: leastBad?.id ?? null };
+}
+
+function whyNot(backup: Backup, { notAfter }: Intrusion): string | null {
+  const { takenAt, completeness, verdict, sites, reason } = backup;
+  if (completeness !== 'ok') return COMPLETENESS_WORDS[completeness];
+  if (!isGood(backup)) {
+    const site = sites.find((one) => one.verdict !== 'clean');
+    return verdict === 'clean' && site !== undefined
+      ? `${site.verdict} on ${site.domain}: ${site.reason}`
+      : `${verdict}: ${reason}`;
+  }
+  const time = timeOf(backup);
+  if (takenAt === null || time === null) return 'nobody knows when it was taken';
+  if (notAfter !== null && time >= Date.parse(notAfter)) {
+    return `nothing found in it, but taken ${takenAt.at}, when the account was already lost (proof of ${notAfter})`;
+  }
+  return null;
+}
+
+const COMPLETENESS_WORDS: Readonly<Record<Completeness, string>> = {
+  ok: 'complete',
+  truncated: 'its end is missing',
+  partial: 'it holds a part of the account only',
+  encrypted: 'it is encrypted: nobody looked inside',
+  unsupported: 'its format cannot be read here',
+};
+
+function whyChosen(chosen: Backup, rejected: readonly RejectedBackup[], { notAfter }: Intrusion): string {
+  const older = notAfter === null ? '' : `, and older than the first proof that the account was lost (${notAfter})`;
+  const trust =
+    chosen.trust === 'account' ? ' It lay where the account could write: scan it again after unpacking.' : '';
+  const newer = rejected.filter(({ reason }) => !reason.startsWith('good too'));
+  return `Taken ${chosen.takenAt?.at ?? ''}: the newest that is complete, clean on every site${older}.${trust}${listed('Rejected', newer)}`;
+}
+
+function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null): string {
+  if (rejected.length === 0) return 'No backup was found.';
+  const least =
+    leastBad === null
+      ? ' Nothing in them can be read.'
+      : ` The least bad is ${leastBad.id}: good for single files that somebody has looked at, never for a whole restore.`;
+  return `None of ${rejected.length} backups is complete, clean on every site and older than the intrusion.${least}${listed('Rejected', rejected)}`;
+}
+
+const MOST_LISTED = 10;
+
+function listed(word: string, rejected: readonly RejectedBackup[]): string {
+  if (rejected.length === 0) return '';
+  const more = rejected.length - MOST_LISTED;
+  const names = rejected.slice(0, MOST_LISTED).map(({ backup, reason }) => `${backup} (${reason})`);
+  return ` ${word}: ${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+}
+
+const VERDICT_ORDER: readonly Verdict[] = ['clean', 'unknown', 'suspicious', 'infected'];
+const COMPLETENESS_ORDER: readonly Completeness[] = ['ok', 'partial', 'truncated'];
+
+/** Of those that can be read: the cleanest, then the most complete, then the one with the fewest findings, then the newest. */
+function leastBadOf(backups: readonly Backup[]): Backup | null {
+  const readable = backups.filter(({ completeness }) => COMPLETENESS_ORDER.includes(completeness));
+  const [first] = [...readable].sort(
+    (a, b) =>
+      VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) ||
+      COMPLETENESS_ORDER.indexOf(a.completeness) - COMPLETENESS_ORDER.indexOf(b.completeness) ||
+      a.findings.length - b.findings.length ||
+      newestFirst(a, b),
+  );
+  return first ?? null;
+}
+
+function newestFirst(a: Backup, b: Backup): number {
+  const [timeA, timeB] = [timeOf(a) ?? Number.NEGATIVE_INFINITY, timeOf(b) ?? Number.NEGATIVE_INFINITY];
+  if (timeA !== timeB) return timeB - timeA;
+  if (a.trust !== b.trust) return a.trust === 'server' ? -1 : 1;
+  return comparePaths(a.id, b.id);
+}
+
+function timeOf({ takenAt }: Backup): number | null {
+  const time = takenAt === null ? Number.NaN : Date.parse(takenAt.at);
+  return Number.isNaN(time) ? null : time;
+}
