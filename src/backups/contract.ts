@@ -59,6 +59,12 @@ export interface ReadLimits {
   readonly maxDepth: number;
 }
 
+/** Below the home, below the installation that the backup is of (that of one site), or nowhere: the tool's own data. */
+export type MemberPlace =
+  | { readonly homeRelative: HostPath }
+  | { readonly siteRelative: HostPath }
+  | { readonly outside: true };
+
 /** How much of a file `recognise` is shown. */
 export const HEAD_BYTES = 8192;
 
@@ -81,7 +87,8 @@ export interface BackupFormat {
   open(source: ByteSource, limits: ReadLimits, help?: OpenHelp): Snapshot;
   /**
    * Where a member lies in the account, when the format itself says so (`cpmove-bob/homedir/x` → `~/x`); null leaves it to
-   * the general rule, which matches members against the account's own document roots.
+   * the general rule, which matches members against the account's own document roots. `folders` are those seen in the whole
+   * backup, for formats whose layout depends on an option.
    */
-  place(path: HostPath): { readonly homeRelative: HostPath } | { readonly outside: true } | null;
+  place(path: HostPath, folders?: ReadonlySet<string>): MemberPlace | null;
 }

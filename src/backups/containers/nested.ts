@@ -1,4 +1,4 @@
-import { joinPath } from '../../domain/host-path.ts';
+import { type HostPath, joinPath } from '../../domain/host-path.ts';
 import type { Member, OpenHelp } from '../contract.ts';
 import { unpack } from './compression.ts';
 import type { ReadingReport } from './reading-report.ts';
@@ -33,15 +33,15 @@ async function* readLevel(
       continue;
     }
     for await (const inner of readLevel(member.content(), report, help, isNested, depth + 1)) {
-      yield within(member, inner);
+      yield within(member.path, inner);
     }
   }
 }
 
-/** The inner member under the outer one's name. */
-function within(outer: Member, inner: Member): Member {
+/** The member as one below a folder. */
+export function within(folder: string, inner: Member): Member {
   return {
-    path: joinPath(outer.path, inner.path),
+    path: joinPath(folder as HostPath, inner.path),
     kind: inner.kind,
     sizeBytes: inner.sizeBytes,
     modifiedMs: inner.modifiedMs,

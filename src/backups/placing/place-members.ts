@@ -1,6 +1,14 @@
 import type { Account, Site } from '../../domain/account.ts';
 import { siteOfPath } from '../../domain/account.ts';
-import { type HostPath, isWithin, joinPath, nameOf, normalPath, relativePath } from '../../domain/host-path.ts';
+import {
+  displayPath,
+  type HostPath,
+  isWithin,
+  joinPath,
+  nameOf,
+  normalPath,
+  relativePath,
+} from '../../domain/host-path.ts';
 import type { BackupFormat } from '../contract.ts';
 
 /** Where the members of one backup lie in the account. */
@@ -63,10 +71,14 @@ export function placeMembers(
   container: HostPath | null = null,
 ): Placement {
   const base = baseOf(account, sample) ?? singleSite(account, sample, container);
+  const installation = installationOf(account, container);
   const place = (member: HostPath): HostPath | null => {
     if (climbs(member)) return null;
-    const known = format.place(member);
-    if (known !== null) return 'outside' in known ? null : within(account.home, known.homeRelative);
+    const known = format.place(member, sample.folders);
+    if (known !== null) {
+      if ('homeRelative' in known) return within(account.home, known.homeRelative);
+      return 'siteRelative' in known && installation !== null ? within(installation, known.siteRelative) : null;
+    }
     if (base === null) return null;
     const rest = relativePath(member, base.archive);
     if (rest === null) return null;
@@ -165,11 +177,47 @@ function singleSite(
   const named = account.sites.filter(
     (site) => archive !== '' && (site.domain === archive || nameOf(site.documentRoot) === archive),
   );
-  const around = container === null ? null : siteOfPath(account.sites, container);
-  const site =
-    (named.length === 1 ? named[0] : null) ?? around ?? (account.sites.length === 1 ? account.sites[0] : null);
-  if (site === null || site === undefined) return null;
-  return { archive, account: site.documentRoot, rule: `it holds the document root of ${site.domain} alone` };
+  if (named.length === 1 && named[0] !== undefined) return siteBase(archive, named[0].documentRoot);
+  const installation = installationOf(account, container);
+  return installation === null ? null : siteBase(archive, installation);
+}
+
+function siteBase(archive: HostPath, folder: HostPath): Base {
+  return { archive, account: folder, rule: `it holds ${displayPath(folder)} alone` };
+}
+
+/**
+ * The folder of the installation that a backup of one site is of: around the tool that keeps it there (`wp-content/updraft`),
+ * else the site in which it lies, or whose name its name holds, or the only one.
+ */
+function installationOf(account: Pick<Account, 'home' | 'sites'>, container: HostPath | null): HostPath | null {
+  if (container !== null) {
+    const tool = /^(.+?)\/(?:wp-content|administrator)\//s.exec(container)?.[1] as HostPath | undefined;
+    if (tool !== undefined && isOfAccount(account, tool)) return tool;
+    const site = siteOfPath(account.sites, container) ?? siteNamed(account.sites, nameOf(container));
+    if (site !== null) return site.documentRoot;
+  }
+  return account.sites.length === 1 ? (account.sites[0]?.documentRoot ?? null) : null;
+}
+
+/** The site with the longest name that stands in the file's name by itself. */
+function siteNamed(sites: readonly Site[], fileName: HostPath): Site | null {
+  let best: { readonly site: Site; readonly length: number } | null = null;
+  for (const site of sites) {
+    for (const name of [site.domain, ...site.names]) {
+      if (name.length > (best?.length ?? 0) && standsIn(fileName, name)) best = { site, length: name.length };
+    }
+  }
+  return best?.site ?? null;
+}
+
+/** Whether `name` is in `text` with neither letter nor digit next to it: `shop.test` is not in `myshop.test`. */
+function standsIn(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const around = `${text[at - 1] ?? ''}${text[at + name.length] ?? ''}`;
+    if (!/[a-z0-9]/i.test(around)) return true;
+  }
+  return false;
 }
 
 /** The top folder whose own files are those of a web site: the archive's top, or its only folder. */

@@ -1,0 +1,20 @@
+import type { BackupFormat } from '../contract.ts';
+import { type IsNested, readPackedTar } from './nested.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import { isTarHead } from './tar-format.ts';
+import { readZip } from './zip.ts';
+import { isZipHead } from './zip-head.ts';
+
+/** Whether a zip or a tar archive, however packed, lies behind these first bytes; `isNamedSo` where they cannot tell. */
+export function isArchiveHead(head: Uint8Array, isNamedSo: boolean): boolean {
+  return isZipHead(head) || isTarHead(head, isNamedSo);
+}
+
+/** The `open` of a format that comes as zip or as tar: the magic decides, not the name. */
+export function openArchive(isNested?: IsNested): BackupFormat['open'] {
+  return (source, limits, help) =>
+    snapshotOf(limits, async function* (report) {
+      if (isZipHead(await source.read(0, 4))) yield* readZip(source, report, help?.timeZone);
+      else yield* readPackedTar(source.stream(), report, help, isNested);
+    });
+}
