@@ -9,6 +9,8 @@ export interface BackupFixture {
   readonly sites: Readonly<Record<string, string>>;
   /** Account path → content, each of which the backup must give. */
   readonly placed: Readonly<Record<string, string>>;
+  /** Reasons of the issues that even the whole backup has, e.g. that there is no core in it. Then it is `partial`. */
+  readonly lacks?: readonly string[];
   /** Members that must be there without a place on the account. */
   readonly outside?: readonly string[];
 }
@@ -49,6 +51,16 @@ export function homeOfBob(page: string): Record<string, string> {
     'public_html/wp-includes/version.php': "<?php $wp_version = '6.4.2';",
     'shop.test/index.php': `${page} // shop`,
     '.bashrc': 'umask 022\n',
+  };
+}
+
+/** What one WordPress holds, by path below its folder. */
+export function wordpress(page: string): Record<string, string> {
+  return {
+    'index.php': page,
+    'wp-includes/version.php': "<?php $wp_version = '6.4.2';",
+    'wp-content/plugins/forms/forms.php': `${page} // forms`,
+    'wp-content/uploads/2026/11/photo.jpg': 'photo '.repeat(500),
   };
 }
 

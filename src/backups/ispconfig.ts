@@ -1,0 +1,22 @@
+import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import type { BackupFormat } from './contract.ts';
+import { takenAtOfName } from './dating/taken-at.ts';
+
+/**
+ * One web of ISPConfig: `web12_2026-11-20_02-30.tar.gz`, or `manual-web12_…`, as zip or tar. Its members are those of the web's
+ * folder (`web/`, `private/`, `cgi-bin/`), which is the home. A zip may have a password: its members are then told as encrypted.
+ */
+export const ispconfig: BackupFormat = {
+  id: 'ispconfig',
+  title: 'ISPConfig web backup',
+  precedence: 40,
+  recognise: ({ path, head, timeZone }) => {
+    const name = NAME.exec(path);
+    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
+  },
+  open: openArchive(),
+  place: (path) => ({ homeRelative: path }),
+};
+
+const NAME =
+  /(?:^|\/)(?:manual-)?web\d+_(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)\.(?:zip|tar|tar\.gz|tar\.bz2|tar\.xz|tar\.zst)$/;
