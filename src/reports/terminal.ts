@@ -148,7 +148,9 @@ function writePlan(page: Page, { plan, words }: ReportContent, colours: Colours)
   page.say(plan.summary, { head: '  ' });
   for (const [index, step] of plan.steps.entries()) {
     page.say(`${step.title} (${step.whoText}, ${step.minutes})`, { head: `  ${String(index + 1).padStart(2)}. ` });
-    for (const command of step.commands) page.say(command, { head: '      $ ', paint: colours.cyan });
+    for (const command of step.details.flatMap(({ commands }) => commands)) {
+      page.say(command, { head: '      $ ', paint: colours.cyan });
+    }
   }
   page.say(plan.total, { head: '  ', paint: colours.dim });
 }

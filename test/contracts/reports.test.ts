@@ -7,7 +7,7 @@ import { renderOptions } from '../support/render-options.ts';
 const ids = reports.map(({ id }) => id);
 
 it('has every format that the command line promises', () => {
-  expect(ids).toEqual(expect.arrayContaining(['json', 'text']));
+  expect(ids).toEqual(expect.arrayContaining(['csv', 'html', 'json', 'junit', 'md', 'sarif', 'text']));
   expect(new Set(ids).size).toBe(ids.length);
 });
 

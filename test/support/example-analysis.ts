@@ -234,7 +234,16 @@ function findings(): readonly Finding[] {
       path: null,
       rule: 'administrator-added',
       title: 'Administrator created inside the intrusion interval',
-      evidence: [evidence({ line: null, offset: null, excerpt: 'wp_users: support_wp', sha256: null })],
+      evidence: [
+        evidence({
+          line: null,
+          offset: null,
+          excerpt: 'wp_users: support_wp',
+          sha256: null,
+          modifiedAt: null,
+          changedAt: null,
+        }),
+      ],
       remedy: 'The restore removes it; change every password.',
     }),
     exampleFinding({

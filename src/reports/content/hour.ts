@@ -6,6 +6,8 @@ import type { Words } from '../words/words.ts';
 export interface Hour {
   /** Label and amount, the total last; empty without a bill. */
   readonly lines: readonly { readonly label: string; readonly value: string }[];
+  /** How much of the hour a person has used; null without a bill. */
+  readonly used: { readonly text: string; readonly share: number } | null;
   readonly notes: readonly string[];
   readonly log: readonly {
     readonly at: string;
@@ -22,11 +24,16 @@ export function hourOf({ bill, worklog }: Analysis, words: Words): Hour | null {
   if (bill === null && worklog.length === 0) return null;
   return {
     lines: bill === null ? [] : linesOf(bill, words),
+    used: bill === null ? null : usedOf(bill, words),
     notes: bill === null ? [] : [bill.policy, ...bill.notes].map(escapeText),
     // A heartbeat says that the clock ran, and nothing about the work.
     log: worklog.filter(({ event }) => event !== 'heartbeat').map((entry) => logRow(entry, words)),
     head: escapeText(bill?.ledgerHead ?? worklog.at(-1)?.hash ?? ''),
   };
+}
+
+function usedOf({ personSeconds }: Bill, words: Words): Hour['used'] {
+  return { text: words.say('hour.bar', { used: words.duration(personSeconds) }), share: personSeconds / 3600 };
 }
 
 function linesOf(bill: Bill, words: Words): Hour['lines'] {

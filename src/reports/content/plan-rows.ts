@@ -7,9 +7,15 @@ export interface PlanStep {
   readonly who: Actor;
   readonly whoText: string;
   readonly minutes: string;
+  /** What is said about the step in the order in which it is worked through; nothing empty. */
+  readonly details: readonly PlanDetail[];
+}
+
+/** A text, or command lines. */
+export interface PlanDetail {
+  readonly label: string;
+  readonly text: string;
   readonly commands: readonly string[];
-  /** Label and text of everything else that is said about the step; nothing empty. */
-  readonly details: readonly { readonly label: string; readonly text: string }[];
 }
 
 export interface PlanRows {
@@ -29,20 +35,21 @@ export function planRows(plan: Plan | null, words: Words): PlanRows | null {
 }
 
 function stepRow(step: Step, words: Words): PlanStep {
+  const text = (label: string, said: string): PlanDetail => ({ label, text: escapeText(said), commands: [] });
   const details = [
-    { label: words.say('plan.why'), text: step.why },
-    { label: words.say('plan.about'), text: step.about.join(', ') },
-    { label: words.say('plan.check-before'), text: step.checkBefore },
-    { label: words.say('plan.how'), text: step.instruction },
-    { label: words.say('plan.check-after'), text: step.checkAfter },
-    { label: words.say('plan.undo'), text: step.undo },
+    text(words.say('plan.why'), step.why),
+    text(words.say('plan.about'), step.about.join(', ')),
+    text(words.say('plan.check-before'), step.checkBefore),
+    text(words.say('plan.how'), step.instruction),
+    { label: words.say('plan.command'), text: '', commands: step.commands.map(escapeText) },
+    text(words.say('plan.check-after'), step.checkAfter),
+    text(words.say('plan.undo'), step.undo),
   ];
   return {
     title: escapeText(step.title),
     who: step.who,
     whoText: words.say(`who.${step.who}`),
     minutes: words.count('minutes', step.minutes),
-    commands: step.commands.map(escapeText),
-    details: details.filter(({ text }) => text !== '').map(({ label, text }) => ({ label, text: escapeText(text) })),
+    details: details.filter((detail) => detail.text !== '' || detail.commands.length > 0),
   };
 }

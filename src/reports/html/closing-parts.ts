@@ -27,7 +27,7 @@ ${gaps.notes.map((note) => html`<p class="quiet">${note}</p>`)}`;
 /** What the hour cost, and what it was spent on. */
 export function hourPart({ hour, words }: ReportContent): Html {
   if (hour === null) return html`<p>${words.say('hour.none')}</p>`;
-  return html`<div class="hour">${
+  return html`${hour.used !== null && usedBar(hour.used)}<div class="hour">${
     hour.lines.length > 0 &&
     html`<dl class="bill">${hour.lines.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
   }<div><h3>${words.say('hour.log')}</h3><ol class="log">${hour.log.map(
@@ -35,6 +35,11 @@ export function hourPart({ hour, words }: ReportContent): Html {
   )}</ol></div></div>
 ${hour.notes.length > 0 && html`<p class="quiet">${hour.notes.join(' · ')}</p>`}
 ${hour.head !== '' && html`<p class="quiet">${words.say('hour.ledger')} <code>${hour.head}</code></p>`}`;
+}
+
+function usedBar({ text, share }: NonNullable<NonNullable<ReportContent['hour']>['used']>): Html {
+  const width = Math.round(Math.min(1, Math.max(0, share)) * 1000);
+  return html`<div class="used"><svg viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="1000" height="12" rx="6"/><rect class="${share > 1 ? 'over' : 'fill'}" width="${width}" height="12" rx="6"/></svg><span class="quiet">${text}</span></div>`;
 }
 
 /** Who is responsible for what, and the policy behind the advice. */

@@ -18,12 +18,19 @@ export function nextPart(content: ReportContent): Html {
   return html`<section class="next" aria-labelledby="next"><h2 id="next">${words.say('next.title')}</h2>
 <ol>${content.next.map((step) => html`<li>${step}</li>`)}</ol></section>
 <dl class="figures">${figuresOf(content).map(
-    ({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+    ({ label, value, tone }) =>
+      html`<div${tone !== null && html` class="${tone}"`}><dt>${label}</dt><dd>${value}</dd></div>`,
   )}</dl>`;
 }
 
-function figuresOf(content: ReportContent): readonly { readonly label: string; readonly value: string }[] {
-  const { words, sites, groups, backups } = content;
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly tone: 'bad' | 'warn' | null;
+}
+
+function figuresOf(content: ReportContent): readonly Figure[] {
+  const { words, sites, groups, backups, software } = content;
   const share = (part: number, whole: number): string =>
     words.say('of', { part: words.number(part), whole: words.number(whole) });
   const lost = sites.filter(({ light }) => light === 'red').length;
@@ -33,9 +40,15 @@ function figuresOf(content: ReportContent): readonly { readonly label: string; r
     .reduce((sum, { count }) => sum + count, 0);
   const good = backups.rows.filter(({ verdict }) => verdict === 'clean').length;
   return [
-    { label: words.say('figure.lost'), value: share(lost, sites.length) },
-    { label: words.say('figure.grave'), value: words.number(grave) },
-    { label: words.say('figure.behind'), value: words.number(content.software.length) },
-    ...(backups.asked ? [{ label: words.say('figure.good-backups'), value: share(good, backups.rows.length) }] : []),
+    { label: words.say('figure.lost'), value: share(lost, sites.length), tone: lost > 0 ? 'bad' : null },
+    { label: words.say('figure.grave'), value: words.number(grave), tone: grave > 0 ? 'bad' : null },
+    {
+      label: words.say('figure.behind'),
+      value: words.number(software.length),
+      tone: software.length > 0 ? 'warn' : null,
+    },
+    ...(backups.asked
+      ? [{ label: words.say('figure.good-backups'), value: share(good, backups.rows.length), tone: null }]
+      : []),
   ];
 }

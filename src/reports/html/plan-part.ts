@@ -11,10 +11,10 @@ export function planPart(content: ReportContent): Html {
 }
 
 function planStep(step: PlanStep, { plain, words }: ReportContent): Html {
-  const commands = step.commands.map((command) => html`<pre tabindex="0">${command}</pre>`);
   return html`<li><label><input type="checkbox"> <span>${step.title}</span></label><p class="tags"><span class="who w-${step.who}">${step.whoText}</span> <span>${step.minutes}</span></p>
-<dl>${step.details.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}${
-    commands.length > 0 && html`<div><dt>${words.say('plan.command')}</dt><dd>${commands}</dd></div>`
-  }</dl>${plain && step.who === 'hoster' && html`<p class="quiet">${words.say('plan.by-hoster')}</p>`}</li>
+<dl>${step.details.map(
+    ({ label, text, commands }) =>
+      html`<div><dt>${label}</dt><dd>${text}${commands.map((command) => html`<pre tabindex="0">${command}</pre>`)}</dd></div>`,
+  )}</dl>${plain && step.who === 'hoster' && html`<p class="quiet">${words.say('plan.by-hoster')}</p>`}</li>
 `;
 }

@@ -10,7 +10,7 @@ export function softwarePart({ software, words }: ReportContent): Html {
     status: words.say('software.status'),
     source: words.say('software.source'),
   };
-  return html`<table class="stack"><thead><tr><th scope="col">${words.say('software.product')}</th><th scope="col">${labels.installed}</th><th scope="col">${labels.latest}</th><th scope="col">${labels.status}</th><th scope="col">${labels.source}</th></tr></thead>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${words.say('section.software')}"><table class="stack"><thead><tr><th scope="col">${words.say('software.product')}</th><th scope="col">${labels.installed}</th><th scope="col">${labels.latest}</th><th scope="col">${labels.status}</th><th scope="col">${labels.source}</th></tr></thead>
 <tbody>${software.map(
     (
       row,
@@ -18,5 +18,5 @@ export function softwarePart({ software, words }: ReportContent): Html {
       ({ text, exploited }) => html`<span class="hole${exploited && html` exploited`}">${text}</span>`,
     )}</td><td data-l="${labels.source}"><span class="quiet">${row.source}</span></td></tr>
 `,
-  )}</tbody></table>`;
+  )}</tbody></table></div>`;
 }

@@ -28,7 +28,7 @@ a{color:inherit}
 .icon{width:1.25em;height:1.25em;flex:none;fill:currentColor}
 .icon .i{fill:none;stroke:var(--card);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
 .icon .o{fill:none;stroke:currentColor;stroke-width:2}
-.wide{max-width:1280px;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
+.wide{max-width:1320px;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
 .top{background:var(--top);color:#fff;padding:1.1rem 0 5.2rem;--focus:#fff}
 .v-compromised{--top:linear-gradient(160deg,#7d0f10,#a71d16 60%,#8f1713)}
 .v-suspicious{--top:linear-gradient(160deg,#6b3a00,#8a4b00)}
@@ -47,7 +47,7 @@ a{color:inherit}
 .verdict p{font-size:1.1rem;margin-top:.6rem;max-width:46em;text-wrap:pretty}
 .facts{display:flex;flex-wrap:wrap;gap:.4rem 2rem;font-size:.9rem}
 .facts dt{opacity:.92;font-size:.8rem}.facts dd{font-weight:600}
-.page{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:2.5rem;max-width:1280px;margin:-3.6rem auto 0;padding:0 clamp(1rem,4vw,2.5rem) 3rem}
+.page{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:2rem;max-width:1320px;margin:-3.6rem auto 0;padding:0 clamp(1rem,4vw,2.5rem) 3rem}
 nav{position:sticky;top:1.2rem;align-self:start;margin-top:5.6rem;font-size:.92rem}
 nav h2{font-size:.8rem;color:var(--quiet);font-weight:600;letter-spacing:0;margin:0 0 .4rem .7rem}
 nav ul{list-style:none}
@@ -62,11 +62,13 @@ main>section{background:var(--card);border:1px solid var(--line);border-radius:v
 .next li:before{content:counter(n);flex:none;width:1.75rem;height:1.75rem;border-radius:50%;background:var(--ink);color:var(--card);font-weight:700;font-size:.92rem;display:grid;place-items:center;align-self:flex-start}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1rem}
 .figures div{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);box-shadow:var(--shadow);padding:1rem 1.1rem;display:flex;flex-direction:column-reverse;justify-content:flex-end}
+.figures .bad dd{color:var(--red)}.figures .warn dd{color:var(--amber)}.figures .warn{font-weight:400}.figures .warn dt{color:var(--quiet)}
 .figures dd{font-size:1.75rem;line-height:1.2;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .figures dt{color:var(--quiet);font-size:.88rem;line-height:1.35}
-.cards{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:1rem}
+.cards{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem}
+#policy .cards{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}
 .card{border:1px solid var(--line);border-radius:10px;padding:1rem 1.1rem;display:flex;flex-direction:column;gap:.45rem;break-inside:avoid}
-.site{border-top:4px solid var(--tone)}
+.site{background:linear-gradient(var(--tone),var(--tone)) top/100% 4px no-repeat;padding-top:1.15rem;overflow:hidden}
 .l-red{--tone:var(--red)}.l-amber{--tone:var(--amber)}.l-grey{--tone:var(--slate)}.l-none{--tone:var(--blue)}
 .light{display:flex;gap:.5rem;align-items:flex-start;color:var(--tone);font-weight:650;font-size:.93rem;line-height:1.35}
 .site .place{margin-top:auto;padding-top:.3rem;color:var(--quiet);font-size:.85rem}
@@ -93,19 +95,20 @@ figcaption{font-size:.85rem;color:var(--quiet);margin:.5rem 0 .8rem}
 .k-clean{border-radius:50%;color:var(--green)}.k-suspicious{color:var(--amber);clip-path:polygon(50% 0,100% 100%,0 100%)}.k-unknown{border-radius:50%;background:none;border:2px dashed var(--slate)}.k-sign{color:var(--red);clip-path:polygon(50% 0,100% 100%,0 100%)}
 details{margin-top:.5rem}
 summary{cursor:pointer;font-weight:600;padding:.25rem 0}
-table{border-collapse:collapse;width:100%;font-size:.94rem}
+table{border-collapse:collapse;width:100%;font-size:.94rem;overflow-wrap:break-word}
+table code{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.65rem .8rem .65rem 0;border-bottom:1px solid var(--line);font-weight:inherit}
 thead th{color:var(--quiet);font-size:.84rem;font-weight:600;border-bottom-width:2px;vertical-align:bottom}
 tbody th{font-weight:600}tbody th .quiet{font-weight:400}
 td .quiet,th .quiet,th code{display:block}
 .when{white-space:nowrap}
 .scroll{overflow-x:auto;margin-bottom:.6rem}
-.grid td,.grid th{min-width:7.2rem;padding-right:1rem}.grid tbody th{min-width:15rem}
+.grid{font-size:.88rem}.grid td,.grid th{min-width:6.2rem;padding-right:.8rem}.grid tbody th{min-width:13rem;position:sticky;left:0;background:var(--card)}.grid .quiet{font-size:.82rem}.grid .cell{white-space:nowrap}.taken{white-space:nowrap}
 .grid tbody th code{color:var(--quiet);font-weight:400}
-.grid .good{background:var(--green-bg)}.grid .good>*:first-child{box-shadow:inset 4px 0 var(--green);padding-left:.9rem}
+.grid .good,.grid .good th{background:var(--green-bg)}.grid .good>*:first-child{box-shadow:inset 4px 0 var(--green);padding-left:.9rem}
 .good .quiet,.good th code{color:var(--ink)}
 .badge{background:var(--green);color:var(--card);margin-bottom:.2rem}
-.taken{display:block}
+.taken{display:block}.version{font-variant-numeric:tabular-nums}
 .warn{color:var(--amber);font-weight:600}
 .cell{display:inline-flex;gap:.4rem;align-items:center;font-weight:600}
 .c-clean{color:var(--green)}.c-suspicious{color:var(--amber)}.c-infected{color:var(--red)}.c-unknown,.c-absent{color:var(--slate)}
@@ -123,9 +126,10 @@ output{flex-basis:100%;color:var(--quiet);font-size:.9rem}
 .domain{margin-top:1.6rem}
 .many .finding{content-visibility:auto;contain-intrinsic-size:auto 12rem}
 .domain>h3{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;margin-bottom:.7rem}
-.finding{border:1px solid var(--line);border-left:4px solid var(--tone);border-radius:10px;padding:.85rem 1.1rem;margin-bottom:.8rem;--tone:var(--slate)}
+.finding{border:1px solid var(--line);background:linear-gradient(var(--tone),var(--tone)) left/4px 100% no-repeat;overflow:hidden;border-radius:10px;padding:.85rem 1.1rem .85rem 1.3rem;margin-bottom:.8rem;--tone:var(--slate)}
 .finding.s-critical{--tone:var(--red)}.finding.s-high{--tone:var(--amber)}.finding.s-medium{--tone:var(--violet)}.finding.s-low{--tone:var(--blue)}
-.tags{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;font-size:.87rem;color:var(--quiet);margin-bottom:.3rem}
+.tags span+span:not(.chip,.who):before{content:"·";margin-right:.45rem}
+.tags{display:flex;flex-wrap:wrap;gap:.3rem .45rem;align-items:center;font-size:.87rem;color:var(--quiet);margin-bottom:.3rem}
 .files{list-style:none;display:grid;gap:.55rem;margin:.5rem 0}
 .files>li{display:grid;gap:.1rem}
 .files code{font-weight:600}
@@ -134,7 +138,7 @@ output{flex-basis:100%;color:var(--quiet);font-size:.9rem}
 .files .cut{justify-self:start;margin:.15rem 0}
 .remedy{font-size:.94rem}
 .rule code{font-size:.95em}
-.plan{list-style:none;counter-reset:p}
+.plan{list-style:none;counter-reset:p;margin-top:1rem}
 .plan>li{counter-increment:p;border-top:1px solid var(--line);padding:1.1rem 0;break-inside:avoid}
 .plan label{display:flex;gap:.7rem;align-items:baseline;font-weight:650;font-size:1.06rem;cursor:pointer}
 .plan label span:before{content:counter(p) ". "}
@@ -150,7 +154,9 @@ output{flex-basis:100%;color:var(--quiet);font-size:.9rem}
 .card>.who{align-self:flex-start}
 .numbers{display:flex;flex-wrap:wrap;gap:.6rem 2.2rem;margin:.6rem 0 1.1rem}
 .numbers dt{color:var(--quiet);font-size:.86rem}.numbers dd{font-size:1.25rem;font-weight:650;font-variant-numeric:tabular-nums}
+main section>table,main section>.scroll{margin-bottom:.8rem}
 main section>ul:not(.cards){margin:.3rem 0 1rem 1.2rem}
+.used{margin:.2rem 0 1.2rem}.used svg{display:block;width:100%;height:12px;margin-bottom:.35rem}.used .track{fill:var(--slate-bg)}.used .fill{fill:var(--blue)}.used .over{fill:var(--amber)}
 .hour{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:2rem;margin-bottom:1rem}
 .bill div{display:flex;justify-content:space-between;gap:1rem;padding:.34rem 0;border-bottom:1px solid var(--line)}
 .bill dd{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
@@ -170,9 +176,9 @@ footer li{display:inline}footer li+li:before{content:" · "}
 .stack tr{border:1px solid var(--line);border-radius:10px;padding:.6rem .9rem;margin-bottom:.7rem}
 .stack td,.stack tbody th{border:0;padding:.22rem 0;min-width:0}
 .stack td[data-l]:before{content:attr(data-l);display:block;color:var(--quiet);font-size:.82rem}
-.grid td[data-l]{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:.2rem .8rem}
-.grid td[data-l]:before{font-size:.9rem}.grid td .quiet{grid-column:2}
-.grid .good>*:first-child{box-shadow:none;padding-left:0}.grid .good{border-color:var(--green)}
+.grid{font-size:.94rem}.grid tbody th{position:static;background:none}.grid .taken{white-space:normal}.grid td[data-l]{display:grid;grid-template-columns:minmax(0,1fr) minmax(7.4rem,auto);gap:.2rem .8rem}
+.grid td[data-l]:before{font-size:.9rem}.grid td .quiet{grid-column:2}.grid{margin-top:.6rem}
+.grid .good>*:first-child{box-shadow:none;padding-left:0}.grid .good th{background:none}.grid .good{border-color:var(--green)}
 .when{white-space:normal;font-weight:600}
 .plan dl,.plan .tags,.plan>li>p.quiet{margin-left:0}.plan dl div{grid-template-columns:minmax(0,1fr);gap:0}
 }

@@ -313,7 +313,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'figure.good-backups': 'sauvegardes sans constat',
   of: '{part} sur {whole}',
   'parts.behind': '{behind} éléments sur {all} obsolètes',
-  'hour.bar': '{used} de l’heure utilisées',
+  'hour.bar': '{used} utilisées sur l’heure',
   'findings.files': 'Montrer {files}',
   'and-more': 'et {count} de plus',
 };
