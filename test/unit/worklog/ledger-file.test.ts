@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFile, mkdtemp, readFile, rm, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, readLedgerFile } from '../../../src/system/node/ledger-file.ts';
 import { nodeClock } from '../../../src/system/node/node-clock.ts';
@@ -116,6 +120,24 @@ describe('openLedger', () => {
       const own = reading?.entries.filter((entry) => entry.actor === actor).map(({ text }) => Number(text));
       expect(own).toEqual(Array.from({ length: 20 }, (_, n) => n));
     }
+  });
+
+  it('waits for another writer to end its turn, and says so when it never does', async () => {
+    const ledger = await openLedger(path, 'LG-1', clock);
+    const { dev, ino } = await stat(path);
+    const name = createHash('sha256')
+      .update(`${dev}:${ino}:${'0'.repeat(64)}`)
+      .digest('hex');
+    const turn = createServer().listen(`\0lastgood-${name}`);
+    await once(turn, 'listening');
+    await expect(ledger.append({ event: 'start', actor: 'ana' })).rejects.toMatchObject({ exit: 'locked' });
+    expect(ledger.pending()).toBe(1);
+    const waiting = ledger.append({ event: 'stop', actor: 'ana' });
+    await sleep(100);
+    expect(ledger.entries()).toEqual([]);
+    turn.close();
+    expect((await waiting).seq).toBe(2);
+    await ledger.close();
   });
 
   it('says that the file was removed under it, and keeps the event', async () => {
