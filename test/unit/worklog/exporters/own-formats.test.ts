@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { billOf } from '../../../../src/worklog/bill.ts';
 import { csv } from '../../../../src/worklog/exporters/csv.ts';
@@ -69,5 +71,18 @@ describe('json', () => {
       rows: [{ seconds: 3901, startedAtLocal: '2026-11-20T09:00:00+01:00', endedAt: '2026-11-20T09:05:01.000Z' }],
     });
     expect(document).toHaveProperty('entries', entries);
+  });
+
+  it('is as the published schema says, with flags and without anything', () => {
+    const schema = readFileSync(new URL('../../../../schema/lastgood-time.schema.json', import.meta.url), 'utf8');
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false }).compile(
+      JSON.parse(schema) as object,
+    );
+    const crashed = approved();
+    crashed.add('start', 'bob', { session: 's1' });
+    for (const { entries } of [crashed, { entries: [] }]) {
+      const document: unknown = JSON.parse(json.render(entries, billOf(entries), SUBJECT));
+      expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+    }
   });
 });
