@@ -57,7 +57,7 @@ async function* unpackByProgram(
   else if (program === 'zstd') yield* unzstd(stream, report);
   else {
     const detail = `compressed with ${program}, and this machine has no program \`${program}\` to read it`;
-    report.note('unsupported', 'unsupported', detail);
+    report.breakOff('unsupported', 'unsupported', detail);
   }
 }
 
@@ -100,6 +100,6 @@ async function* counted(
       yield chunk;
     }
   } catch {
-    report.note('damaged', 'truncated', `\`${program}\` could not read the archive to its end`);
+    report.breakOff('damaged', 'truncated', `\`${program}\` could not read the archive to its end`);
   }
 }

@@ -71,7 +71,7 @@ class DafReader {
   }
 
   cut(detail: string): void {
-    this.#report.note('damaged', 'truncated', detail);
+    this.#report.noteCut(detail);
   }
 
   /** The flags of the archive; null when its header is none. */

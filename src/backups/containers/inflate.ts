@@ -5,8 +5,12 @@ import type { ReadingReport } from './reading-report.ts';
 /** Large output buffers halve the cost of a pass against the default of 16 KiB. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** Compressed bytes per step. A deflate stream grows 1032-fold at most, so a step never holds more than 66 MiB. */
-const STEP_BYTES = 64 * 1024;
+/**
+ * Compressed bytes per step: one in sixteen of those before, within these bounds. A deflate stream grows 1032-fold at most, so
+ * a step never holds more than 66 MiB; and damage takes with it only what its own step would have given.
+ */
+const MIN_STEP_BYTES = 512;
+const MAX_STEP_BYTES = 64 * 1024;
 
 const CREATE = { gzip: createGunzip, zlib: createInflate, raw: createInflateRaw } as const;
 
@@ -38,11 +42,15 @@ export async function* inflate(
     seen.error = cause;
     wake();
   });
+  let taken = 0;
   const spent = () => ready.every((chunk) => report.spend(chunk.length));
   try {
     for await (const chunk of input) {
-      for (let at = 0; at < chunk.length && seen.error === null; at += STEP_BYTES) {
-        await step((done) => engine.write(chunk.subarray(at, at + STEP_BYTES), done));
+      for (let at = 0, next = 0; at < chunk.length && seen.error === null; at = next) {
+        next = at + Math.min(MAX_STEP_BYTES, Math.max(MIN_STEP_BYTES, taken >> 4));
+        const bytes = chunk.subarray(at, next);
+        taken += bytes.length;
+        await step((done) => engine.write(bytes, done));
         if (!spent()) return;
         yield* ready.splice(0);
       }
@@ -58,6 +66,7 @@ export async function* inflate(
 }
 
 function noteDamage(error: NodeJS.ErrnoException, report: ReadingReport): void {
-  if (error.code === 'Z_BUF_ERROR') report.note('damaged', 'truncated', 'the compressed data ends too early');
-  else report.note('damaged', 'truncated', 'the compressed data is damaged: nothing after that place could be read');
+  if (error.code === 'Z_BUF_ERROR') report.breakOff('damaged', 'truncated', 'the compressed data ends too early');
+  else
+    report.breakOff('damaged', 'truncated', 'the compressed data is damaged: nothing after that place could be read');
 }

@@ -75,7 +75,7 @@ async function memberOf(header: JpaHeader, content: JpaContent): Promise<Member>
 }
 
 function cut(report: ReadingReport, detail: string, path: HostPath | null = null): void {
-  report.note('damaged', 'truncated', detail, path);
+  report.noteCut(detail, path);
 }
 
 /** How many members there are. */
@@ -148,7 +148,7 @@ class JpaContent {
       yield chunk;
     }
     if (seen === sizeBytes || this.#report.stopped) return;
-    this.#report.note('damaged', 'truncated', 'the member has another size than its header says', path);
+    this.#report.noteCut('the member has another size than its header says', path);
   }
 
   async link(): Promise<HostPath | null> {

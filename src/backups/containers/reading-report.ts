@@ -18,6 +18,7 @@ export class ReadingReport {
   #members = 0;
   #bytes = 0;
   #stopped = false;
+  #isBrokenOff = false;
 
   constructor(limits: ReadLimits) {
     this.#limits = limits;
@@ -62,6 +63,17 @@ export class ReadingReport {
     else this.#dropped += 1;
   }
 
+  /** Records why a stream ended before its end; what its readers then miss is no news. */
+  breakOff(reason: IssueReason, completeness: Completeness, detail: string): void {
+    this.#isBrokenOff = true;
+    this.note(reason, completeness, detail);
+  }
+
+  /** Records that something ends too early, unless it is known why. */
+  noteCut(detail: string, path: HostPath | null = null): void {
+    if (!this.#isBrokenOff) this.note('damaged', 'truncated', detail, path);
+  }
+
   end(): { readonly completeness: Completeness; readonly issues: readonly Issue[] } {
     const issues = [...this.#issues];
     if (this.#dropped > 0) {
@@ -73,6 +85,6 @@ export class ReadingReport {
   #stop(reason: IssueReason, detail: string): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    this.note(reason, 'truncated', detail);
+    this.breakOff(reason, 'truncated', detail);
   }
 }

@@ -61,7 +61,7 @@ async function nextMember(cursor: ByteCursor, said: Extensions, report: ReadingR
 }
 
 function noteCut(report: ReadingReport, detail: string, path: HostPath | null = null): null {
-  report.note('damaged', 'truncated', detail, path);
+  report.noteCut(detail, path);
   return null;
 }
 

@@ -44,7 +44,7 @@ export async function* readWpress(
       const header = block === null ? null : parseWpressHeader(block);
       if (header === null) {
         const detail = block === null ? 'the archive has no end mark' : 'the header of a member is damaged';
-        report.note('damaged', 'truncated', detail);
+        report.noteCut(detail);
         return;
       }
       if (!report.admitMember()) return;
@@ -60,7 +60,7 @@ export async function* readWpress(
         content: () => content.chunks(),
       };
       if (!(await content.pass())) {
-        report.note('damaged', 'truncated', 'the archive ends within a member', memberPath(header.path));
+        report.noteCut('the archive ends within a member', memberPath(header.path));
         return;
       }
     }

@@ -28,6 +28,8 @@ export interface ZipDirectory {
   /** Bytes before the archive's own start (a self-extractor): every offset in it is meant from there. */
   readonly shift: number;
   readonly disk: number;
+  /** Bytes that belong to no comment lie behind the archive. */
+  readonly hasMoreBehind: boolean;
 }
 
 /** The end record has 22 bytes and a comment of up to 65,535. */
@@ -48,9 +50,11 @@ export async function findZipDirectory(
   fileBytes: number,
   readEnd64: (offset: number, length: number) => Promise<Buffer>,
 ): Promise<ZipDirectory | null> {
-  const at = endRecord(tail);
+  const start = fileBytes - tail.length;
+  const whole = endRecord(tail);
+  const at = whole < 0 ? earlierEndRecord(tail, start) : whole;
   if (at < 0) return null;
-  const end = fileBytes - tail.length + at;
+  const end = start + at;
   const found = {
     disk: tail.readUInt16LE(at + 4),
     entries: tail.readUInt16LE(at + 10),
@@ -72,9 +76,10 @@ export async function findZipDirectory(
         offset: Number(record.readBigUInt64LE(48)),
       },
       end64At,
+      whole < 0,
     );
   }
-  return placed(found, end);
+  return placed(found, end, whole < 0);
 }
 
 /** The last end record whose comment reaches exactly to the end of the file, so that a comment cannot pose as one. */
@@ -86,12 +91,25 @@ function endRecord(tail: Buffer): number {
   return -1;
 }
 
+/** The last end record that follows its own directory, where other bytes were put behind the archive. */
+function earlierEndRecord(tail: Buffer, start: number): number {
+  for (let at = tail.length - 22; at >= 0; at -= 1) {
+    if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END_SIGNATURE) continue;
+    if (tail.readUInt32LE(at + 12) + tail.readUInt32LE(at + 16) === start + at) return at;
+  }
+  return -1;
+}
+
 /** The directory ends where its end record begins: a difference is what stands before the archive. */
-function placed(found: Omit<ZipDirectory, 'shift'>, end: number): ZipDirectory | null {
+function placed(
+  found: Omit<ZipDirectory, 'shift' | 'hasMoreBehind'>,
+  end: number,
+  hasMoreBehind: boolean,
+): ZipDirectory | null {
   const start = end - found.sizeBytes;
   const shift = start - found.offset;
   if (!Number.isSafeInteger(shift) || start < 0 || shift < 0) return null;
-  return { ...found, offset: start, shift };
+  return { ...found, offset: start, shift, hasMoreBehind };
 }
 
 /** The entries of a central directory in its own order; stops at the first that is broken and says so by `isWhole`. */

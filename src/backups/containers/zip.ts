@@ -61,6 +61,7 @@ async function readDirectory(source: ByteSource, report: ReadingReport): Promise
     report.note('damaged', 'truncated', problem ?? 'no end record: the archive is cut off');
     return null;
   }
+  if (directory.hasMoreBehind) report.note('unsupported', 'partial', BEHIND);
   const bytes = await readAt(source, directory.offset, directory.sizeBytes);
   const { entries, isWhole } = parseZipEntries(bytes, directory);
   if (!isWhole) report.note('damaged', 'truncated', 'the list of members is damaged: the rest of them is not known');
@@ -71,6 +72,8 @@ async function readDirectory(source: ByteSource, report: ReadingReport): Promise
   }
   return entries;
 }
+
+const BEHIND = 'more data lies behind the end of the archive: it was not read';
 
 function problemOf(directory: ZipDirectory | null, maxMembers: number): string | null {
   if (directory === null) return null;

@@ -11,6 +11,8 @@ export interface BackupFixture {
   readonly placed: Readonly<Record<string, string>>;
   /** Reasons of the issues that even the whole backup has, e.g. that there is no core in it. Then it is `partial`. */
   readonly lacks?: readonly string[];
+  /** The words that say why it cannot be read at all. */
+  readonly unreadable?: string;
   /** Members that must be there without a place on the account. */
   readonly outside?: readonly string[];
 }

@@ -21,6 +21,13 @@ export const plainFixtures: Readonly<Record<string, FixtureMaker>> = {
     },
   },
   cpmove: { make: cpmove },
+  'other-archive': {
+    make: (generation) => ({
+      ...plain(generation, '7z', Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(600, 5)])),
+      placed: {},
+      unreadable: 'a 7z archive is not read here: unpack it and give the folder',
+    }),
+  },
 };
 
 /** What is put through a program, e.g. `bzip2 -c`. */

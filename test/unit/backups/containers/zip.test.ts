@@ -96,6 +96,13 @@ describe('readZip', () => {
     expect(members.map((member) => member.path)).toEqual(['a/b.php', 'c\\d.php']);
   });
 
+  it('tells what was put behind an archive', async () => {
+    const { members, end } = await read(
+      Buffer.concat([zipArchive([{ path: 'a', content: 'x' }]), Buffer.from('more')]),
+    );
+    expect([filesOf(members), end.completeness]).toEqual([{ a: 'x' }, 'partial']);
+  });
+
   it('refuses members that overlap', async () => {
     const { members, end } = await read(
       zipArchive([
