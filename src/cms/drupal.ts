@@ -1,6 +1,6 @@
 import { nameOf } from '../domain/host-path.ts';
 import type { ComponentFacts, ComponentKind } from '../domain/installation.ts';
-import type { ComposerPackage } from '../reading/composer-packages.ts';
+import { type ComposerProject, composerLibraries } from '../reading/composer-libraries.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { infoValues } from '../reading/info-values.ts';
 import { plainVersion } from '../reading/plain-version.ts';
@@ -29,7 +29,7 @@ export const drupal: CmsReader = {
     const view = folderView(files, root);
     const modern = await view.has(MODERN);
     if (!modern && !(await isClassic(view))) return null;
-    const composer = modern ? await composerOf(view) : { file: 'composer.lock', packages: [] };
+    const composer = modern ? await composerOf(view) : NO_PROJECT;
     const claims = modern ? await modernClaims(view, composer) : await classicClaims(view);
     const { version, versionSource } = provenVersion(view, claims);
     return {
@@ -50,23 +50,20 @@ async function isClassic(view: FolderView): Promise<boolean> {
   return (await view.has(CLASSIC)) && (await view.has(BOOTSTRAP)) && !(await view.has('core/includes/bootstrap.inc'));
 }
 
-interface Composer {
-  readonly file: string;
-  readonly packages: readonly ComposerPackage[];
-}
-
 /** The project's lock file lies beside core/ or one level up, above web/ or docroot/. */
-async function composerOf(view: FolderView): Promise<Composer> {
+async function composerOf(view: FolderView): Promise<ComposerProject> {
   for (const file of ['composer.lock', '../composer.lock']) {
     const packages = await view.composer(file);
-    if (packages?.some(({ name }) => CORE_PACKAGES.has(name)) === true) return { file, packages };
+    if (packages?.some(({ name }) => CORE_PACKAGES.has(name)) === true)
+      return { file, folder: file.slice(0, -'composer.lock'.length), packages };
   }
-  return { file: 'composer.lock', packages: [] };
+  return NO_PROJECT;
 }
 
+const NO_PROJECT: ComposerProject = { file: 'composer.lock', folder: '', packages: [] };
 const CORE_PACKAGES = new Set(['drupal/core', 'drupal/drupal']);
 
-async function modernClaims(view: FolderView, composer: Composer): Promise<readonly VersionClaim[]> {
+async function modernClaims(view: FolderView, composer: ComposerProject): Promise<readonly VersionClaim[]> {
   const locked = composer.packages.find(({ name }) => CORE_PACKAGES.has(name))?.version;
   return [
     constantClaim(MODERN, await view.php(MODERN), 'VERSION'),
@@ -88,7 +85,7 @@ async function classicClaims(view: FolderView): Promise<readonly VersionClaim[]>
 async function readComponents(
   view: FolderView,
   modern: boolean,
-  composer: Composer,
+  composer: ComposerProject,
 ): Promise<readonly ComponentFacts[]> {
   const enabled = modern ? await enabledModules(view) : null;
   const sites = (await view.folders('sites')).map((site) => `sites/${site}`);
@@ -105,7 +102,11 @@ async function readComponents(
       await walk(view, place === '' ? folder : `${place}/${folder}`, kind, { modern, core, enabled, depth: 0 }, found);
     }
   }
-  return [...found.values()].map((component) => withLockedVersion(view, component, composer));
+  const libraries = composer.packages.filter(({ name }) => !name.startsWith('drupal/'));
+  return [
+    ...[...found.values()].map((component) => withLockedVersion(view, component, composer)),
+    ...composerLibraries(view, { ...composer, packages: libraries }),
+  ];
 }
 
 interface Walk {
@@ -169,7 +170,7 @@ async function readInfo(
   };
 }
 
-function withLockedVersion(view: FolderView, component: ComponentFacts, composer: Composer): ComponentFacts {
+function withLockedVersion(view: FolderView, component: ComponentFacts, composer: ComposerProject): ComponentFacts {
   const folder = nameOf(component.path);
   const locked = composer.packages.find(
     ({ name }) => name === `drupal/${component.slug}` || name === `drupal/${folder}`,

@@ -28,7 +28,6 @@ export const magento1: CmsReader = {
     const openMage = mage === null ? null : openMageVersion(mage);
     const own = mage === null ? null : magentoVersion(mage);
     const { version, versionSource } = provenVersion(view, [{ file: MAGE, version: openMage ?? own }]);
-    if (openMage !== null && own !== null) view.note(`Compatible with Magento ${own}`);
     await notePatches(view);
     return {
       cms: 'magento1',

@@ -1,10 +1,12 @@
 import type { ComponentFacts } from '../domain/installation.ts';
+import { type ComposerProject, composerLibraries, composerProject } from '../reading/composer-libraries.ts';
 import type { ComposerPackage } from '../reading/composer-packages.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { jsonMember, jsonText } from '../reading/json-value.ts';
 import type { PhpArray } from '../reading/php-literals.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { provenVersion, type VersionClaim } from '../reading/proven-version.ts';
+import type { VersionClaim } from '../reading/proven-version.ts';
 import { childOf } from '../reading/xml-tree.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -35,38 +37,20 @@ export const magento2: CmsReader = {
     if (!(await view.has('bin/magento')) && !((await view.has('app/bootstrap.php')) && (await view.has('app/etc'))))
       return null;
     if (await view.has('app/Mage.php')) return null;
-    const locked = await view.composer('composer.lock');
-    const installed = await view.composer('vendor/composer/installed.json');
-    const { version, versionSource } = provenVersion(view, await versionClaims(view, locked, installed));
-    const packages = installed ?? locked ?? [];
-    return {
-      cms: 'magento2',
-      product: 'magento2',
-      edition: await editionOf(view, packages),
-      version,
-      versionSource,
-      path: root,
-      components: await readModules(
-        view,
-        packages,
-        installed === null ? 'composer.lock' : 'vendor/composer/installed.json',
-      ),
-      notes: view.notes,
-    };
+    const project = await composerProject(view);
+    return installationOf(view, 'magento2', await versionClaims(view, project), {
+      edition: await editionOf(view, project?.packages ?? []),
+      components: [...(await readModules(view)), ...composerLibraries(view, project)],
+    });
   },
 };
 
-type Packages = readonly ComposerPackage[] | null;
-
 /** What is installed counts before what the lock file wants; a checkout of the sources has neither. */
-async function versionClaims(
-  view: FolderView,
-  locked: Packages,
-  installed: Packages,
-): Promise<readonly VersionClaim[]> {
+async function versionClaims(view: FolderView, project: ComposerProject | null): Promise<readonly VersionClaim[]> {
   const claims: VersionClaim[] = [];
-  if (installed !== null) claims.push({ file: 'vendor/composer/installed.json', version: productVersion(installed) });
-  if (locked !== null) claims.push({ file: 'composer.lock', version: productVersion(locked) });
+  if (project !== null) claims.push({ file: project.file, version: productVersion(project.packages) });
+  const locked = project?.file === LOCK ? null : await view.composer(LOCK);
+  if (locked !== null) claims.push({ file: LOCK, version: productVersion(locked) });
   if (claims.some((claim) => claim.version !== null)) return claims;
   const vendor = 'vendor/magento/product-community-edition/composer.json';
   claims.push({ file: vendor, version: plainVersion(jsonText(await view.json(vendor), 'version')) });
@@ -76,6 +60,8 @@ async function versionClaims(
   claims.push({ file: 'composer.json', version: plainVersion(wanted ?? sourcesVersion(own)) });
   return claims;
 }
+
+const LOCK = 'composer.lock';
 
 function productVersion(packages: readonly ComposerPackage[]): string | null {
   for (const product of [...PRODUCTS.keys(), 'magento/magento2-base', 'mage-os/magento2-base']) {
@@ -99,12 +85,8 @@ async function editionOf(view: FolderView, packages: readonly ComposerPackage[])
   return jsonText(own, 'name') === 'magento/magento2ce' ? 'Magento Open Source' : null;
 }
 
-/** Modules in app/code by their own files, then Composer's packages that are not the product's own. */
-async function readModules(
-  view: FolderView,
-  packages: readonly ComposerPackage[],
-  source: string,
-): Promise<readonly ComponentFacts[]> {
+/** Modules in app/code by their own files. */
+async function readModules(view: FolderView): Promise<readonly ComponentFacts[]> {
   const states = await moduleStates(view);
   const found: ComponentFacts[] = [];
   for (const vendor of await view.folders('app/code')) {
@@ -126,18 +108,6 @@ async function readModules(
         path: view.path(folder),
       });
     }
-  }
-  for (const { name, version } of packages) {
-    const plain = plainVersion(version);
-    found.push({
-      kind: 'library',
-      slug: name,
-      name,
-      version: plain,
-      versionSource: plain === null ? null : view.path(source),
-      active: null,
-      path: view.path(`vendor/${name}`),
-    });
   }
   return found;
 }

@@ -134,9 +134,8 @@ class Reader {
       } else if (this.isMark('[')) {
         this.at += 1;
         const key = this.isMark(']') ? undefined : this.readExpression(depth + 1);
-        if (!this.isMark(']')) return target; // reading goes on from here: no token is read twice
-        this.at += 1;
-        target += `[${typeof key === 'string' || typeof key === 'number' ? key : '*'}]`;
+        const whole = this.passOver(']');
+        target += `[${whole && isPlain(key) ? key : '*'}]`;
       } else {
         return target;
       }
@@ -222,9 +221,7 @@ class Reader {
     if (text !== '(') return undefined;
     this.at += 1;
     const value = this.readExpression(depth + 1);
-    if (!this.isMark(')')) return undefined;
-    this.at += 1;
-    return value;
+    return this.passOver(')') ? value : undefined;
   }
 
   private readName(text: string, depth: number): PhpValue {
@@ -249,8 +246,7 @@ class Reader {
       this.at += 1;
       levels = this.readExpression(depth + 1);
     }
-    if (!this.isMark(')')) return undefined;
-    this.at += 1;
+    if (!this.passOver(')')) return undefined;
     if (typeof path !== 'string' || typeof levels !== 'number' || levels < 1 || levels > 20) return undefined;
     let result = path;
     for (let level = 0; level < levels; level += 1) result = folder(result);
@@ -295,6 +291,18 @@ class Reader {
       if (depth < 0) return;
       this.at += 1;
     }
+  }
+
+  /** Passes over the closing bracket, and over what stands before it: false when there was something. No token is read twice. */
+  private passOver(end: ']' | ')'): boolean {
+    const whole = this.isMark(end);
+    while (this.at < this.tokens.length && !this.isMark(end)) {
+      this.skipTo(end);
+      if (!this.isMark(',')) break;
+      this.at += 1;
+    }
+    if (this.isMark(end)) this.at += 1;
+    return whole;
   }
 
   private isMark(text: string): boolean {
