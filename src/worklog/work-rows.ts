@@ -22,7 +22,11 @@ export interface WorkRow {
   readonly description: string;
 }
 
-/** The rows of a ledger in order of time; `midnight`: none lies on two local days. Rows of no whole second are left out. */
+/**
+ * The rows of a ledger in order of time; `midnight`: none lies on two local days.
+ *
+ * Rows of no whole second are left out, unless there is no other: every charge has a row.
+ */
 export function workRows(
   entries: readonly WorkLogEntry[],
   subject: ExportSubject,
@@ -36,7 +40,6 @@ export function workRows(
       // Rounding the running sum, not each row, keeps the sum of the rows exact.
       const seconds = Math.floor((sumMs + toMs - fromMs) / 1000) - Math.floor(sumMs / 1000);
       sumMs += toMs - fromMs;
-      if (seconds === 0) return;
       const part = parts.length === 1 ? '' : `-${index + 1}`;
       const reference = escapeText(`${subject.case}-${interval.fromSeq}-${interval.toSeq}${part}`);
       rows.push({
@@ -52,7 +55,8 @@ export function workRows(
       });
     });
   }
-  return rows;
+  const counted = rows.filter(({ seconds }) => seconds > 0);
+  return counted.length > 0 ? counted : rows.slice(0, 1);
 }
 
 /** The analyst, when named by a mail address; several targets know people by nothing else. */

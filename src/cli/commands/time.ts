@@ -36,7 +36,7 @@ How time is measured, billed and proved: docs/the-hour.md`;
 function addClockCommands(group: Commander, context: CliContext): void {
   onCase(group, 'start', 'start your clock, and the case when it is new')
     .addOption(option('--ticket <id>', 'ticket: the name of a new case (default: the name of its folder)'))
-    .addOption(option('--time-zone <zone>', 'IANA zone for local times (default: that of this machine)'))
+    .addOption(option('--timezone <zone>', 'IANA zone for local times (default: that of this machine)'))
     .addOption(option('--policy <file>', 'billing policy of a new case (JSON, see docs/the-hour.md)'))
     .action(async (options: StartOptions) => (await writing()).startClock(options, context));
 
@@ -118,7 +118,7 @@ function addReadingCommands(group: Commander, context: CliContext): void {
     )
     .addOption(option('--client <client>', 'the client there').default(''))
     .addOption(option('--project <project>', 'the project there').default(''))
-    .addOption(option('--time-zone <zone>', 'IANA zone for local times (default: that of the case)'))
+    .addOption(option('--timezone <zone>', 'IANA zone for local times (default: that of the case)'))
     .addOption(option('--output <file>', 'file to write (default: standard output)'))
     .addOption(option('--reissue', 'export again although the first export was different'))
     .action(async (options: ExportOptions) => (await reading()).exportTime(options, context));

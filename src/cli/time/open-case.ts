@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { escapeText } from '../../domain/escape-text.ts';
+import { pathOfText } from '../../domain/host-path.ts';
 import { UserError } from '../../domain/user-error.ts';
 import type { WorkLogEntry } from '../../domain/worklog.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { type LedgerFile, momentOf, openLedger, readLedgerFile } from '../../system/node/ledger-file.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
 import { type ClockState, clockState } from '../../worklog/clock-state.ts';
@@ -33,6 +35,11 @@ export async function withLedger(
   }
 }
 
+/** A `lastgood time` command for this case, ready to be pasted into a shell. */
+export function commandFor(folder: string, command: string): string {
+  return `lastgood time ${command} --case ${shellQuote(pathOfText(folder))}`;
+}
+
 /** The ledger of a case that exists, whatever its state; a UserError when there is none. */
 export async function readCase(folder: string): Promise<LedgerReading> {
   const reading = await readLedgerFile(join(folder, LEDGER_NAME));
@@ -52,7 +59,7 @@ export async function soundEntries(folder: string): Promise<readonly WorkLogEntr
   throw new UserError(
     'damaged',
     `line ${problem.line} of the work log ${problem.reason}`,
-    `See all of it: lastgood time verify --case ${escapeText(folder)}`,
+    `See all of it: ${commandFor(folder, 'verify')}`,
   );
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { escapeText } from '../../domain/escape-text.ts';
+import { pathOfText } from '../../domain/host-path.ts';
 import { EXIT, UserError } from '../../domain/user-error.ts';
 import type { WorkLogEntry } from '../../domain/worklog.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { durableWrite } from '../../system/node/durable-write.ts';
 import { momentOf } from '../../system/node/ledger-file.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
@@ -10,14 +12,22 @@ import { timeExporters } from '../../worklog/exporters/index.generated.ts';
 import { statusText } from '../../worklog/status-text.ts';
 import { timeSheet } from '../../worklog/time-sheet.ts';
 import type { CliContext } from '../context.ts';
-import { analystOf, appendAndTell, type CaseOptions, readCase, soundEntries, withLedger } from './open-case.ts';
+import {
+  analystOf,
+  appendAndTell,
+  type CaseOptions,
+  commandFor,
+  readCase,
+  soundEntries,
+  withLedger,
+} from './open-case.ts';
 import { checkedZone } from './write-time.ts';
 
 export interface ExportOptions extends CaseOptions {
   readonly format: string;
   readonly client: string;
   readonly project: string;
-  readonly timeZone?: string;
+  readonly timezone?: string;
   readonly output?: string;
   readonly reissue?: boolean;
 }
@@ -30,7 +40,7 @@ export async function printStatus(
   const entries = await soundEntries(options.case);
   const now = momentOf(nodeClock);
   if (options.format === 'text') {
-    context.stdout(`${statusText(entries, now)}next: lastgood time export --case ${escapeText(options.case)}\n`);
+    context.stdout(`${statusText(entries, now)}next: ${commandFor(options.case, 'export')}\n`);
     return;
   }
   const caseId = entries[0]?.case ?? '';
@@ -52,11 +62,11 @@ export async function exportTime(options: ExportOptions, context: CliContext): P
   const entries = all.slice(0, all.findLastIndex(({ data }) => !('exported' in data)) + 1);
   const open = timeSheet(entries).flags.find(({ kind }) => kind === 'open');
   if (open !== undefined) {
-    const hint = `Stop it first: lastgood time stop --analyst ${escapeText(open.actor)} --case ${escapeText(options.case)}`;
+    const hint = `Stop it first: ${commandFor(options.case, `stop --analyst ${shellQuote(pathOfText(open.actor))}`)}`;
     throw new UserError('usage', open.text, hint);
   }
   const caseId = entries[0]?.case ?? '';
-  const timeZone = checkedZone(options.timeZone ?? zoneOf(entries));
+  const timeZone = checkedZone(options.timezone ?? zoneOf(entries));
   const { client, project } = options;
   const text = exporter.render(entries, billOf(entries), { case: caseId, client, project, timeZone });
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -118,7 +128,7 @@ export async function verifyTime(
     return;
   }
   context.stdout(
-    `the head is that of entry ${at.seq}; ${entries.length - at.seq} entries came after it\nnext: lastgood time export\n`,
+    `the head is that of entry ${at.seq}; ${entries.length - at.seq} entries came after it\nnext: ${commandFor(options.case, 'export')}\n`,
   );
 }
 

@@ -12,6 +12,7 @@ import {
   appendAndTell,
   bounded,
   type CaseOptions,
+  commandFor,
   mustBe,
   readCase,
   soundEntries,
@@ -20,14 +21,14 @@ import {
 
 export interface StartOptions extends CaseOptions {
   readonly ticket?: string;
-  readonly timeZone?: string;
+  readonly timezone?: string;
   readonly policy?: string;
 }
 
 /** Starts the analyst's clock; the first start of a case names it and freezes its policy. */
 export async function startClock(options: StartOptions, context: CliContext): Promise<void> {
   const actor = analystOf(options, context);
-  const timeZone = checkedZone(options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const timeZone = checkedZone(options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const policy =
     options.policy === undefined
       ? DEFAULT_POLICY
@@ -51,7 +52,7 @@ export async function startClock(options: StartOptions, context: CliContext): Pr
       context,
     );
   await start((await caseIdOf(options.case)) ?? bounded(options.ticket ?? basename(resolve(options.case)), 200));
-  context.stdout(`next: lastgood time stop --case ${escapeText(options.case)}\n`);
+  context.stdout(`next: ${commandFor(options.case, 'stop')}\n`);
 }
 
 /** Pauses, resumes or stops the analyst's clock when it is in one of the states `from`. */
@@ -73,7 +74,7 @@ export async function moveClock(
     context,
   );
   const next = { pause: 'resume', resume: 'stop', stop: 'export' }[event];
-  context.stdout(`next: lastgood time ${next} --case ${escapeText(options.case)}\n`);
+  context.stdout(`next: ${commandFor(options.case, next)}\n`);
 }
 
 /** Writes down something that moves no clock. */
@@ -90,7 +91,7 @@ export async function recordEvent(
   const input = { event, actor, text: bounded(text, 4000), data: Object.fromEntries(facts) as typeof data };
   const caseId = await existingCase(options.case);
   await withLedger(options.case, caseId, (ledger) => appendAndTell(ledger, input, context), context);
-  context.stdout(`next: lastgood time status --case ${escapeText(options.case)}\n`);
+  context.stdout(`next: ${commandFor(options.case, 'status')}\n`);
 }
 
 /** The zone, when there is one of this name. */

@@ -54,7 +54,7 @@ const events = async (): Promise<readonly string[]> =>
 describe('lastgood time', () => {
   it('leads through a case by hand, each command naming the next', async () => {
     const said = [
-      await run('start', '--ticket', 'T-1', '--time-zone', 'Europe/Luxembourg'),
+      await run('start', '--ticket', 'T-1', '--timezone', 'Europe/Luxembourg'),
       await run('note', 'two', 'backdoors'),
       await run('pause', 'phone call'),
       await run('resume'),
@@ -89,7 +89,7 @@ describe('lastgood time', () => {
 
   it.each([
     ['pause before a start', ['pause', 'x'], 'targetMissing'],
-    ['an unknown zone', ['start', '--time-zone', 'Mars/Olympus'], 'usage'],
+    ['an unknown zone', ['start', '--timezone', 'Mars/Olympus'], 'usage'],
     ['a policy that is not there', ['start', '--policy', '/nowhere/policy.json'], 'targetMissing'],
     ['an analyst of spaces', ['start', '--analyst', ' '], 'usage'],
     ['status without a case', ['status'], 'targetMissing'],

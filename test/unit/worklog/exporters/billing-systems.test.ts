@@ -51,6 +51,11 @@ describe('kimai', () => {
     ]);
   });
 
+  it('has a row for the charge of work that took less than a second', () => {
+    const [, ...rows] = parseCsv(render(kimai, worked(0.4, '2026-11-20T08:00:00.000Z')));
+    expect(rows.map((row) => [row[3], row.at(-1)])).toEqual([['0', '150.00']]);
+  });
+
   it('tells the hour that summer time repeats by its duration', () => {
     // 02:30 summer time to 02:40 winter time: 70 minutes.
     const [, row] = parseCsv(render(kimai, worked(4200, '2026-10-25T00:30:00.000Z')));
