@@ -124,9 +124,13 @@ function addReadingCommands(group: Commander, context: CliContext): void {
     .action(async (options: ExportOptions) => (await reading()).exportTime(options, context));
   onCase(group, 'verify', 'find any change of the work log')
     .addOption(option('--head <hash>', 'head that was printed in the report or the ticket'))
-    .action(async (options: CaseOptions & { readonly head?: string }) =>
+    .addOption(option('--public-key <file>', 'key that the signature must fit'))
+    .action(async (options: CaseOptions & { readonly head?: string; readonly publicKey?: string }) =>
       (await reading()).verifyTime(options, context),
     );
+  onCase(group, 'sign', 'sign the work log')
+    .addOption(option('--key <file>', 'ed25519 private key (PEM)').makeOptionMandatory())
+    .action(async (options: CaseOptions & { readonly key: string }) => (await reading()).signTime(options, context));
 }
 
 function onCase(group: Commander, usage: string, description: string): Commander {

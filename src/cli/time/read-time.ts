@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { escapeText } from '../../domain/escape-text.ts';
 import { pathOfText } from '../../domain/host-path.ts';
 import { EXIT, UserError } from '../../domain/user-error.ts';
@@ -7,8 +8,10 @@ import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { durableWrite } from '../../system/node/durable-write.ts';
 import { momentOf } from '../../system/node/ledger-file.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
+import { readOwnFile } from '../../system/node/read-own-file.ts';
 import { billOf } from '../../worklog/bill.ts';
 import { timeExporters } from '../../worklog/exporters/index.generated.ts';
+import { SIGNATURE_NAME, signEntry, signedEntry } from '../../worklog/signature.ts';
 import { statusText } from '../../worklog/status-text.ts';
 import { timeSheet } from '../../worklog/time-sheet.ts';
 import type { CliContext } from '../context.ts';
@@ -91,7 +94,7 @@ export async function exportTime(options: ExportOptions, context: CliContext): P
 
 /** Says whether every line is as it was written, and which is not; the exit code says it too. */
 export async function verifyTime(
-  options: { readonly case: string; readonly head?: string },
+  options: { readonly case: string; readonly head?: string; readonly publicKey?: string },
   context: CliContext,
 ): Promise<void> {
   const { entries, problems, torn } = await readCase(options.case);
@@ -105,13 +108,45 @@ export async function verifyTime(
   }
   context.stdout(`${sound}\n`);
   if (torn !== null || entries.length === 0) context.exit = EXIT.incomplete;
-  if (options.head === undefined) {
+  if (options.head === undefined && options.publicKey === undefined) {
     context.stdout(
       `head ${entries.at(-1)?.hash ?? 'none'}\nnext: compare it with the head in the report or the ticket (--head)\n`,
     );
     return;
   }
-  const anchor = options.head.toLowerCase();
+  for (const anchored of [anchorOf(options.head, entries), await signatureOf(options, entries)]) {
+    if (anchored === null) continue;
+    if ('reason' in anchored) {
+      context.stdout(`TAMPERED: ${anchored.reason}\nnext: keep the folder as evidence\n`);
+      context.exit = EXIT.damaged;
+      return;
+    }
+    const { seq } = anchored.entry;
+    context.stdout(`${anchored.what} entry ${seq}; ${entries.length - seq} entries came after it\n`);
+  }
+  context.stdout(`next: ${commandFor(options.case, 'export')}\n`);
+}
+
+/** Signs the last entry, and so all of the log, into a file beside it. */
+export async function signTime(
+  options: { readonly case: string; readonly key: string },
+  context: CliContext,
+): Promise<void> {
+  const last = (await soundEntries(options.case)).at(-1);
+  if (last === undefined)
+    throw new UserError('targetMissing', 'the work log has no entry to sign', 'Start the clock first.');
+  await durableWrite(join(options.case, SIGNATURE_NAME), signEntry(last, await readOwnFile(options.key)));
+  context.stdout(
+    `signed entry ${last.seq}, head ${last.hash}\nnext: ${commandFor(options.case, 'verify --public-key FILE')}\n`,
+  );
+}
+
+type Anchored = { readonly entry: WorkLogEntry; readonly what: string } | { readonly reason: string } | null;
+
+/** The entry whose hash was printed elsewhere. */
+function anchorOf(head: string | undefined, entries: readonly WorkLogEntry[]): Anchored {
+  if (head === undefined) return null;
+  const anchor = head.toLowerCase();
   if (!/^[0-9a-f]{12,64}$/.test(anchor)) {
     throw new UserError(
       'usage',
@@ -119,17 +154,19 @@ export async function verifyTime(
       'Copy at least 12 of its characters from the report or the ticket.',
     );
   }
-  const at = entries.find(({ hash }) => hash.startsWith(anchor));
-  if (at === undefined) {
-    context.stdout(
-      'TAMPERED: no entry has that head: the log was cut short or written anew\nnext: keep the folder as evidence\n',
-    );
-    context.exit = EXIT.damaged;
-    return;
-  }
-  context.stdout(
-    `the head is that of entry ${at.seq}; ${entries.length - at.seq} entries came after it\nnext: ${commandFor(options.case, 'export')}\n`,
-  );
+  const entry = entries.find(({ hash }) => hash.startsWith(anchor));
+  if (entry === undefined) return { reason: 'no entry has that head: the log was cut short or written anew' };
+  return { entry, what: 'the head is that of' };
+}
+
+async function signatureOf(
+  options: { readonly case: string; readonly publicKey?: string },
+  entries: readonly WorkLogEntry[],
+): Promise<Anchored> {
+  if (options.publicKey === undefined) return null;
+  const text = await readOwnFile(join(options.case, SIGNATURE_NAME));
+  const signed = signedEntry(text, entries, await readOwnFile(options.publicKey));
+  return 'reason' in signed ? signed : { ...signed, what: 'the signature is good for' };
 }
 
 function zoneOf(entries: readonly WorkLogEntry[]): string {

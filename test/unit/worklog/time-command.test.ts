@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -215,6 +216,20 @@ describe('lastgood time verify', () => {
     const { out, exit } = await run('verify', '--head', head.slice(0, 12));
     expect(exit).toBe(14);
     expect(out).toContain('cut short or written anew');
+  });
+
+  it('checks the signature with the public key', async () => {
+    const text = await done();
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const [secret, open] = [join(folder, 'key.pem'), join(folder, 'pub.pem')];
+    await writeFile(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    await writeFile(open, publicKey.export({ type: 'spki', format: 'pem' }));
+    await run('sign', '--key', secret);
+    expect((await run('verify', '--public-key', open)).out).toContain('the signature is good for entry 3; 0 entries');
+    await writeFile(ledger(), `${text.split('\n').slice(0, 2).join('\n')}\n`);
+    const { out, exit } = await run('verify', '--public-key', open);
+    expect(exit).toBe(14);
+    expect(out).toContain('TAMPERED: the signed entry is not in the work log any more');
   });
 
   it('tells of a torn line, exit 3, and the next command cuts it off', async () => {
