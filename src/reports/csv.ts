@@ -36,7 +36,7 @@ export const csv: Report = {
   render(analysis, options) {
     const { findings } = sortedAnalysis(forAudience(analysis, options.audience));
     const rows = findings.flatMap(linesOf).map((cells) => cells.map(safeCell));
-    return stringify([COLUMNS, ...rows], { quoted: true, record_delimiter: 'windows' });
+    return stringify([COLUMNS, ...rows], { quoted: true, quoted_empty: true, record_delimiter: 'windows' });
   },
 };
 
