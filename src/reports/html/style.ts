@@ -95,7 +95,8 @@ figcaption{font-size:.85rem;color:var(--quiet);margin:.5rem 0 .8rem}
 .k-clean{border-radius:50%;color:var(--green)}.k-suspicious{color:var(--amber);clip-path:polygon(50% 0,100% 100%,0 100%)}.k-unknown{border-radius:50%;background:none;border:2px dashed var(--slate)}.k-sign{color:var(--red);clip-path:polygon(50% 0,100% 100%,0 100%)}
 details{margin-top:.5rem}
 summary{cursor:pointer;font-weight:600;padding:.25rem 0}
-table{border-collapse:collapse;width:100%;font-size:.94rem;overflow-wrap:break-word}
+table{border-collapse:collapse;width:100%;font-size:.94rem}
+.scroll table{overflow-wrap:break-word}
 table code{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.65rem .8rem .65rem 0;border-bottom:1px solid var(--line);font-weight:inherit}
 thead th{color:var(--quiet);font-size:.84rem;font-weight:600;border-bottom-width:2px;vertical-align:bottom}
@@ -115,7 +116,7 @@ td .quiet,th .quiet,th code{display:block}
 .hole{display:block;font-size:.88rem;margin-top:.25rem}.exploited{color:var(--red);font-weight:600}
 .filter fieldset{border:1px solid var(--line);border-radius:10px;padding:.4rem 1rem 1rem;display:flex;flex-wrap:wrap;gap:.7rem 1rem;align-items:end;margin:0 0 1.2rem;min-width:0}
 .filter legend{font-weight:600;padding:0 .4rem;margin-left:-.4rem}
-.filter label{font-size:.88rem}
+.filter label{font-size:.88rem;min-width:0;max-width:100%}
 .filter select,.filter input[type=search],.filter button{display:block;font:inherit;font-size:.95rem;color:var(--ink);background:var(--card);border:1px solid var(--quiet);border-radius:8px;padding:.4rem .6rem;max-width:100%}
 .filter button{cursor:pointer;font-weight:600}.filter button:hover{background:var(--soft)}
 .filter .search{flex:1 1 14rem}.filter .search input{width:100%}
@@ -159,7 +160,7 @@ main section>ul:not(.cards){margin:.3rem 0 1rem 1.2rem}
 .used{margin:.2rem 0 1.2rem}.used svg{display:block;width:100%;height:12px;margin-bottom:.35rem}.used .track{fill:var(--slate-bg)}.used .fill{fill:var(--blue)}.used .over{fill:var(--amber)}
 .hour{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:2rem;margin-bottom:1rem}
 .bill div{display:flex;justify-content:space-between;gap:1rem;padding:.34rem 0;border-bottom:1px solid var(--line)}
-.bill dd{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
+.bill dd{font-variant-numeric:tabular-nums;text-align:right;min-width:0}
 .bill div:last-child{border:0;border-top:2px solid var(--ink);font-weight:700;font-size:1.15rem;padding-top:.6rem}
 .log{list-style:none;margin-top:.5rem;border-left:2px solid var(--line)}
 .log li{padding:.1rem 0 .7rem 1rem}.log .quiet{display:block}
@@ -185,16 +186,17 @@ footer li{display:inline}footer li+li:before{content:" · "}
 @page{size:A4;margin:14mm}
 @media print{
 :root{color-scheme:light;--ink:#000;--quiet:#444;--paper:#fff;--card:#fff;--line:#bbb;--soft:#f2f2f2;--red:#a3140c;--amber:#7a4200;--slate:#3d4652;--blue:#17508f;--green:#085c3b;--violet:#553399;--shadow:none;--red-bg:#fdecea;--amber-bg:#fff3dc;--slate-bg:#eceff3;--blue-bg:#e8f1fb;--green-bg:#e3f5ec;--violet-bg:#f0eafb}
-body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:13px}
+body{font-size:1rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.filter,.skip{display:none!important}
 .page{display:block;margin:1rem 0 0;padding:0;max-width:none}
-.wide{padding:0 1.2rem}.top{padding:1rem 0 1.2rem;border-radius:8px}.verdict{margin:1.2rem 0 1rem}h1{font-size:22pt}
+.wide{padding:0 1.2rem}.top{padding:1rem 0 1.2rem;border-radius:8px}.verdict{margin:1.2rem 0 1rem}h1{font-size:2.3rem}
 main>section{border:0;box-shadow:none;padding:0;margin-bottom:1.6rem;border-top:1px solid var(--line);padding-top:.8rem}
 h2,h3,h4,.tags{break-after:avoid}.finding,.stack tr,.figures,.next,.hour,figure{break-inside:avoid}
 .many .finding{content-visibility:visible}
-.scroll{overflow:visible}.grid{font-size:8pt}.grid td,.grid th,.grid tbody th{min-width:0;padding-right:.5rem}
+.scroll{overflow:visible}.grid{font-size:.82rem}.grid .taken{white-space:normal}.grid tbody th{position:static}.grid td,.grid th,.grid tbody th{min-width:0;padding-right:.5rem}
 details::details-content{content-visibility:visible;display:block;height:auto}
 details>summary{list-style:none}
-.figures div{padding:.6rem .8rem}.figures dd{font-size:16pt}
+.figures div{padding:.6rem .8rem}.figures dd{font-size:1.5rem}
 .wide-only{display:block}.narrow-only{display:none}
 }`;
