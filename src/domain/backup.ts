@@ -1,7 +1,7 @@
 import type { Coverage, Issue } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { HostPath } from './host-path.ts';
-import type { InstallationFacts } from './installation.ts';
+import type { Installation } from './installation.ts';
 
 export type Completeness = 'ok' | 'truncated' | 'partial' | 'encrypted' | 'unsupported';
 export type Verdict = 'clean' | 'suspicious' | 'infected' | 'unknown';
@@ -45,7 +45,8 @@ export interface Backup extends BackupCandidate {
   readonly reason: string;
   readonly sites: readonly SiteVerdict[];
   readonly findings: readonly Finding[];
-  readonly installations: readonly InstallationFacts[];
+  /** What it holds, assessed as the live ones are: what a restore brings back. */
+  readonly installations: readonly Installation[];
   readonly coverage: Coverage;
   readonly issues: readonly Issue[];
 }

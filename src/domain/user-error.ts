@@ -17,6 +17,7 @@ export const EXIT = {
   bug: 70,
 } as const;
 export type ExitName = keyof typeof EXIT;
+export type ExitCode = (typeof EXIT)[ExitName];
 
 /** Something that the operator can fix: what happened, and what to do next. */
 export class UserError extends Error {

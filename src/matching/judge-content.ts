@@ -1,0 +1,48 @@
+import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.ts';
+import type { Sighting } from '../domain/finding.ts';
+import type { SignatureEngine } from './signatures/contract.ts';
+
+/** Judges one content by every rule and detector. */
+export interface ContentJudge {
+  readonly ruleSet: string;
+  /** The whole content, or the first `WHOLE_FILE_BYTES` of a larger one. `bytes` is only read during the call. */
+  judge(file: FileFacts, bytes: Uint8Array): readonly Sighting[];
+  /** Signatures alone, for a further window of a large file that starts at `offset`. */
+  judgeWindow(bytes: Uint8Array, offset: number): readonly Sighting[];
+  /** Which detectors look at files like this one: with the content it decides the verdict, so both make the key of a stored one. */
+  interest(file: FileFacts): string;
+}
+
+/** Builds the judge that scans and backups share. A detector that throws is a bug of ours and is not hidden here. */
+export function makeContentJudge(engine: SignatureEngine, detectors: readonly FileDetector[]): ContentJudge {
+  const interested = (file: FileFacts) => detectors.filter((detector) => detector.wants(file));
+  return {
+    ruleSet: engine.ruleSet,
+    interest: (file) =>
+      interested(file)
+        .map((detector) => detector.id)
+        .join(' '),
+    judge(file, bytes) {
+      const opened = openedFile(file, bytes);
+      return [...engine.match(bytes), ...interested(file).flatMap((detector) => detector.look(opened))];
+    },
+    judgeWindow: (bytes, offset) =>
+      engine.match(bytes).map((sighting) => ({
+        ...sighting,
+        line: null,
+        offset: sighting.offset === null ? null : sighting.offset + offset,
+      })),
+  };
+}
+
+function openedFile(file: FileFacts, bytes: Uint8Array): OpenedFile {
+  let text: string | undefined;
+  return {
+    ...file,
+    bytes,
+    latin1() {
+      text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+      return text;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Completeness } from '../domain/backup.ts';
+import type { Issue } from '../domain/coverage.ts';
+import type { HostPath } from '../domain/host-path.ts';
+import type { FileRecord } from './file-record.ts';
+
+/** Files of one open folder. The descriptor belongs to the main thread, which keeps it open until the answer is there. */
+export interface FolderOrder {
+  readonly descriptor: number;
+  readonly path: HostPath;
+  readonly names: readonly HostPath[];
+  /** Answer with the sha256 of every file, for the fingerprints. */
+  readonly hash: boolean;
+}
+
+export type Order =
+  | { readonly kind: 'files'; readonly folders: readonly FolderOrder[] }
+  /** The descriptor of the open container belongs to the main thread; the path is only for formats that look at names. */
+  | {
+      readonly kind: 'archive';
+      readonly descriptor: number;
+      readonly path: HostPath;
+      readonly format: string;
+      readonly timeZone: string;
+    };
+
+export interface FilesAnswer {
+  readonly kind: 'files';
+  /** Files with a sighting or a wanted hash. */
+  readonly records: readonly FileRecord[];
+  readonly filesRead: number;
+  readonly bytesRead: number;
+  readonly issues: readonly Issue[];
+}
+
+/** A member of an archive, in the container's words; names are joined to keep a million of them small. */
+export interface ArchiveFolder {
+  readonly path: HostPath;
+  /** One character of kind (`f`, `d`, `l`, `o`) and the name, each ended by NUL, which no name can hold. */
+  readonly entries: string;
+}
+
+export interface ArchiveAnswer {
+  readonly kind: 'archive';
+  readonly folders: readonly ArchiveFolder[];
+  /** Contents that the CMS readers asked to keep, by member path. */
+  readonly kept: ReadonlyMap<HostPath, { readonly bytes: Uint8Array; readonly sizeBytes: number }>;
+  readonly records: readonly FileRecord[];
+  readonly links: readonly { readonly path: HostPath; readonly target: HostPath }[];
+  readonly newestMemberMs: number | null;
+  readonly completeness: Completeness;
+  readonly filesSeen: number;
+  readonly bytesRead: number;
+  readonly issues: readonly Issue[];
+}
+
+export type Answer = FilesAnswer | ArchiveAnswer;
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly answer: Answer }
+  | { readonly id: number; readonly ok: false; readonly message: string };
+
+/** Shared with the main thread, so that it can see which file a stuck worker is at: [file's place in the order]. */
+export const PROGRESS_WORDS = 1;

@@ -1,0 +1,157 @@
+import type { Member } from '../backups/contract.ts';
+import { backupFormats } from '../backups/index.generated.ts';
+import { cmsReaders } from '../cms/index.generated.ts';
+import type { FileFacts } from '../detectors/contract.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
+import { openByteSource } from '../system/node/byte-source.ts';
+import { decompressChild } from '../system/node/decompress-child.ts';
+import type { FileRecord } from './file-record.ts';
+import type { ContentJudge } from './judge-content.ts';
+import { sha256Of } from './judge-file.ts';
+import type { ArchiveAnswer, ArchiveFolder, Order } from './messages.ts';
+import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
+
+/**
+ * Judges every member of a backup in one pass, without writing anything to disk.
+ * Equal content is judged once per worker: ten generations of one account cost little more than their decompression.
+ */
+export async function scanArchive(
+  judge: ContentJudge,
+  order: Extract<Order, { readonly kind: 'archive' }>,
+  at: (place: number) => void,
+): Promise<ArchiveAnswer> {
+  const format = backupFormats.find(({ id }) => id === order.format);
+  if (format === undefined) throw new Error(`no backup format ${order.format}`);
+  const { source, close } = await openByteSource(order.descriptor, order.path);
+  try {
+    const snapshot = format.open(source, ARCHIVE_LIMITS, { decompress: decompressChild, timeZone: order.timeZone });
+    const pass = new ArchivePass(judge);
+    let place = 0;
+    for await (const member of snapshot.members()) {
+      at(place);
+      place += 1;
+      await pass.take(member);
+    }
+    const { completeness, issues } = snapshot.end();
+    return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
+  } finally {
+    await close();
+  }
+}
+
+/** Contents without a sighting that this worker has judged already, by sha256 and by who was interested. */
+const judgedClean: Set<string> = new Set();
+const MAX_REMEMBERED = 500_000;
+
+class ArchivePass {
+  readonly issues: Issue[] = [];
+  readonly #judge: ContentJudge;
+  readonly #folders: Map<HostPath, string[]> = new Map();
+  readonly #kept: Map<HostPath, { bytes: Uint8Array; sizeBytes: number }> = new Map();
+  readonly #records: FileRecord[] = [];
+  readonly #links: { path: HostPath; target: HostPath }[] = [];
+  #newestMemberMs: number | null = null;
+  #keptBytes = 0;
+  #filesSeen = 0;
+  #bytesRead = 0;
+  #buffer = new Uint8Array(256 * 1024);
+
+  constructor(judge: ContentJudge) {
+    this.#judge = judge;
+  }
+
+  async take(member: Member): Promise<void> {
+    const { path, kind } = member;
+    this.#name(path, kind);
+    if (kind === 'link' && member.linkTarget !== null) this.#links.push({ path, target: member.linkTarget });
+    if (kind !== 'file') return;
+    this.#filesSeen += 1;
+    if (member.modifiedMs > (this.#newestMemberMs ?? 0)) this.#newestMemberMs = member.modifiedMs;
+    const bytes = await this.#content(member);
+    this.#keep(member, bytes);
+    this.#judgeMember(member, bytes);
+  }
+
+  answer(): Omit<ArchiveAnswer, 'completeness' | 'issues'> {
+    const folders: ArchiveFolder[] = [...this.#folders].map(([path, entries]) => ({ path, entries: entries.join('') }));
+    return {
+      kind: 'archive',
+      folders,
+      kept: this.#kept,
+      records: this.#records,
+      links: this.#links,
+      newestMemberMs: this.#newestMemberMs,
+      filesSeen: this.#filesSeen,
+      bytesRead: this.#bytesRead,
+    };
+  }
+
+  /** Notes the member in its folder, and the folders above it that the container may not list. */
+  #name(path: HostPath, kind: Member['kind']): void {
+    const mark = kind === 'file' ? 'f' : kind === 'folder' ? 'd' : kind === 'link' ? 'l' : 'o';
+    if (kind === 'folder') {
+      this.#folder(path);
+      return;
+    }
+    this.#folder(folderOf(path)).push(`${mark}${nameOf(path)}\0`);
+  }
+
+  #folder(path: HostPath): string[] {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const entries: string[] = [];
+    this.#folders.set(path, entries);
+    if (path !== '')
+      this.#folder(folderOf(path) === '/' ? ('' as HostPath) : folderOf(path)).push(`d${nameOf(path)}\0`);
+    return entries;
+  }
+
+  /** The first `WHOLE_FILE_BYTES` of the member, in a buffer that the next member overwrites. */
+  async #content(member: Member): Promise<Uint8Array> {
+    const wanted = Math.min(member.sizeBytes, WHOLE_FILE_BYTES);
+    if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
+    let filled = 0;
+    for await (const chunk of member.content()) {
+      this.#bytesRead += chunk.length;
+      const part = chunk.subarray(0, Math.max(0, wanted - filled));
+      this.#buffer.set(part, filled);
+      filled += part.length;
+    }
+    if (member.sizeBytes > WHOLE_FILE_BYTES) {
+      this.issues.push({
+        reason: 'too-large',
+        path: member.path,
+        detail: `judged its first ${WHOLE_FILE_BYTES} bytes`,
+      });
+    }
+    return this.#buffer.subarray(0, filled);
+  }
+
+  #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
+    const wanted = Math.max(0, ...cmsReaders.map((reader) => reader.keeps(path)));
+    const length = Math.min(wanted, bytes.length);
+    if (wanted === 0) return;
+    if (this.#keptBytes + length > MAX_KEPT_BYTES) {
+      this.issues.push({ reason: 'too-many', path, detail: 'more version files than a backup may keep in memory' });
+      return;
+    }
+    this.#keptBytes += length;
+    this.#kept.set(path, { bytes: bytes.slice(0, length), sizeBytes });
+  }
+
+  #judgeMember(member: Member, bytes: Uint8Array): void {
+    const { path, sizeBytes, modifiedMs, mode, uid } = member;
+    const facts: FileFacts = { path, sizeBytes, modifiedMs, changedMs: null, mode, uid };
+    const isWhole = sizeBytes <= WHOLE_FILE_BYTES;
+    const sha256 = isWhole ? sha256Of(bytes) : null;
+    const key = sha256 === null ? null : `${Buffer.from(sha256).toString('latin1')}${this.#judge.interest(facts)}`;
+    const sightings = key !== null && judgedClean.has(key) ? [] : this.#judge.judge(facts, bytes);
+    if (key !== null && sightings.length === 0) {
+      if (judgedClean.size >= MAX_REMEMBERED) judgedClean.clear();
+      judgedClean.add(key);
+    }
+    if (sightings.length > 0 || sha256 !== null)
+      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings });
+  }
+}

@@ -1,0 +1,90 @@
+import type { FileFacts } from '../detectors/contract.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { joinPath } from '../domain/host-path.ts';
+import { issueOf } from '../system/node/folder-handle.ts';
+import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-in.ts';
+import type { FileRecord } from './file-record.ts';
+import type { ContentJudge } from './judge-content.ts';
+import { judgeFile } from './judge-file.ts';
+import type { FilesAnswer, FolderOrder } from './messages.ts';
+import { SPARSE_RATIO, WHOLE_FILE_BYTES } from './scan-limits.ts';
+
+/** Reads and judges the files of a few open folders. `at` is told the place of the file it is at, before it opens it. */
+export function scanFileOrders(
+  judge: ContentJudge,
+  folders: readonly FolderOrder[],
+  at: (place: number) => void,
+): FilesAnswer {
+  const records: FileRecord[] = [];
+  const issues: Issue[] = [];
+  let filesRead = 0;
+  let bytesRead = 0;
+  let place = 0;
+  for (const folder of folders) {
+    for (const name of folder.names) {
+      at(place);
+      place += 1;
+      const path = joinPath(folder.path, name);
+      try {
+        const judged = withFileIn(folder.descriptor, name, (file) =>
+          judgeOpenFile(judge, factsOf(path, file), file, folder.hash),
+        );
+        if (judged === null) {
+          issues.push({ reason: 'not-a-file', path, detail: 'no regular file when it was opened' });
+          continue;
+        }
+        filesRead += 1;
+        bytesRead += judged.bytesRead;
+        issues.push(...judged.issues);
+        if (judged.record !== null) records.push(judged.record);
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        issues.push(issueOf(error, path));
+      }
+    }
+  }
+  return { kind: 'files', records, filesRead, bytesRead, issues };
+}
+
+const buffer = new Uint8Array(WHOLE_FILE_BYTES);
+
+function judgeOpenFile(judge: ContentJudge, facts: FileFacts, { descriptor, stat }: OpenFile, hash: boolean) {
+  const issues: Issue[] = [];
+  const sparse = stat.size > WHOLE_FILE_BYTES && stat.blocks * 512 * SPARSE_RATIO < stat.size;
+  if (sparse)
+    issues.push({
+      reason: 'too-large',
+      path: facts.path,
+      detail: `mostly holes: read its first ${WHOLE_FILE_BYTES} bytes`,
+    });
+  // The size is known, so no read is spent on finding the end. What grows meanwhile is read up to the size it had.
+  const end = sparse ? WHOLE_FILE_BYTES : stat.size;
+  const readAt = (target: Uint8Array, position: number) =>
+    position >= end ? 0 : readFully(descriptor, target, Math.min(target.length, end - position), position);
+  const judged = judgeFile(judge, facts, readAt, buffer, hash);
+  if (judged.issue !== null) issues.push(judged.issue);
+  if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {
+    issues.push({ reason: 'changed', path: facts.path, detail: `had ${stat.size} bytes, read ${judged.bytesRead}` });
+  }
+  const { path, sizeBytes, modifiedMs, changedMs } = facts;
+  const { sightings, bytesRead } = judged;
+  const sha256 = sparse ? null : judged.sha256;
+  const worthTelling = sightings.length > 0 || (hash && sha256 !== null);
+  const record: FileRecord | null = worthTelling ? { path, sizeBytes, modifiedMs, changedMs, sha256, sightings } : null;
+  return { record, bytesRead, issues };
+}
+
+function factsOf(path: FileFacts['path'], { stat }: OpenFile): FileFacts {
+  return {
+    path,
+    sizeBytes: stat.size,
+    modifiedMs: stat.mtimeMs,
+    changedMs: stat.ctimeMs,
+    mode: stat.mode,
+    uid: stat.uid,
+  };
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

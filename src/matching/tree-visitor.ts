@@ -1,0 +1,26 @@
+import type { Issue } from '../domain/coverage.ts';
+import type { HostPath } from '../domain/host-path.ts';
+import type { Entry, FileStat } from '../system/ports.ts';
+import type { FileRecord } from './file-record.ts';
+
+/** Is told what a scan meets, in the same order on every run. A folder is told before its files and before its subfolders. */
+export interface TreeVisitor {
+  /** Before the folder's files are judged. `hash`: tell the sha256 of every file in it. */
+  enterFolder(
+    path: HostPath,
+    entries: readonly Entry[],
+  ): { readonly hash: boolean } | Promise<{ readonly hash: boolean }>;
+  /** Every file with a sighting or a wanted hash. */
+  file(record: FileRecord): void;
+  link(path: HostPath, target: HostPath, stat: FileStat | null): void;
+  /** A file that stopped or killed its judge: suspicious by itself. */
+  lostFile(path: HostPath | null, timedOut: boolean): void;
+  progress(filesSeen: number, filesRead: number): void;
+}
+
+export interface TreeScan {
+  readonly filesSeen: number;
+  readonly filesRead: number;
+  readonly bytesRead: number;
+  readonly issues: readonly Issue[];
+}

@@ -1,0 +1,139 @@
+import { Worker } from 'node:worker_threads';
+import type { Answer, Order, Reply } from './messages.ts';
+import { PROGRESS_WORDS } from './messages.ts';
+
+/** Why an order has no answer: the file it was at, and what happened to its worker. */
+export class WorkerLost extends Error {
+  /** Place of the file in the order, counted from 0. */
+  readonly place: number;
+  readonly timedOut: boolean;
+
+  constructor(message: string, place: number, timedOut: boolean) {
+    super(message);
+    this.name = 'WorkerLost';
+    this.place = place;
+    this.timedOut = timedOut;
+  }
+}
+
+interface Job {
+  readonly id: number;
+  readonly order: Order;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  readonly progress: Int32Array;
+  job: Job | null;
+  lastPlace: number;
+  lastMoveMs: number;
+}
+
+// Threads have their code from the build: a .ts file cannot be a worker's on Node 20.
+const WORKER = import.meta.url.endsWith('.ts')
+  ? new URL('../../dist/matching/scan-worker.js', import.meta.url)
+  : new URL('./scan-worker.js', import.meta.url);
+
+/**
+ * A few threads that read and judge. A thread that dies, or stays at one file for too long, costs that file and nothing else:
+ * its order is rejected with `WorkerLost`, and a new thread takes its place.
+ */
+export class WorkerPool {
+  readonly size: number;
+  readonly #timeoutMs: number;
+  readonly #monoMs: () => number;
+  readonly #members: Member[] = [];
+  readonly #queue: Job[] = [];
+  readonly #watch: NodeJS.Timeout;
+  #nextId = 0;
+  #closed = false;
+
+  constructor(options: { readonly size: number; readonly timeoutMs: number; readonly monoMs: () => number }) {
+    this.size = options.size;
+    this.#timeoutMs = options.timeoutMs;
+    this.#monoMs = options.monoMs;
+    this.#watch = setInterval(() => this.#stopStuck(), Math.min(1000, options.timeoutMs / 2));
+    this.#watch.unref();
+  }
+
+  /** Gives an order to the next free thread. */
+  run(order: Order): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ id: this.#nextId++, order, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  /** Orders that wait for a free thread: the caller stops giving more when there are some. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#watch);
+    await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const member =
+        this.#members.find(({ job }) => job === null) ?? (this.#members.length < this.size ? this.#start() : null);
+      if (member === null) return;
+      const job = this.#queue.shift();
+      if (job === undefined) return;
+      member.job = job;
+      member.lastPlace = -1;
+      member.lastMoveMs = this.#monoMs();
+      Atomics.store(member.progress, 0, 0);
+      member.worker.postMessage({ id: job.id, order: job.order });
+    }
+  }
+
+  #start(): Member {
+    const shared = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
+    const worker = new Worker(WORKER, { workerData: shared, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const member: Member = { worker, progress: new Int32Array(shared), job: null, lastPlace: -1, lastMoveMs: 0 };
+    this.#members.push(member);
+    worker.on('message', (reply: Reply) => this.#answer(member, reply));
+    worker.on('error', (error: Error) => this.#lose(member, error.stack ?? error.message, false));
+    worker.on('exit', (code) => this.#lose(member, `worker ended with code ${code}`, false));
+    return member;
+  }
+
+  #answer(member: Member, reply: Reply): void {
+    const { job } = member;
+    if (job === null || job.id !== reply.id) return;
+    member.job = null;
+    if (reply.ok) job.resolve(reply.answer);
+    else job.reject(new WorkerLost(reply.message, Atomics.load(member.progress, 0), false));
+    this.#dispatch();
+  }
+
+  #lose(member: Member, message: string, timedOut: boolean): void {
+    const place = this.#members.indexOf(member);
+    if (place < 0 || this.#closed) return;
+    this.#members.splice(place, 1);
+    void member.worker.terminate();
+    const { job } = member;
+    member.job = null;
+    job?.reject(new WorkerLost(message, Atomics.load(member.progress, 0), timedOut));
+    this.#dispatch();
+  }
+
+  #stopStuck(): void {
+    const now = this.#monoMs();
+    for (const member of this.#members.slice()) {
+      if (member.job === null) continue;
+      const at = Atomics.load(member.progress, 0);
+      if (at !== member.lastPlace) {
+        member.lastPlace = at;
+        member.lastMoveMs = now;
+      } else if (now - member.lastMoveMs > this.#timeoutMs) {
+        this.#lose(member, `stopped after ${Math.round((now - member.lastMoveMs) / 1000)} s at one file`, true);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Analysis } from '../../domain/analysis.ts';
+import { UserError } from '../../domain/user-error.ts';
+import { durableWrite } from './durable-write.ts';
+
+const ANALYSIS = 'analysis.json';
+const FORMAT = 'lastgood-case-1';
+
+/** Makes the case folder, readable by its owner only. */
+export function makeCaseFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UserError(
+      code === 'ENOSPC' ? 'noSpace' : 'refused',
+      `The case folder cannot be made: ${folder} (${code})`,
+      'Give another one with --case DIR, outside of the account.',
+    );
+  }
+}
+
+/** Writes one file of the case; the file is whole or as before. */
+export async function writeCaseFile(folder: string, name: string, text: string): Promise<void> {
+  await durableWrite(join(folder, name), text, 0o600);
+}
+
+/** Keeps the whole analysis, so that every report can be rendered again without scanning. */
+export async function writeAnalysis(folder: string, analysis: Analysis): Promise<void> {
+  await writeCaseFile(folder, ANALYSIS, `${JSON.stringify({ format: FORMAT, analysis })}\n`);
+}
+
+/** The analysis of a case folder, or of its `analysis.json` itself. */
+export function readAnalysis(target: string): Analysis {
+  const path = target.endsWith('.json') ? target : join(target, ANALYSIS);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UserError(
+      'targetMissing',
+      `There is no case at ${target}.`,
+      'Give the case folder that `lastgood analyse` wrote.',
+    );
+  }
+  try {
+    const { format, analysis } = JSON.parse(text) as { readonly format?: unknown; readonly analysis?: Analysis };
+    if (format === FORMAT && analysis !== undefined) return analysis;
+  } catch {
+    // told below
+  }
+  throw new UserError(
+    'damaged',
+    `This is no analysis of lastgood: ${path}`,
+    'Give the case folder that `lastgood analyse` wrote; a report.json cannot be rendered again.',
+  );
+}

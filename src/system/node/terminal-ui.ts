@@ -1,0 +1,40 @@
+import type { Clock, Ui } from '../ports.ts';
+
+const TERMINAL_MS = 250;
+const LOG_MS = 30_000;
+
+/** Progress on stderr: a moving line on a terminal, a line every 30 seconds elsewhere, nothing when quiet. */
+export function terminalUi(options: {
+  readonly write: (text: string) => void;
+  readonly mode: 'moving' | 'lines' | 'quiet';
+  readonly width: number;
+  readonly clock: Pick<Clock, 'monoMs'>;
+}): Ui & { end(): void } {
+  const { write, mode, width, clock } = options;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let isMoving = false;
+  const clear = () => {
+    if (isMoving) write(`\r${' '.repeat(width - 1)}\r`);
+    isMoving = false;
+  };
+  return {
+    progress(stage, text) {
+      const now = clock.monoMs();
+      if (mode === 'quiet' || now - shownAt < (mode === 'moving' ? TERMINAL_MS : LOG_MS)) return;
+      shownAt = now;
+      if (mode === 'lines') {
+        write(`${stage}: ${text}\n`);
+        return;
+      }
+      clear();
+      write(`\r${`${stage}: ${text}`.slice(0, width - 1)}`);
+      isMoving = true;
+    },
+    note(text) {
+      if (mode === 'quiet') return;
+      clear();
+      write(`${text}\n`);
+    },
+    end: clear,
+  };
+}
