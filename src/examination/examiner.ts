@@ -1,0 +1,195 @@
+import type { CmsReader } from '../cms/contract.ts';
+import type { AccountDetector } from '../detectors/contract.ts';
+import type { Account } from '../domain/account.ts';
+import type { Examination } from '../domain/analysis.ts';
+import { type Coverage, ISSUE_REASONS, type Issue, type IssueReason } from '../domain/coverage.ts';
+import type { Finding, Sighting } from '../domain/finding.ts';
+import { comparePaths, folderOf, type HostPath } from '../domain/host-path.ts';
+import type { Installation, InstallationFacts } from '../domain/installation.ts';
+import type { Knowledge } from '../knowledge/contract.ts';
+import type { FileRecord } from '../matching/file-record.ts';
+import type { TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
+import type { Entry, FileStat, Files } from '../system/ports.ts';
+import { assessInstallation } from './assess-installation.ts';
+import { CoreIntegrity } from './core-integrity.ts';
+import { InstallationFinder } from './find-installations.ts';
+import { isHarmlessVariant } from './harmless-variant.ts';
+import { evidenceOf, type FileTimes, mergeFindings, newFinding } from './new-finding.ts';
+import { outdatedFindings } from './outdated-findings.ts';
+
+/** What an examination needs to know beside the files. */
+export interface ExaminationContext {
+  readonly account: Account;
+  readonly files: Files;
+  readonly knowledge: Knowledge;
+  readonly readers: readonly CmsReader[];
+  readonly accountDetectors: readonly AccountDetector[];
+  /** Judges where a link leads; null for a link that harms nobody. */
+  readonly judgeLink: (path: HostPath, target: HostPath, account: Account) => Sighting | null;
+  readonly today: Date;
+  readonly progress: (filesSeen: number, filesRead: number) => void;
+}
+
+const NO_TIMES: FileTimes = { modifiedMs: null, changedMs: null, sha256: null };
+
+/**
+ * Turns what a scan meets into installations and findings: the same for the live account and for every backup.
+ * Feed it by a scan, then `finish`.
+ */
+export class Examiner implements TreeVisitor {
+  readonly #context: ExaminationContext;
+  readonly #finder: InstallationFinder;
+  readonly #facts: InstallationFacts[] = [];
+  /** Installation folder → its integrity check; null where no table covers it. */
+  readonly #integrity: Map<HostPath, CoreIntegrity | null> = new Map();
+  readonly #findings: Finding[] = [];
+  readonly #issues: Issue[] = [];
+
+  constructor(context: ExaminationContext) {
+    this.#context = context;
+    this.#finder = new InstallationFinder(context.files, context.readers);
+  }
+
+  enterFolder(
+    path: HostPath,
+    entries: readonly Entry[],
+  ): { readonly hash: boolean } | Promise<{ readonly hash: boolean }> {
+    if (!this.#finder.mayBegin(entries)) return { hash: this.#integrityOf(path) !== null };
+    return this.#begin(path, entries);
+  }
+
+  file(record: FileRecord): void {
+    const isKnownGood = this.#integrityOf(record.path)?.take(record) ?? false;
+    if (isKnownGood) return;
+    for (const sighting of record.sightings) this.#add(record.path, sighting, record);
+  }
+
+  link(path: HostPath, target: HostPath, stat: FileStat | null): void {
+    const sighting = this.#context.judgeLink(path, target, this.#context.account);
+    if (sighting !== null)
+      this.#add(path, sighting, {
+        modifiedMs: stat?.modifiedMs ?? null,
+        changedMs: stat?.changedMs ?? null,
+        sha256: null,
+      });
+  }
+
+  lostFile(path: HostPath | null, timedOut: boolean): void {
+    if (path === null) return;
+    this.#add(
+      path,
+      {
+        kind: 'backdoor',
+        severity: 'medium',
+        confidence: 'possible',
+        rule: timedOut ? 'scan.time-out' : 'scan.judge-lost',
+        title: timedOut ? 'Could not be judged in time' : 'The file stopped its judge',
+        line: null,
+        offset: null,
+        excerpt: null,
+        remedy: 'Look at the file by hand: files are made so that scanners give up on them.',
+      },
+      NO_TIMES,
+    );
+  }
+
+  progress(filesSeen: number, filesRead: number): void {
+    this.#context.progress(filesSeen, filesRead);
+  }
+
+  /** Everything that was seen, sorted. Call once, after the scan. */
+  async finish(scan: TreeScan): Promise<Examination> {
+    const { account, files, knowledge, today } = this.#context;
+    let knownGood = 0;
+    for (const integrity of this.#integrity.values()) {
+      if (integrity === null) continue;
+      const sightings = await integrity.finish((record, path) =>
+        isHarmlessVariant(files, integrity, record, path, knowledge),
+      );
+      for (const { path, record, sighting } of sightings) this.#add(path, sighting, record ?? NO_TIMES);
+      knownGood += integrity.knownGood;
+    }
+    const installations: Installation[] = [];
+    for (const facts of this.#facts) installations.push(await assessInstallation(facts, account, knowledge, today));
+    installations.sort((a, b) => comparePaths(a.path, b.path) || comparePaths(a.cms, b.cms));
+    this.#findings.push(...outdatedFindings(account, installations));
+    await this.#lookAround(installations);
+    const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues].sort(compareIssues);
+    return {
+      installations,
+      findings: mergeFindings(this.#findings),
+      coverage: coverageOf(scan, knownGood, issues),
+      issues,
+    };
+  }
+
+  async #begin(path: HostPath, entries: readonly Entry[]): Promise<{ readonly hash: boolean }> {
+    for (const facts of await this.#finder.inspect(path, entries)) {
+      this.#facts.push(facts);
+      if (this.#integrity.get(path) == null) this.#integrity.set(path, await this.#integrityFor(facts));
+    }
+    return { hash: this.#integrityOf(path) !== null };
+  }
+
+  async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {
+    const fingerprints = await this.#context.knowledge.fingerprints(facts.product);
+    if (fingerprints === null) return null;
+    if (facts.version !== null && fingerprints.versions.includes(facts.version))
+      return new CoreIntegrity(facts, facts.version, fingerprints);
+    this.#issues.push({
+      reason: 'no-knowledge',
+      path: facts.path,
+      detail: `no fingerprints of ${facts.product} ${facts.version ?? 'without a version'}: its core files were not compared`,
+    });
+    return null;
+  }
+
+  /** The check of the deepest installation around a path. */
+  #integrityOf(path: HostPath): CoreIntegrity | null {
+    if (this.#integrity.size === 0) return null;
+    for (let folder = path; ; folder = folderOf(folder)) {
+      const integrity = this.#integrity.get(folder);
+      if (integrity !== undefined) return integrity;
+      if (folder === '/' || folder === '') return null;
+    }
+  }
+
+  async #lookAround(installations: readonly Installation[]): Promise<void> {
+    const { account, files, accountDetectors } = this.#context;
+    for (const detector of accountDetectors) {
+      if (detector.needs === 'root' && account.privilege !== 'root') {
+        this.#issues.push({ reason: 'no-privilege', path: null, detail: `${detector.title}: needs root` });
+        continue;
+      }
+      try {
+        const { sightings, issues } = await detector.look({ account, files, installations });
+        this.#issues.push(...issues);
+        for (const sighting of sightings)
+          this.#findings.push(newFinding(account, sighting.path, sighting, sighting.evidence));
+      } catch (error) {
+        const detail = `${detector.title} failed: ${error instanceof Error ? error.message : String(error)}`;
+        this.#issues.push({ reason: 'failed', path: null, detail });
+      }
+    }
+  }
+
+  #add(path: HostPath, sighting: Sighting, times: FileTimes): void {
+    this.#findings.push(newFinding(this.#context.account, path, sighting, [evidenceOf(sighting, times)]));
+  }
+}
+
+function coverageOf(scan: TreeScan, knownGood: number, issues: readonly Issue[]): Coverage {
+  const counts = new Map<IssueReason, number>();
+  for (const { reason } of issues) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const skipped = ISSUE_REASONS.flatMap((reason) => {
+    const count = counts.get(reason);
+    return count === undefined ? [] : [{ reason, count }];
+  });
+  return { filesSeen: scan.filesSeen, filesRead: scan.filesRead, bytesRead: scan.bytesRead, knownGood, skipped };
+}
+
+function compareIssues(a: Issue, b: Issue): number {
+  return (
+    comparePaths(a.path ?? '', b.path ?? '') || comparePaths(a.reason, b.reason) || comparePaths(a.detail, b.detail)
+  );
+}
