@@ -1,0 +1,194 @@
+import { type BackupFormat, HEAD_BYTES } from '../backups/contract.ts';
+import type { Account } from '../domain/account.ts';
+import type { BackupCandidate, TakenAt, Trust } from '../domain/backup.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { comparePaths, type HostPath, joinPath, nameOf, relativePath } from '../domain/host-path.ts';
+import { stableId } from '../examination/new-finding.ts';
+import type { Entry, Files } from '../system/ports.ts';
+
+export interface BackupPlace {
+  readonly path: HostPath;
+  readonly trust: Trust;
+  /** Given by the operator: everything in it that can be read is meant. Else only what carries the account's name. */
+  readonly given: boolean;
+}
+
+/** A candidate and the folder in it that stands for the account's home, when it is a plain folder. */
+export interface FoundBackup extends BackupCandidate {
+  readonly homeFolder: HostPath | null;
+}
+
+/** Id of the one format that is no container: a copy of the tree. */
+export const FOLDER_FORMAT = 'folder';
+
+const MAX_DEPTH = 4;
+const MAX_CANDIDATES = 1000;
+
+/** Every backup in the given places, newest first; undated ones last. Nothing is opened beyond its first bytes. */
+export async function findBackups(
+  account: Account,
+  places: readonly BackupPlace[],
+  files: Files,
+  formats: readonly BackupFormat[],
+  timeZone: string,
+): Promise<{ readonly found: readonly FoundBackup[]; readonly issues: readonly Issue[] }> {
+  const search = new Search(account, files, formats, timeZone);
+  for (const place of places) await search.look(place);
+  const found = [...search.found.values()].sort(
+    (a, b) => compareTakenAt(b.takenAt, a.takenAt) || comparePaths(a.path, b.path),
+  );
+  return { found, issues: search.issues };
+}
+
+class Search {
+  readonly found: Map<HostPath, FoundBackup> = new Map();
+  readonly issues: Issue[] = [];
+  readonly #account: Account;
+  readonly #files: Files;
+  readonly #formats: readonly BackupFormat[];
+  readonly #timeZone: string;
+
+  constructor(account: Account, files: Files, formats: readonly BackupFormat[], timeZone: string) {
+    this.#account = account;
+    this.#files = files;
+    this.#formats = [...formats].sort((a, b) => b.precedence - a.precedence);
+    this.#timeZone = timeZone;
+  }
+
+  async look(place: BackupPlace): Promise<void> {
+    const stat = await this.#files.stat(place.path);
+    if (!stat.ok) {
+      if (place.given)
+        this.issues.push({
+          reason: 'missing',
+          path: place.path,
+          detail: 'given as a place of backups, and cannot be read',
+        });
+      return;
+    }
+    if (stat.value.kind === 'file') await this.#file(place, place.path);
+    else await this.#folder(place, place.path, 0);
+  }
+
+  async #folder(place: BackupPlace, folder: HostPath, depth: number): Promise<void> {
+    const listed = await this.#files.list(folder);
+    if (!listed.ok) {
+      this.issues.push(listed.error);
+      return;
+    }
+    const isLiveHome = folder === this.#account.home;
+    const homeFolder = isLiveHome ? null : await this.#homeIn(folder, listed.value);
+    if (homeFolder !== null) {
+      await this.#addFolder(place, folder, homeFolder);
+      return;
+    }
+    for (const { name, kind } of listed.value) {
+      if (this.found.size >= MAX_CANDIDATES) {
+        this.issues.push({ reason: 'too-many', path: folder, detail: `more than ${MAX_CANDIDATES} backups` });
+        return;
+      }
+      if (kind === 'file') await this.#file(place, joinPath(folder, name));
+      if (kind === 'folder' && !isLiveHome && depth < MAX_DEPTH)
+        await this.#folder(place, joinPath(folder, name), depth + 1);
+    }
+  }
+
+  async #file(place: BackupPlace, path: HostPath): Promise<void> {
+    if (!place.given && place.trust === 'server' && !this.#isOurs(path)) return;
+    const head = await this.#files.read(path, HEAD_BYTES);
+    if (!head.ok) {
+      if (head.error.reason !== 'not-a-file') this.issues.push(head.error);
+      return;
+    }
+    for (const format of this.#formats) {
+      const recognition = format.recognise({ path, head: head.value.bytes, timeZone: this.#timeZone });
+      if (recognition === null) continue;
+      const stat = await this.#files.stat(path);
+      const takenAt = recognition.takenAt ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null);
+      this.#add(place, path, format.id, takenAt, head.value.sizeBytes, null);
+      return;
+    }
+  }
+
+  /** Server-side places hold the backups of every account: only those with this user's name are looked at. */
+  #isOurs(path: HostPath): boolean {
+    const { user } = this.#account;
+    return user !== null && nameOf(path).split(/[._-]/).includes(user);
+  }
+
+  /** Where in a copied tree the account's home is: at the top, or below the path that it had. */
+  async #homeIn(folder: HostPath, entries: readonly Entry[]): Promise<HostPath | null> {
+    const { home, sites } = this.#account;
+    const candidates = [
+      folder,
+      joinPath(folder, nameOf(home)),
+      joinPath(folder, home.slice(1)),
+      joinPath(folder, 'homedir'),
+      joinPath(folder, `localhost${home}`),
+    ];
+    const roots = sites.flatMap(({ documentRoot }) => {
+      const below = relativePath(documentRoot, home);
+      return below === null || below === '' ? [] : [below];
+    });
+    for (const candidate of candidates) {
+      for (const root of roots) {
+        const stat = await this.#files.stat(joinPath(candidate, root));
+        if (stat.ok && stat.value.kind === 'folder') return candidate;
+      }
+    }
+    // The home itself is the only document root: a copy of it has no folder to be known by, so the operator's word counts.
+    const isSingleRoot = sites.some(({ documentRoot }) => documentRoot === home);
+    const hasIndex = entries.some(({ name, kind }) => kind === 'file' && /^index\.(?:php|html?)$/i.test(name));
+    return isSingleRoot && hasIndex ? folder : null;
+  }
+
+  async #addFolder(place: BackupPlace, folder: HostPath, homeFolder: HostPath): Promise<void> {
+    const stat = await this.#files.stat(folder);
+    this.#add(
+      place,
+      folder,
+      FOLDER_FORMAT,
+      dateInName(nameOf(folder)) ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null),
+      null,
+      homeFolder,
+    );
+  }
+
+  #add(
+    place: BackupPlace,
+    path: HostPath,
+    format: string,
+    takenAt: TakenAt | null,
+    sizeBytes: number | null,
+    homeFolder: HostPath | null,
+  ): void {
+    if (this.found.has(path)) return;
+    this.found.set(path, {
+      id: stableId('backup', format, path),
+      format,
+      path,
+      trust: place.trust,
+      takenAt,
+      sizeBytes,
+      homeFolder,
+    });
+  }
+}
+
+/** `2026-11-20`, `2026-11-20_02-30`, `20261120`: the day alone is enough to order folders, taken as UTC. */
+function dateInName(name: HostPath): TakenAt | null {
+  const match =
+    /(?<!\d)(?<y>20\d\d)-?(?<m>[01]\d)-?(?<d>[0-3]\d)(?:[T_ -](?<h>[0-2]\d)[-:.]?(?<min>[0-5]\d))?(?!\d)/.exec(name);
+  const { y, m, d, h, min } = match?.groups ?? {};
+  if (y === undefined || m === undefined || d === undefined) return null;
+  const milliseconds = Date.parse(`${y}-${m}-${d}T${h ?? '00'}:${min ?? '00'}:00Z`);
+  return Number.isNaN(milliseconds) ? null : { at: new Date(milliseconds).toISOString(), source: 'name' };
+}
+
+function containerTime(modifiedMs: number): TakenAt {
+  return { at: new Date(Math.floor(modifiedMs)).toISOString(), source: 'container' };
+}
+
+function compareTakenAt(a: TakenAt | null, b: TakenAt | null): number {
+  return comparePaths(a?.at ?? '', b?.at ?? '');
+}

@@ -1,0 +1,123 @@
+import { backupFormats } from '../backups/index.generated.ts';
+import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
+import type { Account, Site } from '../domain/account.ts';
+import type { Examination } from '../domain/analysis.ts';
+import type { Backup, Completeness } from '../domain/backup.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { comparePaths, type HostPath, joinPath, pathOfText, relativePath } from '../domain/host-path.ts';
+import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
+import { SnapshotFiles } from '../examination/snapshot-files.ts';
+import type { ArchiveAnswer } from '../matching/messages.ts';
+import { scanContainer } from '../matching/scan-container.ts';
+import { scanFolders } from '../matching/scan-folders.ts';
+import type { WorkerPool } from '../matching/worker-pool.ts';
+import { NodeFiles } from '../system/node/node-files.ts';
+import type { FoundBackup } from './find-backups.ts';
+import { verdictOfBackup } from './verdict-of-backup.ts';
+
+/** What an examination needs, but for the files, which are the backup's own. */
+export interface BackupContext extends Omit<ExaminationContext, 'files'> {
+  /** IANA zone of the server, for containers that keep local time. */
+  readonly timeZone: string;
+}
+
+interface Opened {
+  readonly examination: Examination;
+  readonly completeness: Completeness;
+  readonly missing: readonly Site[];
+}
+
+/** Opens a backup read-only and judges it by the same readers and detectors as the live account. */
+export async function judgeBackup(
+  found: FoundBackup,
+  machine: NodeFiles,
+  machineRoot: HostPath,
+  pool: WorkerPool,
+  context: BackupContext,
+): Promise<Backup> {
+  const { account } = context;
+  const { homeFolder, ...candidate } = found;
+  const opened =
+    homeFolder === null
+      ? await openContainer(found, machine, pool, context)
+      : await openFolder(homeFolder, machineRoot, pool, context);
+  const { examination, completeness, missing } = opened;
+  const { installations, findings, coverage, issues } = examination;
+  const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
+  return { ...candidate, ...judged, completeness, findings, installations, coverage, issues };
+}
+
+/** A copied tree: the live scan, with the copy in the place of the home. */
+async function openFolder(
+  homeFolder: HostPath,
+  machineRoot: HostPath,
+  pool: WorkerPool,
+  context: BackupContext,
+): Promise<Opened> {
+  const { home, sites } = context.account;
+  const files = new NodeFiles([{ at: home, from: joinPath(machineRoot, homeFolder.slice(1)) }]);
+  const examiner = new Examiner({ ...context, files });
+  const examination = await examiner.finish(await scanFolders(files, [home], examiner, pool));
+  const missing: Site[] = [];
+  for (const site of sites) if (!(await files.list(site.documentRoot)).ok) missing.push(site);
+  return { examination, completeness: missing.length === 0 ? 'ok' : 'partial', missing };
+}
+
+async function openContainer(
+  found: FoundBackup,
+  machine: NodeFiles,
+  pool: WorkerPool,
+  context: BackupContext,
+): Promise<Opened> {
+  const scanned = await scanContainer(machine, found.path, found.format, context.timeZone, pool);
+  if (!scanned.ok) return unopened(scanned.error, context.account);
+  const answer = scanned.value;
+  const format = backupFormats.find(({ id }) => id === found.format);
+  if (format === undefined) throw new Error(`no backup format ${found.format}`);
+  const { place, missing } = placeMembers(format, context.account, sampleOf(answer), found.path);
+  const files = new SnapshotFiles(answer, place);
+  const examiner = new Examiner({ ...context, files });
+  for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);
+  const records = answer.records
+    .map((record) => ({ ...record, path: place(record.path) }))
+    .filter((record): record is typeof record & { readonly path: HostPath } => record.path !== null)
+    .sort((a, b) => comparePaths(a.path, b.path));
+  for (const record of records) examiner.file(record);
+  for (const link of answer.links) {
+    const path = place(link.path);
+    if (path !== null) examiner.link(path, link.target, null);
+  }
+  const issues = answer.issues.map((issue) => ({
+    ...issue,
+    path: (issue.path === null ? null : place(issue.path)) ?? found.path,
+  }));
+  const { filesSeen, bytesRead } = answer;
+  const examination = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, issues });
+  const completeness = answer.completeness === 'ok' && missing.length > 0 ? 'partial' : answer.completeness;
+  return { examination, completeness, missing };
+}
+
+function sampleOf(answer: ArchiveAnswer): MemberSample {
+  const sample = new MemberSample();
+  for (const { path, entries } of answer.folders) {
+    sample.add(joinPath(path, pathOfText('.')));
+    if (relativePath(path, '' as HostPath)?.includes('/')) continue;
+    for (const entry of entries.split('\0')) if (entry.startsWith('f')) sample.add(joinPath(path, entry.slice(1)));
+  }
+  return sample;
+}
+
+function unopened(issue: Issue, account: Account): Opened {
+  const coverage = {
+    filesSeen: 0,
+    filesRead: 0,
+    bytesRead: 0,
+    knownGood: 0,
+    skipped: [{ reason: issue.reason, count: 1 }],
+  };
+  return {
+    examination: { installations: [], findings: [], coverage, issues: [issue] },
+    completeness: 'unsupported',
+    missing: account.sites,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Site } from '../domain/account.ts';
+import type { Completeness, SiteVerdict, Verdict } from '../domain/backup.ts';
+import { type Issue, isGap } from '../domain/coverage.ts';
+import type { Finding, FindingKind } from '../domain/finding.ts';
+import { isWithin } from '../domain/host-path.ts';
+import { isAtLeast } from '../domain/severity.ts';
+
+export interface JudgedContent {
+  readonly sites: readonly Site[];
+  readonly missing: readonly Site[];
+  readonly completeness: Completeness;
+  readonly findings: readonly Finding[];
+  readonly issues: readonly Issue[];
+}
+
+/** Old software is in every backup and is upgraded after the restore: it says nothing about an intruder. */
+const SOFTWARE: ReadonlySet<FindingKind> = new Set(['outdated', 'vulnerable']);
+const GRAVITY: readonly Verdict[] = ['clean', 'unknown', 'suspicious', 'infected'];
+
+/** The verdict on each site and on the whole backup, each with its reason. "Clean" is never said over a gap. */
+export function verdictOfBackup(content: JudgedContent): {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly sites: readonly SiteVerdict[];
+} {
+  const planted = content.findings.filter(({ kind, severity }) => !SOFTWARE.has(kind) && isAtLeast(severity, 'medium'));
+  const sites = content.sites.map((site) => verdictOfSite(site, content, planted));
+  const around = planted.filter(({ domain }) => domain === null);
+  const whole: readonly { readonly verdict: Verdict; readonly reason: string }[] = [
+    ...sites,
+    { verdict: verdictOfFindings(around), reason: `${around.length} findings around the sites` },
+    ...(content.completeness === 'ok' ? [] : [{ verdict: 'unknown' as const, reason: `the backup is ${content.completeness}` }]),
+    ...gapsOutside(content).map(({ detail }) => ({
+      verdict: 'unknown' as const,
+      reason: `not wholly read: ${detail}`,
+    })),
+  ];
+  const worst = whole.reduce<{ readonly verdict: Verdict; readonly reason: string }>(
+    (a, b) => (GRAVITY.indexOf(b.verdict) > GRAVITY.indexOf(a.verdict) ? b : a),
+    {
+      verdict: 'clean',
+      reason: 'no evidence found on any site',
+    },
+  );
+  return { verdict: worst.verdict, reason: worst.reason, sites };
+}
+
+function verdictOfSite(site: Site, content: JudgedContent, planted: readonly Finding[]): SiteVerdict {
+  const { missing, issues, completeness } = content;
+  const { domain, documentRoot } = site;
+  const own = planted.filter((finding) => finding.domain === domain);
+  const base = { domain, findings: own.length, present: !missing.includes(site) };
+  if (!base.present) return { ...base, verdict: 'unknown', reason: `${domain} is not in this backup` };
+  const found = verdictOfFindings(own);
+  if (found !== 'clean')
+    return {
+      ...base,
+      verdict: found,
+      reason: `${domain}: ${own[0]?.title ?? ''}${own.length > 1 ? ` and ${own.length - 1} more` : ''}`,
+    };
+  // Nobody can say which files a broken container would have held.
+  if (completeness !== 'ok' && completeness !== 'partial')
+    return { ...base, verdict: 'unknown', reason: `${domain}: the backup is ${completeness}` };
+  const gap = issues.find((issue) => isGap(issue) && issue.path !== null && isWithin(issue.path, documentRoot));
+  if (gap !== undefined) return { ...base, verdict: 'unknown', reason: `${domain}: not wholly read (${gap.detail})` };
+  return { ...base, verdict: 'clean', reason: `${domain}: no evidence found` };
+}
+
+/** A gap that belongs to no site: the container itself, or something beside the sites. */
+function gapsOutside({ issues, sites }: JudgedContent): readonly Issue[] {
+  return issues.filter(
+    (issue) =>
+      isGap(issue) && !sites.some(({ documentRoot }) => issue.path !== null && isWithin(issue.path, documentRoot)),
+  );
+}
+
+function verdictOfFindings(findings: readonly Finding[]): Verdict {
+  if (findings.some(({ severity }) => isAtLeast(severity, 'high'))) return 'infected';
+  return findings.length > 0 ? 'suspicious' : 'clean';
+}
