@@ -1,10 +1,14 @@
-import type { EXIT } from '../domain/user-error.ts';
+import type { ExitCode } from '../domain/user-error.ts';
 
 /** What every command is given: the streams, the environment, and where it leaves its exit code. */
 export interface CliContext {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether stderr is a terminal that can show moving progress. */
+  readonly isTerminal: boolean;
+  /** Columns and colours of stdout. */
+  readonly screen: { readonly width: number; readonly colour: boolean };
   /** Set by the command; 0 until then. */
-  exit: (typeof EXIT)[keyof typeof EXIT];
+  exit: ExitCode;
 }

@@ -1,4 +1,75 @@
-/** Runs one command line and answers with the exit code. */
-export async function main(_argv: readonly string[]): Promise<number> {
-  return 0;
+import { Command, CommanderError } from 'commander';
+import { EXIT, UserError } from '../domain/user-error.ts';
+import { packageVersion } from '../system/node/package-files.ts';
+import { commands } from './commands/index.generated.ts';
+import type { CliContext } from './context.ts';
+
+const EXAMPLES = `
+Examples:
+  lastgood demo                                     a made-up hacked account, analysed before your eyes
+  lastgood self-check ~                             your own home directory, without privileges
+  lastgood analyse bob --from /backup --ticket 4711 the paid hour: scan, backups, plan, report, bill
+
+Every option has an environment twin: --format is LASTGOOD_FORMAT. Exit codes: docs/exit-codes.md`;
+
+/** Runs one command line and answers with the exit code. Never throws. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const context: CliContext = {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    environment: process.env,
+    isTerminal: process.stderr.isTTY && process.env['TERM'] !== 'dumb',
+    screen: {
+      width: Math.min(process.stdout.columns ?? 80, 120),
+      colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
+    },
+    exit: EXIT.ok,
+  };
+  // `lastgood … | head -1`: the reader has seen enough, and that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    const program = programOf(context);
+    if (argv.length === 0) {
+      context.stdout(program.helpInformation() + EXAMPLES.trimStart());
+      context.stdout('\n');
+      return EXIT.ok;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return context.exit;
+  } catch (error) {
+    return exitOfError(error, context);
+  }
+}
+
+function programOf(context: CliContext): Command {
+  const program = new Command('lastgood')
+    .description(
+      'Finds what is outdated and what is planted on a hosting account, the last good backup, and the way back.',
+    )
+    .version(packageVersion(), '--version')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES)
+    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
+    .exitOverride();
+  for (const command of commands) command.register(program, context);
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+  return program;
+}
+
+function exitOfError(error: unknown, context: CliContext): number {
+  if (error instanceof UserError) {
+    context.stderr(`lastgood: ${error.message}\n  ${error.hint}\n`);
+    return EXIT[error.exit];
+  }
+  // commander has printed its own words already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.stderr(
+    `lastgood: this is a bug in lastgood, and nothing was changed on the account.\n  Please report it with this text:\n${text}\n`,
+  );
+  return EXIT.bug;
 }

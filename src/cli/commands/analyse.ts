@@ -1,0 +1,54 @@
+import { pathOfText } from '../../domain/host-path.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
+import { exitOf } from '../../reports/exit-of.ts';
+import { nodeClock } from '../../system/node/node-clock.ts';
+import { operator } from '../../system/node/operator.ts';
+import { type AccountOptions, addAccountOptions, addBackupOptions, option, severityOf } from '../options.ts';
+import { renderAnalysis } from '../render-analysis.ts';
+import { runCase } from '../run-case.ts';
+import type { Command } from './contract.ts';
+
+interface Options extends AccountOptions {
+  readonly from?: readonly string[];
+  readonly timezone: string;
+  readonly ticket?: string;
+  readonly analyst: string;
+  readonly case?: string;
+}
+
+/** `lastgood analyse <account>`: the paid hour, into a case folder, with the clock running. */
+export const analyse: Command = {
+  name: 'analyse',
+  register(program, context) {
+    const command = program
+      .command('analyse <account>')
+      .description('the paid hour: scan, backups, last good one, plan, report and bill, into a case folder')
+      .addOption(option('--ticket <id>', 'ticket that the work belongs to'))
+      .addOption(option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown'))
+      .addOption(option('--case <dir>', 'case folder (default: lastgood-<ticket or time>)'))
+      .addHelpText(
+        'after',
+        '\nExamples:\n  lastgood analyse bob --ticket 4711\n  lastgood analyse /home/bob --from /backup --case /root/cases/4711 --timezone Europe/Luxembourg\n\nNext: lastgood plan <case> shows the plan; lastgood report <case> renders again.',
+      );
+    addBackupOptions(addAccountOptions(command)).action(async (account: string, options: Options) => {
+      const failOn = severityOf(options.failOn);
+      const folder =
+        options.case ??
+        `lastgood-${
+          options.ticket ??
+          new Date(nodeClock.now())
+            .toISOString()
+            .replaceAll(/[^0-9]/g, '')
+            .slice(0, 14)
+        }`;
+      const analysis = await runCase({ account, options, folder, caseId: options.ticket ?? folder }, context);
+      await renderAnalysis(analysis, options, context);
+      context.exit = exitOf(analysis, failOn);
+      if (options.quiet !== true) {
+        context.stderr(
+          `Report: ${folder}/report.html   Bill: ${folder}/time.csv\nNext: lastgood plan ${shellQuote(pathOfText(folder))}\n`,
+        );
+      }
+    });
+  },
+};

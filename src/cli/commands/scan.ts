@@ -1,0 +1,28 @@
+import { pathOfText } from '../../domain/host-path.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
+import { exitOf } from '../../reports/exit-of.ts';
+import { type AccountOptions, addAccountOptions, severityOf } from '../options.ts';
+import { renderAnalysis } from '../render-analysis.ts';
+import { runForCommand } from '../run-for-command.ts';
+import type { Command } from './contract.ts';
+
+/** `lastgood scan <account>`: every domain, outdated software and what is planted. */
+export const scan: Command = {
+  name: 'scan',
+  register(program, context) {
+    const command = program
+      .command('scan <account>')
+      .description('look at every domain of an account: outdated software, backdoors, persistence')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  lastgood scan /home/bob\n  lastgood scan example.test --format json | jq .findings\n\nNext: lastgood analyse <account> finds the last good backup and writes the plan.',
+      );
+    addAccountOptions(command).action(async (account: string, options: AccountOptions) => {
+      const failOn = severityOf(options.failOn);
+      const analysis = await runForCommand({ target: account, options, depth: 'scan' }, context);
+      await renderAnalysis(analysis, options, context);
+      context.exit = exitOf(analysis, failOn);
+      if (options.quiet !== true) context.stderr(`Next: lastgood analyse ${shellQuote(pathOfText(account))}\n`);
+    });
+  },
+};

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import { SEVERITIES, type Severity } from '../domain/severity.ts';
+import { UserError } from '../domain/user-error.ts';
+import { reports } from '../reports/index.generated.ts';
+
+/** A long option with its environment twin: `--fail-on` is LASTGOOD_FAIL_ON. */
+export function option(flags: string, description: string): Option {
+  const built = new Option(flags, description);
+  return built.env(`LASTGOOD_${built.name().toUpperCase().replaceAll('-', '_')}`);
+}
+
+/** Options of every command that looks at an account. */
+export interface AccountOptions {
+  readonly root?: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly failOn: string;
+  readonly jobs: string;
+  readonly budget?: string;
+  readonly audience: 'admin' | 'customer';
+  readonly language: 'en' | 'fr' | 'de';
+  readonly quiet?: boolean;
+  readonly progress: boolean;
+}
+
+export function addAccountOptions(command: Command): Command {
+  return addRenderOptions(command)
+    .addOption(option('--root <dir>', 'folder that stands for / (a mounted image, a test tree)'))
+    .addOption(
+      option('--fail-on <severity>', `exit 1 from this severity on: ${SEVERITIES.join(', ')} or none`).default(
+        'medium',
+      ),
+    )
+    .addOption(option('--jobs <n>', 'worker threads').default(String(Math.min(8, availableParallelism()))))
+    .addOption(option('--quiet', 'no progress, no notes'))
+    .addOption(new Option('--no-progress', 'no moving progress'));
+}
+
+export function addRenderOptions(command: Command): Command {
+  const formats = reports.map(({ id }) => id);
+  return command
+    .addOption(option('--format <format>', 'what to print').choices(formats).default('text'))
+    .addOption(option('--output <file>', 'write to this file instead of stdout'))
+    .addOption(option('--audience <who>', 'admin or customer').choices(['admin', 'customer']).default('admin'))
+    .addOption(option('--language <code>', 'en, fr or de').choices(['en', 'fr', 'de']).default('en'));
+}
+
+export function addBackupOptions(command: Command): Command {
+  return command
+    .addOption(option('--from <path...>', 'backups: files or folders, on this machine'))
+    .addOption(
+      option('--timezone <zone>', 'zone of the server that named the backups').default(
+        Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+      ),
+    );
+}
+
+/** null for `none`. */
+export function severityOf(text: string): Severity | null {
+  if (text === 'none') return null;
+  const severity = SEVERITIES.find((known) => known === text);
+  if (severity === undefined)
+    throw new UserError('usage', `--fail-on does not know "${text}".`, `Use one of: ${SEVERITIES.join(', ')}, none.`);
+  return severity;
+}
+
+export function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UserError(
+    'usage',
+    `--${name} is no whole number from ${least} to ${most}: ${text}`,
+    `For example --${name} ${least + 1}.`,
+  );
+}
+
+export function checkTimeZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new UserError(
+      'usage',
+      `--timezone does not know "${zone}".`,
+      'Use an IANA name such as Europe/Luxembourg or UTC.',
+    );
+  }
+}

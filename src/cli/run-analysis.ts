@@ -1,0 +1,192 @@
+import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
+import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
+import { judgeBackup } from '../backup-review/judge-backup.ts';
+import { backupFormats } from '../backups/index.generated.ts';
+import { cmsReaders } from '../cms/index.generated.ts';
+import { detectors } from '../detectors/index.generated.ts';
+import { discoverAccount } from '../discover-account.ts';
+import type { Account } from '../domain/account.ts';
+import type { Analysis } from '../domain/analysis.ts';
+import type { Backup } from '../domain/backup.ts';
+import type { Issue } from '../domain/coverage.ts';
+import { comparePaths, displayPath, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import { Examiner } from '../examination/examiner.ts';
+import { withOrphans } from '../examination/with-orphans.ts';
+import type { Knowledge } from '../knowledge/contract.ts';
+import { scanFolders } from '../matching/scan-folders.ts';
+import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
+import { shippedSignatures } from '../matching/signatures/shipped-rules.ts';
+import { WorkerPool } from '../matching/worker-pool.ts';
+import { panels } from '../panels/index.generated.ts';
+import { actions } from '../playbooks/actions/index.generated.ts';
+import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
+import { makePlan } from '../playbooks/make-plan.ts';
+import { nodeClock } from '../system/node/node-clock.ts';
+import { NodeFiles } from '../system/node/node-files.ts';
+import type { Operator } from '../system/node/operator.ts';
+import { packageFiles, packageVersion } from '../system/node/package-files.ts';
+import type { Ui } from '../system/ports.ts';
+import { boundIntrusion } from '../timeline/bound-intrusion.ts';
+import { chooseLastGood } from '../timeline/choose-last-good.ts';
+
+export interface AnalysisSettings {
+  readonly target: string;
+  /** Folder that stands for `/`; null for the machine's own. */
+  readonly root: string | null;
+  /** Backups that the operator named, as paths of this machine. */
+  readonly from: readonly string[];
+  readonly timeZone: string;
+  readonly depth: AnalyseRequest['depth'];
+  readonly jobs: number;
+  readonly caseId: string | null;
+  readonly startedAt: Date;
+  readonly operator: Operator;
+  readonly ui: Ui;
+  readonly knowledge: Knowledge;
+  /** Runs a part of the machine's work and keeps how long it took. */
+  readonly machineWork: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Wires the rooms of the house together and runs the flow once. Opens nothing for writing. */
+export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
+  const pool = new WorkerPool({ size: settings.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
+  try {
+    return await analyse(
+      {
+        depth: settings.depth,
+        startedAt: settings.startedAt.toISOString(),
+        caseId: settings.caseId,
+        tool: {
+          name: 'lastgood',
+          version: packageVersion(),
+          knowledgeAsOf: settings.knowledge.asOf,
+          signatures: shippedSignatures().ruleSet,
+        },
+      },
+      stagesOf(settings, pool),
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+function stagesOf(settings: AnalysisSettings, pool: WorkerPool): Stages {
+  const { knowledge, startedAt: today, ui } = settings;
+  const machineRoot = absoluteFolder(settings.root ?? '/');
+  const machine = new NodeFiles([{ at: pathOfText('/'), from: machineRoot }]);
+  const shared = {
+    knowledge,
+    today,
+    readers: cmsReaders,
+    judgeLink: () => null,
+    accountDetectors: detectors.filter((detector) => detector.kind === 'account'),
+  };
+  return {
+    discover: () => discover(settings, machine),
+    async examine(account) {
+      const progress = (seen: number, read: number) => ui.progress('scan', `${seen} files seen, ${read} judged`);
+      const examiner = new Examiner({ ...shared, account, files: machine, progress });
+      return settings.machineWork('scan of the live account', async () =>
+        examiner.finish(await scanFolders(machine, account.scanRoots, examiner, pool)),
+      );
+    },
+    withOrphans,
+    async findAndJudgeBackups(account) {
+      const { found, issues } = await findAll(settings, account, machine, machineRoot);
+      ui.note(`${found.length} backups found`);
+      const context = { ...shared, account, timeZone: settings.timeZone, progress: () => undefined };
+      // One backup per core: a backup is judged by one worker from its first byte to its last.
+      const backups = await settings.machineWork(`${found.length} backups judged`, () =>
+        eachOf(found, pool.size, async ({ backup, files, root }, place) => {
+          ui.progress('backups', `${place + 1} of ${found.length}: ${displayPath(backup.path)}`);
+          return judgeBackup(backup, files, root, pool, context);
+        }),
+      );
+      return { backups, issues };
+    },
+    boundIntrusion,
+    chooseLastGood,
+    async makePlan(analysis) {
+      const playbooks = await loadPlaybooks(packageFiles('playbooks/*.yaml'), actions);
+      const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
+      return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });
+    },
+  };
+}
+
+async function discover(settings: AnalysisSettings, machine: NodeFiles) {
+  const { user, home, isRoot } = settings.operator;
+  const currentFolder = pathOfText(process.cwd());
+  const { target } = settings;
+  const wanted = target.startsWith('/') ? pathOfText(target) : joinPath(currentFolder, pathOfText(target));
+  machine.trust(wanted);
+  const answer = await discoverAccount(
+    {
+      target,
+      currentFolder: settings.root === null ? currentFolder : pathOfText('/'),
+      files: machine,
+      privilege: isRoot ? 'root' : 'owner',
+      operator: { user, home: settings.root === null && home !== null ? pathOfText(home) : null },
+    },
+    panels,
+  );
+  for (const root of answer.account.scanRoots) machine.trust(root);
+  settings.ui.note(
+    `${answer.account.panel} account ${answer.account.user ?? ''}: ${answer.account.sites.length} document roots`,
+  );
+  return answer;
+}
+
+interface PlacedBackup {
+  readonly backup: FoundBackup;
+  readonly files: NodeFiles;
+  readonly root: HostPath;
+}
+
+/** The panel's own places below `--root`, and what the operator named on this machine. */
+async function findAll(settings: AnalysisSettings, account: Account, machine: NodeFiles, machineRoot: HostPath) {
+  const own: readonly BackupPlace[] = account.backupPlaces.map((place) => ({ ...place, given: false }));
+  const given: readonly BackupPlace[] = settings.from.map((path) => ({
+    path: absoluteFolder(path),
+    trust: 'server',
+    given: true,
+  }));
+  const operator = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
+  for (const { path } of given) operator.trust(path);
+  const fromPanel = await findBackups(account, own, machine, backupFormats, settings.timeZone);
+  const fromOperator = await findBackups(account, given, operator, backupFormats, settings.timeZone);
+  const found: readonly PlacedBackup[] = [
+    ...fromPanel.found.map((backup) => ({ backup, files: machine, root: machineRoot })),
+    ...fromOperator.found.map((backup) => ({ backup, files: operator, root: pathOfText('/') })),
+  ].sort(
+    (a, b) =>
+      comparePaths(b.backup.takenAt?.at ?? '', a.backup.takenAt?.at ?? '') ||
+      comparePaths(a.backup.path, b.backup.path),
+  );
+  const issues: readonly Issue[] = [...fromPanel.issues, ...fromOperator.issues];
+  return { found, issues };
+}
+
+/** Runs `work` on every item, `width` at a time; the answers come in the items' order. */
+async function eachOf<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T, place: number) => Promise<Backup>,
+): Promise<readonly Backup[]> {
+  const answers: Backup[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let place = next++; place < items.length; place = next++) {
+      const item = items[place];
+      if (item !== undefined) answers[place] = await work(item, place);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return answers;
+}
+
+function absoluteFolder(path: string): HostPath {
+  const absolute = path.startsWith('/') ? path : `${process.cwd()}/${path}`;
+  const parts = absolute.split('/').filter((part) => part !== '' && part !== '.');
+  return pathOfText(`/${parts.join('/')}`);
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Analysis } from '../domain/analysis.ts';
+import { renderPlan } from '../playbooks/render-plan.ts';
+import { makeCaseFolder, writeAnalysis, writeCaseFile } from '../system/node/case-folder.ts';
+import { openLedger } from '../system/node/ledger-file.ts';
+import { nodeClock } from '../system/node/node-clock.ts';
+import { billOf } from '../worklog/bill.ts';
+import { CaseClock } from '../worklog/case-clock.ts';
+import type { ExportSubject } from '../worklog/exporters/contract.ts';
+import { timeExporters } from '../worklog/exporters/index.generated.ts';
+import type { CliContext } from './context.ts';
+import type { AccountOptions } from './options.ts';
+import { renderAs } from './render-analysis.ts';
+import { runForCommand } from './run-for-command.ts';
+
+export interface CaseRun {
+  readonly account: string;
+  readonly folder: string;
+  readonly caseId: string;
+  readonly options: AccountOptions & {
+    readonly from?: readonly string[];
+    readonly timezone: string;
+    readonly ticket?: string;
+    readonly analyst: string;
+  };
+}
+
+/** Files of a case that billing imports: exporter id → file name. */
+const TIME_FILES = [
+  ['csv', 'time.csv'],
+  ['json', 'time.json'],
+] as const;
+
+/** One paid analysis with the clock running, and everything it leaves in the case folder. */
+export async function runCase({ account, folder, caseId, options }: CaseRun, context: CliContext): Promise<Analysis> {
+  makeCaseFolder(folder);
+  const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
+  try {
+    const clock = new CaseClock({
+      clock: nodeClock,
+      append: (input) => ledger.append(input),
+      entries: () => ledger.entries(),
+      actor: options.analyst,
+      timeZone: options.timezone,
+      ...(options.ticket === undefined ? {} : { ticket: options.ticket }),
+      onWarning: ({ text }) => context.stderr(`${text}\n`),
+      onTrouble: (error) => context.stderr(`the work log: ${error instanceof Error ? error.message : String(error)}\n`),
+    });
+    await clock.start();
+    try {
+      const analysis = await runForCommand(
+        { target: account, options, depth: 'plan', caseId, machineWork: (what, work) => clock.machineWork(what, work) },
+        context,
+      );
+      await clock.stop();
+      const worklog = ledger.entries();
+      const finished: Analysis = { ...analysis, worklog, bill: billOf(worklog) };
+      await writeCase(folder, finished, {
+        case: caseId,
+        client: finished.account.user ?? '',
+        project: '',
+        timeZone: options.timezone,
+      });
+      return finished;
+    } catch (error) {
+      await clock.stop('ended by an error');
+      throw error;
+    }
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function writeCase(folder: string, analysis: Analysis, subject: ExportSubject): Promise<void> {
+  await writeAnalysis(folder, analysis);
+  const words = { audience: 'admin', language: 'en' } as const;
+  const plain = { screen: { width: 100, colour: false } };
+  await writeCaseFile(folder, 'report.json', renderAs(analysis, 'json', words, plain));
+  await writeCaseFile(folder, 'report.html', renderAs(analysis, 'html', words, plain));
+  await writeCaseFile(folder, 'report.txt', renderAs(analysis, 'text', words, plain));
+  if (analysis.plan !== null) {
+    await writeCaseFile(folder, 'plan.md', renderPlan(analysis.plan, 'md'));
+    await writeCaseFile(folder, 'plan.json', renderPlan(analysis.plan, 'json'));
+  }
+  if (analysis.bill === null) return;
+  for (const [id, name] of TIME_FILES) {
+    const exporter = timeExporters.find((candidate) => candidate.id === id);
+    if (exporter !== undefined)
+      await writeCaseFile(folder, name, exporter.render(analysis.worklog, analysis.bill, subject));
+  }
+}
