@@ -1,0 +1,47 @@
+// Makes docs/pictures from a real run of the demo: the report at three widths and the terminal's first screen.
+// Needs Chromium (Debian: apt-get install chromium) and a build: npm run build && node scripts/make-pictures.mjs
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const PICTURES = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../bin/lastgood.js', import.meta.url));
+const TERMINAL_LINES = 46;
+
+const run = execFileSync('sh', ['-c', `${process.execPath} ${PROGRAM} demo 2>&1`], {
+  encoding: 'utf8',
+  env: { ...process.env, LASTGOOD_QUIET: '1' },
+});
+const report = /browser: (.*)/.exec(run)?.[1];
+if (report === undefined) throw new Error(`the demo did not say where its report lies:\n${run}`);
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  for (const width of [1280, 768, 320]) {
+    const page = await browser.newPage({
+      viewport: { width, height: width === 320 ? 640 : 900 },
+      colorScheme: 'light',
+    });
+    await page.goto(`file://${report}`);
+    await page.screenshot({ path: `${PICTURES}report-${width}.png` });
+    await page.close();
+  }
+  const page = await browser.newPage({ viewport: { width: 860, height: 100 } });
+  await page.setContent(terminalPage(run.split('\n').slice(0, TERMINAL_LINES).join('\n')));
+  await page.locator('pre').screenshot({ path: `${PICTURES}terminal.png` });
+} finally {
+  await browser.close();
+}
+process.stdout.write(
+  `written: ${PICTURES} (${readFileSync(`${PICTURES}terminal.png`).length} bytes for the terminal)\n`,
+);
+
+/** The text as a terminal shows it. */
+function terminalPage(text) {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<body style="margin:0"><pre style="margin:0;padding:16px;width:828px;background:#101418;color:#d7dde4;font:13px/1.4 monospace">$ lastgood demo\n${escaped}</pre>`;
+}
