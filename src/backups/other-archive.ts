@@ -12,6 +12,7 @@ export const otherArchive: BackupFormat = {
   precedence: -50,
   recognise: ({ path, head, timeZone }) => (kindOf(head) === null ? null : { takenAt: nameDate(path, timeZone) }),
   open: (source, limits) =>
+    // oxlint-disable-next-line require-yield -- what is not read has no members
     snapshotOf(limits, async function* (report) {
       const kind = kindOf(await source.read(0, 16)) ?? 'unknown';
       const detail = `a ${kind} archive is not read here: unpack it and give the folder`;
