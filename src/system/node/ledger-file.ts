@@ -151,7 +151,7 @@ class Writer implements LedgerFile {
   /** Looks what is new on the disk, and writes all queued events in order; what was written leaves the queue. */
   async #drain(): Promise<void> {
     try {
-      await this.#locked(async () => {});
+      if (this.#queue.length === 0) await this.#locked(async () => {});
       for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
         const { input, moment } = next;
         next.entry = await this.#locked(() => this.#write(input, moment));

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFile, mkdtemp, readFile, rm, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
@@ -6,10 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, readLedgerFile } from '../../../src/system/node/ledger-file.ts';
 import { nodeClock } from '../../../src/system/node/node-clock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { smallDisk } from '../../support/small-disk.ts';
 
 let folder = '';
 let path = '';
@@ -173,23 +173,15 @@ describe('openLedger', () => {
 });
 
 describe('a full disk', () => {
-  // A real one of 64 KiB; needs the right to mount.
-  const disk = (): string => join(folder, 'disk');
-  let mounted = false;
-  beforeEach(async () => {
-    await run('mkdir', [disk()]);
-    mounted = (await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', disk()])) === 0;
-  });
-  afterEach(async () => {
-    if (mounted) await run('umount', [disk()]);
-  });
+  const disk = smallDisk(64);
+  afterAll(() => disk?.remove());
 
-  it('loses no event: they are written once there is space', async (context) => {
-    if (!mounted) context.skip();
-    const full = join(disk(), 'worklog.jsonl');
+  it.skipIf(disk === null)('loses no event: they are written once there is space', async () => {
+    const full = join(disk?.path ?? '', 'worklog.jsonl');
+    const ballast = join(disk?.path ?? '', 'ballast');
     const ledger = await openLedger(full, 'LG-1', clock);
     await ledger.append({ event: 'start', actor: 'ana' });
-    await writeFile(join(disk(), 'ballast'), Buffer.alloc(60 * 1024 + 4096)).catch(() => {});
+    await writeFile(ballast, Buffer.alloc(60 * 1024 + 4096)).catch(() => {});
     const kept: Promise<unknown>[] = [];
     for (let n = 0; n < 40; n += 1) {
       kept.push(
@@ -200,7 +192,7 @@ describe('a full disk', () => {
     expect(failures.length).toBeGreaterThan(0);
     expect(failures[0]).toMatchObject({ exit: 'noSpace' });
     expect((await readLedgerFile(full))?.problems).toEqual([]);
-    await unlink(join(disk(), 'ballast'));
+    await unlink(ballast);
     await ledger.flush();
     await ledger.close();
     const reading = await readLedgerFile(full);
@@ -210,9 +202,9 @@ describe('a full disk', () => {
     );
   });
 
-  it('says that a read-only disk is one', async (context) => {
-    if (!mounted || (await run('mount', ['-o', 'remount,ro', disk()])) !== 0) context.skip();
-    await expect(openLedger(join(disk(), 'worklog.jsonl'), 'LG-1', clock)).rejects.toMatchObject({
+  it.skipIf(disk === null)('says that a read-only disk is one', async () => {
+    disk?.makeReadOnly();
+    await expect(openLedger(join(disk?.path ?? '', 'worklog.jsonl'), 'LG-1', clock)).rejects.toMatchObject({
       exit: 'refused',
       message: expect.stringContaining('read-only') as unknown,
     });
@@ -242,11 +234,3 @@ describe('the time of an append', () => {
     expect(times[50]).toBeLessThan(50);
   });
 });
-
-function run(command: string, args: readonly string[]): Promise<number | null> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'ignore' });
-    child.on('error', () => resolve(null));
-    child.on('close', resolve);
-  });
-}

@@ -1,9 +1,10 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { durableWrite } from '../../../../src/system/node/durable-write.ts';
 import { writeError } from '../../../../src/system/node/write-error.ts';
+import { smallDisk } from '../../../support/small-disk.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -55,6 +56,27 @@ describe('durableWrite', () => {
   it.skipIf(process.getuid?.() === 0)('says that the right to write is missing', async () => {
     await chmod(folder, 0o500);
     await expect(durableWrite(join(folder, 'x'), 'x')).rejects.toMatchObject({ exit: 'refused' });
+  });
+});
+
+describe('durableWrite on a full disk', () => {
+  const disk = smallDisk(64);
+  afterAll(() => disk?.remove());
+
+  it.skipIf(disk === null)('keeps the old file and says that there is no space', async () => {
+    const path = join(disk?.path ?? '', 'report');
+    await durableWrite(path, 'old');
+    await expect(durableWrite(path, Buffer.alloc(100_000))).rejects.toMatchObject({
+      name: 'UserError',
+      exit: 'noSpace',
+    });
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(disk?.path ?? '')).toEqual(['report']);
+  });
+
+  it.skipIf(disk === null)('says that it is read-only', async () => {
+    disk?.makeReadOnly();
+    await expect(durableWrite(join(disk?.path ?? '', 'x'), 'x')).rejects.toMatchObject({ exit: 'refused' });
   });
 });
 
