@@ -32,6 +32,9 @@ export interface CaseClockOptions {
   readonly every?: (ms: number, tick: () => void) => () => void;
 }
 
+/** Characters of a note that are kept: a few screens. */
+const MAX_TEXT = 4000;
+
 /** The clock of one analyst that runs during an analysis: start, heartbeats, machine work, warnings, stop. */
 export class CaseClock {
   readonly #options: CaseClockOptions;
@@ -128,7 +131,7 @@ export class CaseClock {
 
   #append(event: WorkEventInput['event'], text: string, data: WorkLogEntry['data']): Promise<WorkLogEntry> {
     const { append, actor } = this.#options;
-    return append({ event, actor, text, data: { ...data, session: this.#session } });
+    return append({ event, actor, text: text.slice(0, MAX_TEXT), data: { ...data, session: this.#session } });
   }
 
   #now(): Moment {

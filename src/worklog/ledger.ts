@@ -54,7 +54,11 @@ export interface LedgerReading {
   readonly head: LedgerHead | null;
 }
 
-/** The entry that continues `head`, and its line without the newline. Throws for text that makes a line over `MAX_LINE`. */
+/**
+ * The entry that continues `head`, and its line without the newline.
+ *
+ * Throws a RangeError for what no reader would accept: a line over `MAX_LINE`, a fact that is no finite number.
+ */
 export function nextEntry(
   head: LedgerHead,
   input: WorkEventInput,
@@ -75,7 +79,8 @@ export function nextEntry(
   } as const;
   const entry = { ...unsigned, hash: sha256(asciiJson(unsigned)) };
   const line = asciiJson(entry);
-  if (line.length > MAX_LINE) throw new RangeError(`an entry of the work log is over ${MAX_LINE} characters`);
+  const wrong = readLine(line, head);
+  if (typeof wrong === 'string') throw new RangeError(`an entry of the work log ${wrong}`);
   return { entry, line };
 }
 

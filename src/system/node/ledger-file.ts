@@ -122,6 +122,8 @@ class Writer implements LedgerFile {
       moment: momentOf(clock),
       entry: null,
     };
+    // An entry that can never be written is refused here, for in the queue it would hold up all others.
+    nextEntry(this.#head, queued.input, queued.moment);
     this.#queue.push(queued);
     await this.flush();
     if (queued.entry === null) throw new Error('an event of the work log was written by nobody');

@@ -90,6 +90,17 @@ describe('CaseClock', () => {
     expect(timeSheet(log.entries)).toMatchObject({ personSeconds: 15, machineSeconds: 15 });
   });
 
+  it('keeps the beginning of a text without end', async () => {
+    const { caseClock, log } = setUp();
+    await caseClock.start();
+    await caseClock.note('x'.repeat(100_000));
+    await caseClock.finding('F-1', 'planted');
+    expect(log.entries.slice(1).map(({ text, data }) => [text.length, data['ref']])).toEqual([
+      [4000, undefined],
+      [7, 'F-1'],
+    ]);
+  });
+
   it('does not count a person who is not there', async () => {
     const { caseClock, log, clock } = setUp();
     await caseClock.start();

@@ -122,6 +122,14 @@ describe('openLedger', () => {
     }
   });
 
+  it('refuses an event that can never be written, and goes on with the next', async () => {
+    const ledger = await openLedger(path, 'LG-1', clock);
+    await expect(ledger.append({ event: 'note', actor: 'ana', text: 'x'.repeat(70_000) })).rejects.toThrow(RangeError);
+    await ledger.append({ event: 'stop', actor: 'ana' });
+    expect(ledger.pending()).toBe(0);
+    await ledger.close();
+  });
+
   it('waits for another writer to end its turn, and says so when it never does', async () => {
     const ledger = await openLedger(path, 'LG-1', clock);
     const { dev, ino } = await stat(path);

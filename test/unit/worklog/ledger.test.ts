@@ -47,9 +47,13 @@ describe('nextEntry', () => {
     );
   });
 
-  it('refuses an entry that no reader would accept', () => {
+  it.each([
+    ['a text as long as a book', { text: 'x'.repeat(70_000) }],
+    ['a number that is none', { data: { ms: Number.NaN } }],
+    ['a case of its own', { event: 'party' as 'note' }],
+  ])('refuses %s, which no reader would accept', (_, input) => {
     const head = { case: 'c', seq: 0, lineHash: GENESIS };
-    expect(() => nextEntry(head, { event: 'note', actor: 'a', text: 'x'.repeat(70_000) }, MOMENT)).toThrow(RangeError);
+    expect(() => nextEntry(head, { event: 'note', actor: 'a', ...input }, MOMENT)).toThrow(RangeError);
   });
 });
 
