@@ -1,7 +1,7 @@
 import type { FindingRow } from './content/finding-groups.ts';
 import { type ReportContent, reportContent } from './content/report-content.ts';
 import type { Report } from './contract.ts';
-import { codeBlock, codeText, plainText, table } from './markdown/markdown-text.ts';
+import { codeBlock, codeCell, codeText, plainText, table } from './markdown/markdown-text.ts';
 
 /** The whole report as Markdown (GitHub's), for a ticket or a wiki. */
 export const markdown: Report = {
@@ -48,7 +48,7 @@ function verdictPart(content: ReportContent): readonly string[] {
 
 function sitesPart({ sites, words }: ReportContent): readonly string[] {
   const rows = sites.map((site) => [
-    codeText(site.domain),
+    codeCell(site.domain),
     plainText(site.lightText),
     site.installations
       .map((one) => {
@@ -57,7 +57,7 @@ function sitesPart({ sites, words }: ReportContent): readonly string[] {
       })
       .join('<br>'),
     site.counts.map(({ count, label }) => `${count} ${plainText(label)}`).join(', '),
-    codeText(site.folder),
+    codeCell(site.folder),
   ]);
   const head = ['filter.domain', 'software.status', 'software.product', 'section.findings', 'site.folder'] as const;
   return rows.length === 0
@@ -87,14 +87,14 @@ function backupsPart({ backups, words }: ReportContent): readonly string[] {
   const head = ['', words.say('backup'), words.say('backup.complete'), words.say('backup.whole')];
   const rows = backups.rows.map((row) => [
     row.isLastGood ? `**${plainText(words.say('backups.last-good'))}**` : '',
-    `${plainText(row.taken)}<br>${codeText(row.path)}`,
+    `${plainText(row.taken)}<br>${codeCell(row.path)}`,
     plainText(row.completeness),
     `${plainText(row.verdictText)}<br>${plainText(row.reason)}`,
     ...row.cells.map(({ text, findings }) => plainText(findings > 0 ? `${text} (${findings})` : text)),
   ]);
   return [
     ...lead,
-    table([...head, ...backups.domains.map(codeText)], rows),
+    table([...head, ...backups.domains.map(codeCell)], rows),
     plainText(words.say('backups.clean-means')),
   ];
 }
@@ -136,7 +136,7 @@ function softwarePart({ software, words }: ReportContent): string {
     head.map((key) => words.say(key)),
     software.map((row) => [
       plainText(row.partOf === null ? row.title : `${row.title} (${row.partOf})`),
-      codeText(row.where),
+      codeCell(row.where),
       plainText(row.installed),
       plainText(row.latest),
       [row.statusText, ...row.holes.map(({ text }) => text)].map(plainText).join('<br>'),

@@ -10,7 +10,7 @@ export function backupsPart({ backups, words }: ReportContent): Html {
 ${backups.asked && rows.length === 0 && html`<p>${words.say('backups.none')}</p>`}
 ${
   rows.length > 0 &&
-  html`<div class="scroll" role="region" tabindex="0" aria-label="${words.say('section.backups')}"><table class="grid stack"><thead><tr><th scope="col">${words.say('backup')}</th><th scope="col">${words.say('backup.whole')}</th>${backups.domains.map(
+  html`<div class="scroll" role="group" tabindex="0" aria-label="${words.say('section.backups')}"><table class="grid stack"><thead><tr><th scope="col">${words.say('backup')}</th><th scope="col">${words.say('backup.whole')}</th>${backups.domains.map(
     (domain) => html`<th scope="col">${domain}</th>`,
   )}</tr></thead>
 <tbody>${rows.map((row) => backupRow(row, backups.domains, words))}</tbody></table></div>

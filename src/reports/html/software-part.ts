@@ -10,7 +10,7 @@ export function softwarePart({ software, words }: ReportContent): Html {
     status: words.say('software.status'),
     source: words.say('software.source'),
   };
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${words.say('section.software')}"><table class="stack"><thead><tr><th scope="col">${words.say('software.product')}</th><th scope="col">${labels.installed}</th><th scope="col">${labels.latest}</th><th scope="col">${labels.status}</th><th scope="col">${labels.source}</th></tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${words.say('section.software')}"><table class="stack"><thead><tr><th scope="col">${words.say('software.product')}</th><th scope="col">${labels.installed}</th><th scope="col">${labels.latest}</th><th scope="col">${labels.status}</th><th scope="col">${labels.source}</th></tr></thead>
 <tbody>${software.map(
     (
       row,

@@ -18,12 +18,17 @@ const ENTITIES = new Map([
   ['&', '&amp;'],
 ]);
 
-/** What an account wrote, as code: the fence is longer than any run of backticks inside. `|` is safe in a table, too. */
+/** What an account wrote, as code: the fence is longer than any run of backticks inside. */
 export function codeText(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(1 + runs.reduce((longest, run) => Math.max(longest, run.length), 0));
   const pad = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
-  return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`;
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** The same in a cell of a table, which a `|` would end even inside of code. */
+export function codeCell(text: string): string {
+  return codeText(text).replaceAll('|', '\\|');
 }
 
 /** Lines of a shell as a block; the fence is longer than any run of backticks inside. */

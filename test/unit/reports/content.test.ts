@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../../src/domain/analysis.ts';
+import { pathOfText } from '../../../src/domain/host-path.ts';
+import { forAudience } from '../../../src/reports/content/for-audience.ts';
+import { type ReportContent, reportContent } from '../../../src/reports/content/report-content.ts';
+import { timelinePicture } from '../../../src/reports/html/timeline-picture.ts';
+import { codeBlock, codeCell, codeText, plainText } from '../../../src/reports/markdown/markdown-text.ts';
+import { exampleAnalysis, exampleBackup, exampleFinding } from '../../support/example-analysis.ts';
+
+const english = { audience: 'admin', language: 'en' } as const;
+const content = (parts: Partial<Analysis> = {}): ReportContent => reportContent(exampleAnalysis(parts), english);
+
+describe('the traffic light of a site', () => {
+  it('is red with proof, amber with a hole, and never green', () => {
+    const lights = content().sites.map(({ domain, light }) => [domain, light]);
+    expect(lights).toEqual([
+      ['bakery.test', 'red'],
+      ['club-nord.test', 'amber'],
+      ['old', 'amber'],
+      ['shop.bakery.test', 'red'],
+    ]);
+  });
+
+  it('says of a quiet site in a lost account that the attacker had it, too', () => {
+    const { sites } = content({ installations: [], findings: [exampleFinding()] });
+    expect(sites.find(({ domain }) => domain === 'old')).toMatchObject({
+      light: 'amber',
+      lightText: 'No evidence found here, but the attacker had these files too',
+    });
+  });
+
+  it('is grey over a gap inside the site, and only there', () => {
+    const { sites } = content({
+      installations: [],
+      findings: [],
+      issues: [{ reason: 'unreadable', path: pathOfText('/home/bakery/shop/x'), detail: '' }],
+    });
+    expect(sites.map(({ light }) => light)).toEqual(['none', 'none', 'none', 'grey']);
+  });
+});
+
+describe('what to do now', () => {
+  it('begins with the restore when there is a last good backup', () => {
+    expect(content().next[0]).toBe('Restore the whole account from the backup of 18 October 2026, 02:10 UTC.');
+  });
+
+  it('says why there is none, or asks for the backups to be looked at', () => {
+    expect(content({ lastGood: { backup: null, reason: 'all are infected' } }).next[0]).toContain('all are infected');
+    expect(content({ lastGood: null, backups: [] }).next[0]).toContain('lastgood backups');
+  });
+
+  it('does not ask to restore an account without a trace', () => {
+    const { next } = content({ findings: [exampleFinding({ kind: 'outdated' })] });
+    expect(next[0]).toBe('Upgrade everything at once: 3 installations.');
+  });
+});
+
+describe('the grid of backups', () => {
+  it('has the newest first, marks the last good one, and keeps "not in it" apart from "clean"', () => {
+    const old = exampleBackup('2026-10-04', ['clean', 'clean', 'clean', 'clean']);
+    const partial = { ...old, sites: old.sites.map((site) => ({ ...site, present: site.domain !== 'old' })) };
+    const { backups } = content({
+      backups: [partial, exampleBackup('2026-10-18', ['clean', 'clean', 'clean', 'clean'])],
+    });
+    expect(backups.domains).toEqual(['bakery.test', 'club-nord.test', 'old', 'shop.bakery.test']);
+    expect(backups.rows.map(({ id, isLastGood }) => [id, isLastGood])).toEqual([
+      ['cpmove-20261018', true],
+      ['cpmove-20261004', false],
+    ]);
+    expect(backups.rows[1]?.cells.map(({ cell }) => cell)).toEqual(['clean', 'clean', 'absent', 'clean']);
+  });
+});
+
+describe('outdated software', () => {
+  it('comes with its date and source, the holes that attackers use first to see', () => {
+    const { software } = content();
+    expect(software.find(({ title }) => title === 'Joomla')).toMatchObject({
+      installed: '3.10.11',
+      statusText: 'no support since 17 August 2023',
+      source: 'joomla.org roadmap, as of 20 October 2026',
+    });
+    expect(software.find(({ title }) => title === 'File Desk')?.holes).toEqual([
+      { text: 'CVE-2020-25213, critical, fixed in 6.9, used by attackers', exploited: true },
+    ]);
+  });
+
+  it('leaves out what is current or not known', () => {
+    expect(content().software.map(({ title }) => title)).not.toContain('Bakery Hours');
+  });
+});
+
+describe('the customer', () => {
+  const customer = forAudience(exampleAnalysis(), 'customer');
+
+  it('sees own paths, and for the others only that they lie elsewhere', () => {
+    const foreign = exampleFinding({ path: pathOfText('/home/bakery/../other/x.php') });
+    const seen = forAudience(exampleAnalysis({ findings: [foreign, exampleFinding()] }), 'customer');
+    expect(seen.findings.map(({ path }) => path)).toEqual([
+      '[outside of the account]',
+      '/home/bakery/public_html/wp-content/uploads/2026/10/cache.php',
+    ]);
+  });
+
+  it('sees no excerpt, no command of the hoster, and of a backup on the server only its name', () => {
+    expect(customer.findings.flatMap(({ evidence }) => evidence.map(({ excerpt }) => excerpt))).not.toContain(
+      "@eval($_POST['c'])",
+    );
+    expect(customer.plan?.steps.flatMap(({ commands }) => commands)).toEqual([]);
+    expect(customer.backups[0]?.path).toBe('bakery.tar.gz');
+  });
+
+  it('keeps addresses of web pages in a text', () => {
+    const remedy = 'See https://example.test/a/b, not /srv/x/y';
+    const seen = forAudience(exampleAnalysis({ findings: [exampleFinding({ remedy })] }), 'customer');
+    expect(seen.findings[0]?.remedy).toBe('See https://example.test/a/b, not [outside of the account]');
+  });
+});
+
+describe('the timeline', () => {
+  it('is in order of time and leaves out what has no date', () => {
+    const { timeline } = content({
+      backups: [
+        exampleBackup('2026-10-18', ['clean', 'clean', 'clean', 'clean']),
+        { ...exampleBackup('2026-10-25', ['clean', 'clean', 'clean', 'clean']), takenAt: null },
+      ],
+    });
+    const times = timeline.events.map(({ atMs }) => atMs);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    // One dated backup, three signs, the analysis.
+    expect(timeline.events).toHaveLength(5);
+  });
+
+  it('is drawn inside of its picture, and not at all for a single date', () => {
+    const { timeline, words } = content();
+    const picture = timelinePicture(timeline, words, 960).html;
+    for (const [, x] of picture.matchAll(/ (?:cx|x)="([\d.-]+)"/g)) {
+      expect(Number(x)).toBeGreaterThanOrEqual(0);
+      expect(Number(x)).toBeLessThanOrEqual(960);
+    }
+    expect(timelinePicture({ ...timeline, events: timeline.events.slice(0, 1) }, words, 960).html).toBe('');
+  });
+});
+
+describe('Markdown', () => {
+  it('keeps plain text plain', () => {
+    expect(plainText('a_b *c* [d](e) <f> & `g`')).toBe('a\\_b \\*c\\* \\[d\\](e) &lt;f&gt; &amp; \\`g\\`');
+    expect(plainText('- no list')).toBe('\\- no list');
+    expect(plainText('1. no list')).toBe('1\\. no list');
+    expect(plainText('see www.evil.test and https://evil.test, @all')).toBe(
+      'see www&#46;evil.test and https&#58;//evil.test, @<!-- -->all',
+    );
+  });
+
+  it('fences code longer than the backticks inside', () => {
+    expect(codeText('a')).toBe('`a`');
+    expect(codeText('a``b')).toBe('```a``b```');
+    expect(codeText('`a')).toBe('`` `a ``');
+    expect(codeText('a|b')).toBe('`a|b`');
+    expect(codeCell('a|b')).toBe('`a\\|b`');
+    expect(codeBlock(['echo ```'])).toBe('````sh\necho ```\n````');
+  });
+});
