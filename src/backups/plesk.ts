@@ -37,7 +37,7 @@ export const plesk: BackupFormat = {
   open: (source, limits, help) =>
     snapshotOf(limits, (report) => {
       if (NAME.test(source.path)) return readSet([source, ...(help?.parts ?? [])], report, help);
-      return readPackedTar(source.stream(), report, help, (path) => CONTENT.test(path));
+      return readPackedTar(source.stream(), report, help, isContent);
     }),
   place,
 };
@@ -51,6 +51,12 @@ const NAME = new RegExp(
 const CONTENT = /(?:^|\/)[^/]+_(?<what>user-data|docroot|cgi)_\d{10}(?:_\d{10})?\.(?:tgz|tzst|tar|zip)(?=$|\/)/;
 const EXPORTED = /(?:^|\/)[^/]+_info_(?<stamp>\d{10}(?:_\d{10})?)\.xml$|(?:^|\/)\.discovered\//;
 const MAX_XML_BYTES = 16 * 1024 * 1024;
+
+/** Whether the path is that of an archive of content, not of something within one. */
+function isContent(path: string): boolean {
+  const match = CONTENT.exec(path);
+  return match !== null && match.index + match[0].length === path.length;
+}
 
 function isXml(head: Uint8Array): boolean {
   return /^\s*</.test(Buffer.from(head.subarray(0, 64)).toString('latin1').replace('\u00ef\u00bb\u00bf', ''));

@@ -54,7 +54,7 @@ async function* readSet(
     if (groups?.['extension']?.toLowerCase().endsWith('crypt') === true) {
       report.note('encrypted', 'encrypted', 'this part of the set is encrypted', nameOf(file.path));
     } else if (kind === 'db') {
-      yield memberOfSource('database.sql' as HostPath, file, report, help);
+      yield await memberOfSource('database.sql' as HostPath, file, report, help);
     } else {
       // Plug-ins, themes and uploads carry their own folder inside; "others" is the rest of wp-content, "more" is anything.
       const folder = kind === 'wpcore' || kind === 'more' ? kind : 'wp-content';

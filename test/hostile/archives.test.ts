@@ -78,6 +78,12 @@ describe('bombs', () => {
     expect(members.map((member) => member.path)).toEqual(['5.zip']);
   });
 
+  it('opens the home of a cPanel backup, and never a file in it that is called like one', async () => {
+    const inner = tarArchive([{ path: 'x/homedir.tar', content: tree }]);
+    const { members } = await judge('cpmove-bob.tar', tarArchive([{ path: 'cpmove-bob/homedir.tar', content: inner }]));
+    expect(members.map((member) => member.path)).toEqual(['cpmove-bob/homedir.tar/x/homedir.tar']);
+  });
+
   it('leaves a nested home closed where the depth ends', async () => {
     const bytes = tarArchive([{ path: 'cpmove-bob/homedir.tar', content: tree }]);
     const { said, completeness } = await judge('cpmove-bob.tar', bytes, { ...TIGHT, maxDepth: 0 });

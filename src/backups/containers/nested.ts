@@ -4,7 +4,10 @@ import { unpack } from './compression.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { readTar } from './tar.ts';
 
-/** Which members of a container are archives that are read as folders, e.g. `homedir.tar` of a cPanel backup. */
+/**
+ * Which members of a container are archives that are read as folders, by their whole path, e.g. `cpmove-bob/homedir.tar`. What
+ * the account holds in its own folders is a file, whatever it is called.
+ */
 export type IsNested = (path: string) => boolean;
 
 /**
@@ -17,7 +20,7 @@ export async function* readPackedTar(
   help: OpenHelp | undefined,
   isNested: IsNested = () => false,
 ): AsyncGenerator<Member, void, undefined> {
-  yield* readLevel(stream, report, help, isNested, 0);
+  yield* readLevel(stream, report, help, isNested, []);
 }
 
 async function* readLevel(
@@ -25,14 +28,15 @@ async function* readLevel(
   report: ReadingReport,
   help: OpenHelp | undefined,
   isNested: IsNested,
-  depth: number,
+  around: readonly string[],
 ): AsyncGenerator<Member, void, undefined> {
   for await (const member of readTar(unpack(stream, report, help?.decompress), report)) {
-    if (member.kind !== 'file' || !isNested(member.path) || !report.admitDepth(depth + 1, member.path)) {
+    const names = [...around, member.path];
+    if (member.kind !== 'file' || !isNested(names.join('/')) || !report.admitDepth(names.length, member.path)) {
       yield member;
       continue;
     }
-    for await (const inner of readLevel(member.content(), report, help, isNested, depth + 1)) {
+    for await (const inner of readLevel(member.content(), report, help, isNested, names)) {
       yield within(member.path, inner);
     }
   }

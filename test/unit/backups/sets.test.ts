@@ -51,6 +51,12 @@ it('names each part that an UpdraftPlus set lacks', async () => {
   ]);
 });
 
+it('tells a dump whose last member hides how long it is', async () => {
+  const name = '/s/backup_2026-11-20-0230_Site_0123456789ab-db.gz';
+  const bytes = Buffer.concat([gzipSync('INSERT'.repeat(1000)), gzipSync('x')]);
+  expect(await end(updraftplus, { [name]: bytes })).toContain('the file has another size than its end says');
+});
+
 it('tells a split Akeeba archive whose first, middle or last volume is missing', async () => {
   const whole = jpaArchive({ a: 'a'.repeat(500), b: 'b'.repeat(500), c: 'c'.repeat(500) });
   const [one, two, three] = [whole.subarray(0, 400), whole.subarray(400, 900), whole.subarray(900)];
