@@ -43,7 +43,8 @@ export async function printStatus(
   const entries = await soundEntries(options.case);
   const now = momentOf(nodeClock);
   if (options.format === 'text') {
-    context.stdout(`${statusText(entries, now)}next: ${commandFor(options.case, 'export')}\n`);
+    const running = timeSheet(entries, now).intervals.some(({ end }) => end === 'running');
+    context.stdout(`${statusText(entries, now)}next: ${commandFor(options.case, running ? 'stop' : 'export')}\n`);
     return;
   }
   const caseId = entries[0]?.case ?? '';

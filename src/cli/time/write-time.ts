@@ -34,24 +34,23 @@ export async function startClock(options: StartOptions, context: CliContext): Pr
       ? DEFAULT_POLICY
       : await parsePolicy(await readOwnFile(options.policy), options.policy);
   const ticket = options.ticket === undefined ? {} : { ticket: bounded(options.ticket, 200) };
-  const start = async (caseId: string): Promise<void> =>
-    withLedger(
-      options.case,
-      caseId,
-      async (ledger) => {
-        const entries = ledger.entries();
-        mustBe(['stopped', 'lost'], 'start', entries, actor);
-        const frozen = frozenPolicy(entries) !== null;
-        if (frozen && options.policy !== undefined) {
-          const hint = 'Leave --policy out, or begin a new case.';
-          throw new UserError('refused', 'the policy of this case is frozen since its first start', hint);
-        }
-        const data = { timeZone, ...ticket, ...(frozen ? {} : policyFacts(policy)) };
-        await appendAndTell(ledger, { event: 'start', actor, data }, context);
-      },
-      context,
-    );
-  await start((await caseIdOf(options.case)) ?? bounded(options.ticket ?? basename(resolve(options.case)), 200));
+  const caseId = (await caseIdOf(options.case)) ?? bounded(options.ticket ?? basename(resolve(options.case)), 200);
+  await withLedger(
+    options.case,
+    caseId,
+    async (ledger) => {
+      const entries = ledger.entries();
+      mustBe(['stopped', 'lost'], 'start', entries, actor);
+      const frozen = frozenPolicy(entries) !== null;
+      if (frozen && options.policy !== undefined) {
+        const hint = 'Leave --policy out, or begin a new case.';
+        throw new UserError('refused', 'the policy of this case is frozen since its first start', hint);
+      }
+      const data = { timeZone, ...ticket, ...(frozen ? {} : policyFacts(policy)) };
+      await appendAndTell(ledger, { event: 'start', actor, data }, context);
+    },
+    context,
+  );
   context.stdout(`next: ${commandFor(options.case, 'stop')}\n`);
 }
 

@@ -140,6 +140,7 @@ describe('lastgood time', () => {
     await run('start', '--ticket', 'a\u001b[2Jb');
     const { out } = await run('status');
     expect(out).toContain('ana running');
+    expect(out).toContain('next: lastgood time stop');
     expect(out).not.toContain('\u001b');
     expect(JSON.parse((await run('status', '--format', 'json')).out)).toMatchObject({
       schemaVersion: 1,
