@@ -22,7 +22,7 @@ export const backdrop: CmsReader = {
   async inspect(files, root) {
     const view = folderView(files, root);
     const bootstrap = await view.php(BOOTSTRAP);
-    if (bootstrap?.constants.has('BACKDROP_VERSION') !== true && !(await view.has('core/includes/menu.inc')))
+    if (bootstrap?.constants.has('BACKDROP_VERSION') !== true && !(await view.has('core/modules/node/node.info')))
       return null;
     const found: ComponentFacts[] = [];
     for (const [folder, kind] of [

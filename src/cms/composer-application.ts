@@ -1,5 +1,11 @@
 import type { HostPath } from '../domain/host-path.ts';
-import { composerLibraries, composerProject, packageVersion } from '../reading/composer-libraries.ts';
+import {
+  COMPOSER_BYTES,
+  composerLibraries,
+  composerProject,
+  isComposerList,
+  packageVersion,
+} from '../reading/composer-libraries.ts';
 import { folderView } from '../reading/folder-view.ts';
 import { provenVersion } from '../reading/proven-version.ts';
 import type { CmsReader } from './contract.ts';
@@ -36,7 +42,7 @@ export const composerApplication: CmsReader = {
   markers: ['composer.lock', 'vendor/composer/installed.json'],
 
   keeps(path) {
-    return isPart(path) || !/(?:^|\/)(?:composer\.lock|vendor\/composer\/installed\.json)$/.test(path) ? 0 : 67_108_864;
+    return isComposerList(path) && !isPart(path) ? COMPOSER_BYTES : 0;
   },
 
   async inspect(files, root) {
@@ -76,6 +82,7 @@ const OTHER_SYSTEMS = [
   'sugar_version.php',
   'public/legacy',
   'bin/magento',
+  'app/Mage.php',
   'core/lib/Drupal.php',
 ];
 

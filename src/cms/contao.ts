@@ -1,4 +1,10 @@
-import { composerLibraries, composerProject, packageVersion } from '../reading/composer-libraries.ts';
+import {
+  COMPOSER_BYTES,
+  composerLibraries,
+  composerProject,
+  isComposerList,
+  packageVersion,
+} from '../reading/composer-libraries.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { componentsIn, installationOf } from '../reading/installation-of.ts';
 import { constantValue } from '../reading/php-literals.ts';
@@ -17,7 +23,7 @@ export const contao: CmsReader = {
   markers: [...OLD, 'vendor/contao/core-bundle', 'vendor/contao/manager-bundle'],
 
   keeps(path) {
-    if (/(?:^|\/)(?:composer\.lock|vendor\/composer\/installed\.json)$/.test(path)) return 67_108_864;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     return OLD.some((file) => path.endsWith(file)) ? 32_768 : 0;
   },
 

@@ -1,10 +1,16 @@
 import { nameOf } from '../domain/host-path.ts';
 import type { ComponentFacts, ComponentKind } from '../domain/installation.ts';
-import { type ComposerProject, composerLibraries } from '../reading/composer-libraries.ts';
+import {
+  COMPOSER_BYTES,
+  type ComposerProject,
+  composerLibraries,
+  isComposerList,
+} from '../reading/composer-libraries.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { infoValues } from '../reading/info-values.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { constantClaim, provenVersion, type VersionClaim } from '../reading/proven-version.ts';
+import { constantClaim, type VersionClaim } from '../reading/proven-version.ts';
 import { yamlMap, yamlText } from '../reading/yaml-map.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -19,7 +25,7 @@ export const drupal: CmsReader = {
   markers: [MODERN, CLASSIC],
 
   keeps(path) {
-    if (/(?:^|\/)composer\.lock$/.test(path)) return 67_108_864;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     if (/(?:^|\/)(?:core\/lib\/Drupal\.php|includes\/bootstrap\.inc|modules\/system\/system\.module)$/.test(path))
       return 262_144;
     return /\/[^/]+\.info(?:\.yml)?$|\/core\.extension\.yml$/.test(path) ? 65_536 : 0;
@@ -31,17 +37,10 @@ export const drupal: CmsReader = {
     if (!modern && !(await isClassic(view))) return null;
     const composer = modern ? await composerOf(view) : NO_PROJECT;
     const claims = modern ? await modernClaims(view, composer) : await classicClaims(view);
-    const { version, versionSource } = provenVersion(view, claims);
-    return {
-      cms: 'drupal',
+    return installationOf(view, 'drupal', claims, {
       product: modern ? 'drupal8' : 'drupal7',
-      edition: null,
-      version,
-      versionSource,
-      path: root,
       components: await readComponents(view, modern, composer),
-      notes: view.notes,
-    };
+    });
   },
 };
 

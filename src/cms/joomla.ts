@@ -1,9 +1,10 @@
 import type { HostPath } from '../domain/host-path.ts';
 import type { ComponentFacts, ComponentKind } from '../domain/installation.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { assignedValue, constantValue, type Literal, type PhpLiterals } from '../reading/php-literals.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { provenVersion, type VersionClaim } from '../reading/proven-version.ts';
+import type { VersionClaim } from '../reading/proven-version.ts';
 import { childText, type XmlElement } from '../reading/xml-tree.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -30,18 +31,10 @@ export const joomla: CmsReader = {
   async inspect(files, root) {
     const view = folderView(files, root);
     if (!(await view.has('administrator')) || !(await view.has('libraries'))) return null;
-    const { version, versionSource } = provenVersion(view, await versionClaims(view));
-    if (version === null && !(await view.has(MANIFEST)) && !(await view.has('libraries/joomla'))) return null;
-    return {
-      cms: 'joomla',
-      product: 'joomla',
-      edition: null,
-      version,
-      versionSource,
-      path: root,
-      components: await readExtensions(view),
-      notes: view.notes,
-    };
+    const claims = await versionClaims(view);
+    const silent = claims.every(({ version }) => version === null);
+    if (silent && !(await view.has(MANIFEST)) && !(await view.has('libraries/joomla'))) return null;
+    return installationOf(view, 'joomla', claims, { components: await readExtensions(view) });
   },
 };
 

@@ -1,8 +1,9 @@
 import type { ComponentFacts } from '../domain/installation.ts';
+import { COMPOSER_BYTES, composerLibraries, composerProject, isComposerList } from '../reading/composer-libraries.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { arrayText, assignedValue, type PhpLiterals } from '../reading/php-literals.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { provenVersion } from '../reading/proven-version.ts';
 import { childOf, childText } from '../reading/xml-tree.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -16,6 +17,7 @@ export const magento1: CmsReader = {
 
   keeps(path) {
     if (/(?:^|\/)app\/Mage\.php$/.test(path)) return 131_072;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     return /\/app\/(?:etc\/modules\/[^/]+|code\/(?:local|community)\/[^/]+\/[^/]+\/etc\/config)\.xml$/.test(path)
       ? 131_072
       : 0;
@@ -26,20 +28,14 @@ export const magento1: CmsReader = {
     const mage = await view.php(MAGE);
     if (!(await view.has('app/code/core/Mage')) && !(await view.has('lib/Varien'))) return null;
     const openMage = mage === null ? null : openMageVersion(mage);
-    const own = mage === null ? null : magentoVersion(mage);
-    const { version, versionSource } = provenVersion(view, [{ file: MAGE, version: openMage ?? own }]);
+    const version = openMage ?? (mage === null ? null : magentoVersion(mage));
     await notePatches(view);
-    return {
-      cms: 'magento1',
+    return installationOf(view, 'magento1', [{ file: MAGE, version }], {
       product: openMage === null ? 'magento1' : 'openmage',
       edition:
         openMage !== null ? 'OpenMage' : (await view.has('app/code/core/Enterprise')) ? 'Enterprise' : 'Community',
-      version,
-      versionSource,
-      path: root,
-      components: await readModules(view),
-      notes: view.notes,
-    };
+      components: [...(await readModules(view)), ...composerLibraries(view, await composerProject(view))],
+    });
   },
 };
 

@@ -1,5 +1,11 @@
 import type { ComponentFacts } from '../domain/installation.ts';
-import { type ComposerProject, composerLibraries, composerProject } from '../reading/composer-libraries.ts';
+import {
+  COMPOSER_BYTES,
+  type ComposerProject,
+  composerLibraries,
+  composerProject,
+  isComposerList,
+} from '../reading/composer-libraries.ts';
 import type { ComposerPackage } from '../reading/composer-packages.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { installationOf } from '../reading/installation-of.ts';
@@ -25,7 +31,7 @@ export const magento2: CmsReader = {
   markers: ['bin/magento', 'app/etc/di.xml', 'app/etc/env.php'],
 
   keeps(path) {
-    if (/(?:^|\/)(?:composer\.lock|vendor\/composer\/installed\.json)$/.test(path)) return 67_108_864;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     if (/(?:^|\/)app\/etc\/config\.php$/.test(path)) return 262_144;
     return /\/app\/code\/[^/]+\/[^/]+\/(?:composer\.json|etc\/module\.xml)$|(?:^|\/)composer\.json$/.test(path)
       ? 65_536

@@ -1,8 +1,9 @@
 import { folderView } from '../reading/folder-view.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { jsonText } from '../reading/json-value.ts';
 import { assignedValue } from '../reading/php-literals.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { provenVersion, variableClaim } from '../reading/proven-version.ts';
+import { variableClaim } from '../reading/proven-version.ts';
 import { readSugarModules } from '../reading/sugar-modules.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -25,20 +26,14 @@ export const sugarcrm: CmsReader = {
     if (!(await view.has(PHP)) || (await view.has('suitecrm_version.php'))) return null;
     const literals = await view.php(PHP);
     const json = await view.json(JSON_FILE);
-    const { version, versionSource } = provenVersion(view, [
+    const claims = [
       variableClaim(PHP, literals, '$sugar_version'),
       { file: JSON_FILE, version: plainVersion(jsonText(json, 'sugar_version')) },
-    ]);
+    ];
     const flavor = literals === null ? undefined : assignedValue(literals, '$sugar_flavor').value;
-    return {
-      cms: 'sugarcrm',
-      product: 'sugarcrm',
+    return installationOf(view, 'sugarcrm', claims, {
       edition: typeof flavor === 'string' && /^[A-Z]{2,8}$/i.test(flavor) ? flavor.toUpperCase() : null,
-      version,
-      versionSource,
-      path: root,
       components: await readSugarModules(view, ''),
-      notes: view.notes,
-    };
+    });
   },
 };

@@ -1,7 +1,9 @@
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
+import { COMPOSER_BYTES, composerLibraries, composerProject, isComposerList } from '../reading/composer-libraries.ts';
 import { folderView } from '../reading/folder-view.ts';
+import { installationOf } from '../reading/installation-of.ts';
 import { plainVersion } from '../reading/plain-version.ts';
-import { provenVersion, variableClaim } from '../reading/proven-version.ts';
+import { variableClaim } from '../reading/proven-version.ts';
 import { readSugarModules } from '../reading/sugar-modules.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -16,6 +18,7 @@ export const suitecrm: CmsReader = {
 
   keeps(path) {
     if (/(?:^|\/)(?:suitecrm_version\.php|VERSION)$/.test(path)) return 65_536;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     return path.endsWith('-manifest.php') ? 262_144 : 0;
   },
 
@@ -26,20 +29,13 @@ export const suitecrm: CmsReader = {
     const file = eight ? LEGACY : OLD;
     const claim = variableClaim(file, await view.php(file), '$suitecrm_version');
     const named = eight ? plainVersion(/^\s*(\S{1,60})/.exec((await view.text('VERSION')) ?? '')?.[1]) : null;
-    const { version, versionSource } = provenVersion(
-      view,
-      eight ? [{ file: 'VERSION', version: named }, claim] : [claim],
-    );
-    return {
-      cms: 'suitecrm',
+    return installationOf(view, 'suitecrm', eight ? [{ file: 'VERSION', version: named }, claim] : [claim], {
       product: eight ? 'suitecrm8' : 'suitecrm',
-      edition: null,
-      version,
-      versionSource,
-      path: root,
-      components: await readSugarModules(view, eight ? 'public/legacy/' : ''),
-      notes: view.notes,
-    };
+      components: [
+        ...(await readSugarModules(view, eight ? 'public/legacy/' : '')),
+        ...composerLibraries(view, await composerProject(view)),
+      ],
+    });
   },
 };
 

@@ -1,4 +1,10 @@
-import { composerLibraries, composerProject, packageVersion } from '../reading/composer-libraries.ts';
+import {
+  COMPOSER_BYTES,
+  composerLibraries,
+  composerProject,
+  isComposerList,
+  packageVersion,
+} from '../reading/composer-libraries.ts';
 import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { componentsIn, installationOf } from '../reading/installation-of.ts';
 import { arrayText, assignedValue, type PhpArray } from '../reading/php-literals.ts';
@@ -22,7 +28,7 @@ export const typo3: CmsReader = {
 
   keeps(path) {
     if ([...CLASSES, BUILDER, OLD].some((file) => path.endsWith(file))) return 65_536;
-    if (/(?:^|\/)(?:composer\.lock|vendor\/composer\/installed\.json)$/.test(path)) return 67_108_864;
+    if (isComposerList(path)) return COMPOSER_BYTES;
     return /\/(?:ext_emconf|PackageStates)\.php$/.test(path) ? 131_072 : 0;
   },
 

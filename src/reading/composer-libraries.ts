@@ -1,5 +1,8 @@
 import type { ComponentFacts } from '../domain/installation.ts';
 import type { ComposerPackage } from './composer-packages.ts';
+
+export { COMPOSER_BYTES } from './composer-packages.ts';
+
 import type { FolderView } from './folder-view.ts';
 import { componentOf } from './installation-of.ts';
 import { plainVersion } from './plain-version.ts';
@@ -10,6 +13,11 @@ export interface ComposerProject {
   /** Where vendor/ lies: the folder of the project, `''` or with a slash at its end. */
   readonly folder: string;
   readonly packages: readonly ComposerPackage[];
+}
+
+/** Whether the path is that of a list of packages. */
+export function isComposerList(path: string): boolean {
+  return /(?:^|\/)(?:composer\.lock|vendor\/composer\/installed\.json)$/.test(path);
 }
 
 /** What is installed below `folder` (`''`, or a path that ends in `/`): installed.json before composer.lock; null without both. */

@@ -9,6 +9,9 @@ export interface ComposerPackages {
   readonly damaged: boolean;
 }
 
+/** Bytes of a composer.lock that are read: the largest ones that are known have a few megabytes. */
+export const COMPOSER_BYTES = 67_108_864;
+
 const MAX_PACKAGES = 20_000;
 const MAX_DEPTH = 200;
 const MAX_STRING = 300;

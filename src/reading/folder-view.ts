@@ -1,6 +1,6 @@
 import { displayPath, type HostPath, joinPath, normalPath } from '../domain/host-path.ts';
 import type { Entry, Files } from '../system/ports.ts';
-import { type ComposerPackage, composerPackages } from './composer-packages.ts';
+import { COMPOSER_BYTES, type ComposerPackage, composerPackages } from './composer-packages.ts';
 import { decodeText } from './decode-text.ts';
 import { jsonValue } from './json-value.ts';
 import { type PhpLiterals, phpLiterals } from './php-literals.ts';
@@ -8,8 +8,6 @@ import { parseXml, type XmlElement } from './xml-tree.ts';
 
 /** Bytes of a version or configuration file that are read; vendors' files are smaller. */
 export const TEXT_BYTES = 262_144;
-/** Bytes of a composer.lock that are read. */
-export const COMPOSER_BYTES = 67_108_864;
 
 const MAX_ENTRIES = 5000;
 const MAX_NOTES = 100;
