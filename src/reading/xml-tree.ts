@@ -22,7 +22,10 @@ export function parseXml(source: string): XmlElement | null {
   while (at < source.length && count < MAX_ELEMENTS) {
     const start = source.indexOf('<', at);
     const inner = open.at(-1) ?? root;
-    if (start < 0) break;
+    if (start < 0) {
+      inner.parts.push(plainText(source.slice(at)));
+      break;
+    }
     if (start > at) inner.parts.push(plainText(source.slice(at, start)));
     if (source.startsWith('<!--', start)) {
       at = after(source, '-->', start + 4);

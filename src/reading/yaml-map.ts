@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 const MAX_LENGTH = 262_144;
 
 /**
- * Reads a YAML mapping with maps instead of objects, so that no key means anything to us; null when it is none, broken or longer
- * than 256 KiB. Aliases are limited, so that they cannot multiply. Never fails.
+ * Reads a YAML mapping with maps instead of objects, so that no key means anything to us; null when it is none or longer than
+ * 256 KiB. Broken YAML gives what could be read. Aliases are limited, so that they cannot multiply. Never fails.
  */
 export function yamlMap(text: string): ReadonlyMap<unknown, unknown> | null {
   if (text.length > MAX_LENGTH) return null;
