@@ -134,7 +134,9 @@ async function walk(
   // A project's own sub-modules are part of it.
   if (infos.length > 0) return;
   for (const name of await view.folders(folder)) {
-    if (name === 'tests' || name === 'node_modules') continue;
+    // Modules of a profile are looked for by themselves.
+    if (name === 'tests' || name === 'node_modules' || (kind === 'profile' && /^(?:modules|themes)$/.test(name)))
+      continue;
     await walk(view, `${folder}/${name}`, kind, { ...how, depth: how.depth + 1 }, found);
   }
 }

@@ -125,7 +125,10 @@ function part(view: FolderView, content: FolderView, name: string): FolderView {
 async function contentFolder(view: FolderView, config: PhpLiterals | null): Promise<FolderView | null> {
   const configured = await configuredFolder(view, config, 'WP_CONTENT_DIR');
   if (configured !== null) return configured;
-  for (const usual of ['wp-content', '../app', '../wp-content', '../content']) {
+  for (const name of await view.folders('wp-content')) {
+    if (['plugins', 'themes', 'mu-plugins'].includes(name)) return view.below(view.path('wp-content'));
+  }
+  for (const usual of ['../app', '../wp-content', '../content']) {
     if (await holdsContent(view, usual)) return view.below(view.path(usual));
   }
   for (const place of ['', '..']) {
