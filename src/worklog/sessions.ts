@@ -39,6 +39,9 @@ interface Session {
   beats: boolean;
 }
 
+/** A clock that stands: by itself, or held by hand, which only a hand ends. */
+type Rest = 'paused' | 'held';
+
 /**
  * The intervals in which clocks ran, from the entries in ledger order.
  *
@@ -59,11 +62,11 @@ export function rawIntervals(
 class SessionBook {
   readonly intervals: RawInterval[] = [];
   readonly flags: TimeFlag[] = [];
-  /** Actor → name of the clock → the clock, or that it is paused. */
-  readonly #clocks = new Map<string, Map<string, Session | 'paused'>>();
+  /** Actor → name of the clock → the clock, or how it rests. */
+  readonly #clocks = new Map<string, Map<string, Session | Rest>>();
 
   take(entry: WorkLogEntry): void {
-    const clocks = this.#clocks.get(entry.actor) ?? new Map<string, Session | 'paused'>();
+    const clocks = this.#clocks.get(entry.actor) ?? new Map<string, Session | Rest>();
     this.#clocks.set(entry.actor, clocks);
     const name = String(entry.data['session'] ?? '');
     this.#endOthersBoot(clocks, entry);
@@ -100,7 +103,7 @@ class SessionBook {
   finish(now: Moment | null): void {
     for (const clocks of this.#clocks.values()) {
       for (const session of clocks.values()) {
-        if (session === 'paused') continue;
+        if (typeof session === 'string') continue;
         const { last } = session;
         const passedMs = now === null || now.bootId !== last.bootId ? Number.NaN : now.monoMs - last.monoMs;
         if (passedMs >= 0 && !(session.beats && passedMs > SILENCE_MS)) {
@@ -116,20 +119,22 @@ class SessionBook {
     }
   }
 
-  #resume(clocks: Map<string, Session | 'paused'>, entry: WorkLogEntry, name: string): void {
+  #resume(clocks: Map<string, Session | Rest>, entry: WorkLogEntry, name: string): void {
     // By hand: whatever was paused goes on. A clock that beats proves by its next heartbeat that it is still there.
-    const paused = [...clocks].filter(([other, session]) => session === 'paused' && (name === '' || other === name));
-    for (const [other] of paused) clocks.set(other, opened(entry, name !== ''));
-    if (paused.length > 0) return;
+    const resting = [...clocks].filter(
+      ([other, clock]) => (clock === 'paused' && other === name) || (typeof clock === 'string' && name === ''),
+    );
+    for (const [other] of resting) clocks.set(other, opened(entry, name !== ''));
+    if (resting.length > 0 || clocks.get(name) === 'held') return;
     if (running(clocks, name) === null) clocks.set(name, opened(entry, name !== ''));
     else this.#flag('unmatched', entry, 0, 'was resumed while it ran');
   }
 
-  #close(clocks: Map<string, Session | 'paused'>, entry: WorkLogEntry, name: string): void {
+  #close(clocks: Map<string, Session | Rest>, entry: WorkLogEntry, name: string): void {
     if (clocks.size === 0 && name === '') this.#flag('unmatched', entry, 0, `has a ${entry.event} without a start`);
     for (const [other, session] of clocks) {
       if (name !== '' && other !== name) continue;
-      if (session !== 'paused') {
+      if (typeof session !== 'string') {
         if (other !== name && isSilent(session, entry)) this.#recover(session);
         else {
           this.#touch(session, entry);
@@ -137,14 +142,14 @@ class SessionBook {
         }
       }
       if (entry.event === 'stop') clocks.delete(other);
-      else clocks.set(other, 'paused');
+      else clocks.set(other, name === '' || session === 'held' ? 'held' : 'paused');
     }
   }
 
   /** The machine was started anew since: what ran then ended with it. */
-  #endOthersBoot(clocks: Map<string, Session | 'paused'>, entry: WorkLogEntry): void {
+  #endOthersBoot(clocks: Map<string, Session | Rest>, entry: WorkLogEntry): void {
     for (const [name, session] of clocks) {
-      if (session === 'paused' || session.last.bootId === entry.bootId) continue;
+      if (typeof session === 'string' || session.last.bootId === entry.bootId) continue;
       const lostMs = Date.parse(entry.at) - Date.parse(session.last.at);
       const seconds = Math.max(0, Math.floor(lostMs / 1000));
       this.#flag('reboot', entry, seconds, `was cut off by a reboot: ${seconds} s by the wall clock are not counted`);
@@ -153,9 +158,9 @@ class SessionBook {
     }
   }
 
-  #endSilent(clocks: Map<string, Session | 'paused'>, entry: WorkLogEntry, name: string): void {
+  #endSilent(clocks: Map<string, Session | Rest>, entry: WorkLogEntry, name: string): void {
     for (const [other, session] of clocks) {
-      if (session === 'paused' || other === name || !isSilent(session, entry)) continue;
+      if (typeof session === 'string' || other === name || !isSilent(session, entry)) continue;
       this.#recover(session);
       clocks.delete(other);
     }
@@ -208,9 +213,9 @@ function opened(entry: WorkLogEntry, beats: boolean): Session {
   return { from: entry, last: entry, durationMs: 0, beats };
 }
 
-function running(clocks: ReadonlyMap<string, Session | 'paused'>, name: string): Session | null {
+function running(clocks: ReadonlyMap<string, Session | Rest>, name: string): Session | null {
   const session = clocks.get(name);
-  return session === undefined || session === 'paused' ? null : session;
+  return session === undefined || typeof session === 'string' ? null : session;
 }
 
 function isSilent({ beats, last }: Session, entry: WorkLogEntry): boolean {

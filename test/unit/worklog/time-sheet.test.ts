@@ -193,6 +193,23 @@ describe('timeSheet', () => {
     expect(sheet.flags).toEqual([]);
   });
 
+  it('stays paused by hand although unattended machine work ends meanwhile', () => {
+    const sheet = day((log, clock) => {
+      log.add('start', 'ana', { session: 's1' });
+      clock.pass(60);
+      log.add('pause', 'ana', { session: 's1' }, 'unattended: scan');
+      log.add('pause', 'ana', {}, 'phone');
+      clock.pass(60);
+      log.add('resume', 'ana', { session: 's1' });
+      clock.pass(60);
+      log.add('resume', 'ana');
+      clock.pass(60);
+      log.add('stop', 'ana', { session: 's1' });
+    });
+    expect(sheet.personSeconds).toBe(120);
+    expect(sheet.flags).toEqual([]);
+  });
+
   it('does not count after the analysis has ended, although it was paused by hand', () => {
     const sheet = day((log, clock) => {
       log.add('start', 'ana', { session: 's1' });
