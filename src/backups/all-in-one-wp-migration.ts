@@ -45,7 +45,7 @@ async function* readArchive(
       continue;
     }
     const bytes: Buffer[] = [];
-    for await (const chunk of member.content()) bytes.push(Buffer.from(chunk.slice()));
+    for await (const chunk of member.content()) bytes.push(Buffer.from(chunk));
     const text = Buffer.concat(bytes);
     yield { ...facts(member), content: () => once(text) };
     const said = packing(text.toString('utf8'));

@@ -10,9 +10,10 @@ export function byteSource(bytes: Uint8Array, name = '/backup/test', chunkBytes 
     path: pathOfText(name),
     sizeBytes: bytes.length,
     modifiedMs: Date.UTC(2026, 10, 20),
-    read: async (offset, length) => bytes.slice(offset, offset + length),
+    read: async (offset, length) => Buffer.from(bytes.subarray(offset, offset + length)),
     async *stream(start = 0) {
-      const buffer = new Uint8Array(Math.min(chunkBytes, bytes.length));
+      // A Buffer, as files give it: its `slice` is no copy.
+      const buffer = Buffer.alloc(Math.min(chunkBytes, bytes.length));
       for (let at = start; at < bytes.length; at += chunkBytes) {
         const part = bytes.subarray(at, at + chunkBytes);
         buffer.set(part);

@@ -72,7 +72,7 @@ async function peek(
     const step = await chunks.next();
     if (step.done === true) break;
     // A later step may overwrite a short first chunk.
-    heads.push(step.value.length < MAGIC_BYTES ? step.value.slice() : step.value);
+    heads.push(step.value.length < MAGIC_BYTES ? Uint8Array.from(step.value) : step.value);
     length += step.value.length;
   }
   async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {

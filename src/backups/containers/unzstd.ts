@@ -19,8 +19,9 @@ export async function* unzstd(
   const steps = new ZstdSteps();
   for await (const chunk of input) {
     for (let at = 0; at < chunk.length; at += STEP_BYTES) {
-      // The engine keeps what it could not use yet, and the input may be overwritten: so it gets a copy.
-      const problem = steps.push(chunk.slice(at, at + STEP_BYTES), false);
+      // The engine keeps what it could not use yet, and the input may be overwritten: so it gets a copy (`slice` of a Buffer is
+      // none).
+      const problem = steps.push(Uint8Array.from(chunk.subarray(at, at + STEP_BYTES)), false);
       yield* counted(steps.take(), report);
       if (report.stopped) return;
       if (problem !== null) {

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { unpack } from '../../../../src/backups/containers/compression.ts';
+import { ReadingReport } from '../../../../src/backups/containers/reading-report.ts';
+import { decompressChild } from '../../../../src/system/node/decompress-child.ts';
+import type { Decompress } from '../../../../src/system/ports.ts';
+import { byteSource } from '../../../support/byte-source.ts';
+import { hasProgram } from '../../../support/programs.ts';
+import { LIMITS } from '../../../support/read-snapshot.ts';
+
+/** Text that packs to about a third, in many blocks: lines of hashes and repetitions. */
+const content = Buffer.from(
+  Array.from({ length: 20_000 }, (_, index) => {
+    const hash = createHash('sha256').update(String(index)).digest('hex');
+    return `${index} ${hash} ${'the same words again '.repeat(index % 7)}`;
+  }).join('\n'),
+);
+
+async function unpacked(bytes: Uint8Array, chunkBytes: number, decompress?: Decompress) {
+  const report = new ReadingReport(LIMITS);
+  const chunks: Buffer[] = [];
+  for await (const chunk of unpack(byteSource(bytes, '/x', chunkBytes).stream(), report, decompress)) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return { isSame: Buffer.concat(chunks).equals(content), ...report.end() };
+}
+
+const packed = (program: string) => execFileSync(program, ['-c'], { input: content, maxBuffer: 1 << 26 });
+const whole = { isSame: true, completeness: 'ok', issues: [] };
+
+describe('unpack', () => {
+  it('unpacks gzip of several members in chunks of any size', async () => {
+    const bytes = Buffer.concat([gzipSync(content.subarray(0, 99_999)), gzipSync(content.subarray(99_999))]);
+    for (const chunkBytes of [7, 5000, bytes.length]) expect(await unpacked(bytes, chunkBytes)).toEqual(whole);
+  });
+
+  it('takes what is not packed as it is', async () => {
+    for (const chunkBytes of [1, 5000]) {
+      const report = new ReadingReport(LIMITS);
+      let text = '';
+      const stream = unpack(byteSource(Buffer.from('hello world'), '/x', chunkBytes).stream(), report, undefined);
+      for await (const chunk of stream) text += Buffer.from(chunk).toString('latin1');
+      expect(text).toBe('hello world');
+    }
+  });
+
+  describe.each(['zstd', 'pzstd'])('of %s', (program) => {
+    it.skipIf(!hasProgram(program))('unpacks without the program, from a buffer that is overwritten', async () => {
+      const bytes = packed(program);
+      for (const chunkBytes of [1000, 50_000, bytes.length]) expect(await unpacked(bytes, chunkBytes)).toEqual(whole);
+    });
+
+    it.skipIf(!hasProgram(program))('tells without the program where it is cut off', async () => {
+      const bytes = packed(program);
+      for (const length of [10, 1000, bytes.length - 1]) {
+        const { completeness } = await unpacked(bytes.subarray(0, length), 5000);
+        expect(completeness, `${length} bytes`).toBe('truncated');
+      }
+    });
+  });
+
+  describe.each(['bzip2', 'xz', 'zstd'])('by the program %s', (program) => {
+    it.skipIf(!hasProgram(program))('unpacks from a buffer that is overwritten', async () => {
+      const bytes = packed(program);
+      for (const chunkBytes of [1000, bytes.length]) {
+        expect(await unpacked(bytes, chunkBytes, decompressChild)).toEqual(whole);
+      }
+    });
+
+    it.skipIf(!hasProgram(program))('tells where it is cut off', async () => {
+      const { completeness, issues } = await unpacked(packed(program).subarray(0, 5000), 1000, decompressChild);
+      expect(completeness).toBe('truncated');
+      expect(issues).toMatchObject([{ detail: `\`${program}\` could not read the archive to its end` }]);
+    });
+  });
+});
