@@ -15,8 +15,12 @@ export type Sink =
   | 'output'
   | 'header'
   | 'read' // of a path from outside
+  | 'list' // of a folder from outside
+  | 'sql' // a statement from outside
+  | 'handover' // the name of a dangerous function and data from outside, side by side
   | 'unserialize'
-  | 'exec-setup'; // settings that open or hide
+  | 'blocklist' // addresses or names of scanners
+  | 'setup'; // settings that open or hide
 
 /** One thing that the file does, with what flows into it. */
 export interface FlowEvent {
@@ -51,6 +55,12 @@ export interface FlowReport {
   readonly events: readonly FlowEvent[];
   /** Every function that is called by name, lower case, wherever. */
   readonly calls: ReadonlySet<string>;
+  /** Names of the fields that are read from the request. */
+  readonly fields: ReadonlySet<string>;
+  /** How often it asks who the visitor is. */
+  readonly visitor: number;
+  /** Made to be run from a command line. */
+  readonly commandLine: boolean;
   readonly includes: number;
   readonly classes: number;
   readonly functions: number;

@@ -89,37 +89,30 @@ export function glance(bytes: Uint8Array): number {
       at += 1;
     } else if (byte === 0x60) seen |= GLANCE.command;
     else if (byte === 0x3a && bytes[at + 1] === 0x2f && bytes[at + 2] === 0x2f) seen |= addressAt(bytes, at);
-    else if ((byte === 0x22 || byte === 0x27) && (bytes[at + 1] === 0x28 || bytes[at + 1] === 0x5e))
-      seen |= GLANCE.dynamic;
+    else if ((byte === 0x22 || byte === 0x27) && bytes[at + 1] === 0x5e) seen |= GLANCE.dynamic;
   }
   if (length - lastStop > 400 && isBlob(bytes, lastStop, length)) seen |= GLANCE.blob;
   if (escapes >= 8) seen |= GLANCE.escapes;
   return seen;
 }
 
-/** Whether a file with this glance is worth reading as PHP. */
-export function isWorthReading(seen: number): boolean {
-  const data = GLANCE.request | GLANCE.remote;
-  const sinks =
-    GLANCE.command |
-    GLANCE.dynamic |
-    GLANCE.write |
-    GLANCE.callback |
-    GLANCE.mail |
-    GLANCE.assertion |
-    GLANCE.include |
-    GLANCE.read |
-    GLANCE.decoder;
-  if ((seen & GLANCE.code) !== 0) return true;
-  if ((seen & data) !== 0 && (seen & sinks) !== 0) return true;
+/** Below this size reading costs less than deciding. */
+const SMALL = 6 * 1024;
+
+/** Whether a file with this glance and size is worth reading as PHP. */
+export function isWorthReading(seen: number, sizeBytes: number): boolean {
+  const data = GLANCE.request | GLANCE.remote | GLANCE.visitor;
+  const sinks = GLANCE.command | GLANCE.dynamic | GLANCE.write | GLANCE.callback | GLANCE.mail | GLANCE.assertion;
   const hidden = GLANCE.decoder | GLANCE.escapes | GLANCE.blob | GLANCE.builder;
+  if ((seen & GLANCE.code) !== 0) return true;
+  if (sizeBytes <= SMALL) return (seen & ~(GLANCE.include | GLANCE.builder)) !== 0;
   if (
-    (seen & hidden) !== 0 &&
-    (seen & (GLANCE.dynamic | GLANCE.write | GLANCE.command | GLANCE.include | GLANCE.assertion | GLANCE.callback)) !==
-      0
+    (seen & (GLANCE.request | GLANCE.remote)) !== 0 &&
+    (seen & (sinks | GLANCE.include | GLANCE.read | GLANCE.decoder)) !== 0
   )
     return true;
-  return false;
+  if ((seen & data) !== 0 && (seen & GLANCE.command) !== 0) return true;
+  return (seen & hidden) !== 0 && (seen & (sinks | GLANCE.include)) !== 0;
 }
 
 function holdsPhp(bytes: Uint8Array): boolean {

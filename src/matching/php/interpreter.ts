@@ -38,6 +38,7 @@ import {
   READ_CALLS,
   REMOTE_CALLS,
   REQUEST_CALLS,
+  RUNNERS,
   SUPERGLOBALS,
   TELLING_NAMES,
 } from './vocabulary.ts';
@@ -104,6 +105,7 @@ export class Interpreter {
   private readonly events: FlowEvent[] = [];
   private readonly seen = new Set<string>();
   private readonly calls = new Set<string>();
+  private readonly fields = new Set<string>();
   private readonly layers: string[] = [];
   private readonly objects: PhpObject[] = [];
   private includes = 0;
@@ -116,7 +118,11 @@ export class Interpreter {
   private under = 0;
   private touched = 0;
   private uncalled = false;
+  private visitor = 0;
+  private commandLine = false;
+  private toldSocket = false;
   private label = '';
+  private readonly maybe: string[] = [];
 
   constructor(limits: Limits = LIMITS) {
     this.limits = limits;
@@ -134,6 +140,9 @@ export class Interpreter {
     return {
       events: this.events,
       calls: this.calls,
+      fields: this.fields,
+      visitor: this.visitor,
+      commandLine: this.commandLine || text.startsWith('#!') || COMMAND_LINE.some((name) => this.calls.has(name)),
       includes: this.includes,
       classes: this.classes.size,
       functions: this.functions.size,
@@ -223,24 +232,37 @@ export class Interpreter {
 
   private run(body: readonly Statement[], scope: Scope): number {
     const outer = this.under;
+    const waiting = this.maybe.length;
+    let result = this.runFrom(body, 0, scope);
+    // labels that an unknown condition may jump to: each is tried once
+    const tried = new Set<string>();
+    while (this.maybe.length > waiting && this.stepsLeft > 0) {
+      const label = this.maybe[this.maybe.length - 1] as string;
+      const target = tried.size > 200 ? -1 : labelIn(body, label);
+      if (target < 0) break;
+      this.maybe.pop();
+      if (tried.has(label)) continue;
+      tried.add(label);
+      const then = this.runFrom(body, target, scope);
+      if (result !== GO.on) result = then;
+    }
+    this.under = outer;
+    return result;
+  }
+
+  private runFrom(body: readonly Statement[], start: number, scope: Scope): number {
     let jumps = 0;
-    for (let index = 0; index < body.length; index += 1) {
+    for (let index = start; index < body.length; index += 1) {
       if (!this.spend()) break;
       const result = this.statement(body[index] as Statement, scope);
       if (result === GO.goto) {
-        const target = body.findIndex((statement) => statement.kind === 'label' && statement.label === this.label);
+        const target = labelIn(body, this.label);
         jumps += 1;
-        if (target < 0 || jumps > 5000) {
-          this.under = outer;
-          return target < 0 ? result : GO.on;
-        }
+        if (target < 0) return result;
+        if (jumps > 5000) return GO.on;
         index = target;
-      } else if (result !== GO.on) {
-        this.under = outer;
-        return result;
-      }
+      } else if (result !== GO.on) return result;
     }
-    this.under = outer;
     return GO.on;
   }
 
@@ -337,7 +359,8 @@ export class Interpreter {
       }
       const kept = holds === true ? null : new Map(scope.variables);
       const result = this.run(body, scope);
-      if (result === GO.goto) return result;
+      if (result === GO.goto && kept === null) return result;
+      if (result === GO.goto && this.maybe.length < 500) this.maybe.push(this.label);
       if (result === GO.on || result === GO.break || result === GO.continue) {
         merged = merged === null ? new Map(scope.variables) : joined(merged, scope.variables);
         open = true;
@@ -573,6 +596,10 @@ export class Interpreter {
       };
     if (name === 'this') return scope.self === null ? UNKNOWN : known({ object: scope.self });
     if (name === 'GLOBALS') return UNKNOWN;
+    if (name === 'argv' || name === 'argc') {
+      this.commandLine = true;
+      return UNKNOWN;
+    }
     return scope.blanket ?? (scope === this.globals ? NOTHING_KNOWN : UNKNOWN);
   }
 
@@ -586,9 +613,10 @@ export class Interpreter {
     for (const part of parts) {
       marks |= marksOf(part);
       trace ??= part.trace;
-      if (!isPlain(part.known)) constant = false;
+      const list = part.known instanceof PhpArray;
+      if (!isPlain(part.known) && !list) constant = false;
       else literals += 1;
-      const text = textOf(part);
+      const text = list ? 'Array' : textOf(part);
       size += text.length;
       if (constant || size < 8192) texts.push(text);
     }
@@ -615,22 +643,20 @@ export class Interpreter {
     }
     const base = this.evaluate(expression.base, scope);
     if (base.known instanceof PhpArray) {
-      if (!isPlain(key.known)) return anyOf(base, key);
+      if (!isPlain(key.known)) return anyOf(base);
       const item = base.known.entries.get(keyOf(key.known));
       if (item !== undefined)
         return base.marks === 0 ? item : { ...item, marks: item.marks | base.marks, trace: item.trace ?? base.trace };
-      return base.marks === 0 ? NOTHING_KNOWN : unknown(base.marks, base.trace);
+      return base.marks === 0 ? UNKNOWN : unknown(base.marks, base.trace);
     }
     if (typeof base.known === 'string' && isPlain(key.known) && expression.index !== null) {
       const at = asNumber(key.known);
       const character = base.known.charAt(at < 0 ? base.known.length + at : at);
-      return known(character, base.marks | MARK.built, base.trace);
+      return known(character, base.marks | MARK.built | MARK.spelled, base.trace);
     }
     // `[$object, 'method']` of an unknown thing and the like
-    return unknown(
-      base.marks | (base.known === undefined && key.known === undefined ? key.marks & MARK.request : 0),
-      base.trace,
-    );
+    const upload = (base.marks & MARK.request) !== 0 && key.known === 'tmp_name' ? MARK.upload : 0;
+    return unknown(base.marks | upload, base.trace);
   }
 
   private superglobal(name: string, marks: number, key: Value, expression: Expression): Value {
@@ -638,8 +664,11 @@ export class Interpreter {
     let found = marks;
     if (name === '_SERVER' || name === 'HTTP_SERVER_VARS')
       found = isPlain(key.known) ? marksOfServer(text) : MARK.request;
+    if (text === 'argv') this.commandLine = true;
     if (name === '_FILES' && text === 'tmp_name') found |= MARK.upload;
     this.touched |= found;
+    if ((found & MARK.visitor) !== 0) this.visitor += 1;
+    if (this.fields.size < 200) this.fields.add(text.slice(0, 60).toLowerCase());
     const what = `$${name}[${text.length > 24 ? `${text.slice(0, 24)}…` : text}]`;
     return unknown(found, { what, at: this.place(expression.at), before: null, length: 1 });
   }
@@ -801,7 +830,11 @@ export class Interpreter {
       if (bitwise && !this.pay(Math.max(a.length, b.length))) return unknown(marks, trace);
       const result = bitwise ? bitsOfTexts(operator, a, b) : calculate(operator, a, b);
       if (result !== undefined)
-        return known(result, bitwise ? marks | MARK.built : typeof result === 'boolean' ? 0 : marks, trace);
+        return known(
+          result,
+          bitwise ? marks | MARK.built | MARK.spelled : typeof result === 'boolean' ? 0 : marks,
+          trace,
+        );
     }
     if (operator === '+' && a instanceof PhpArray && b instanceof PhpArray) {
       const sum = a.copy();
@@ -825,7 +858,7 @@ export class Interpreter {
     if (expression.operator === '~') {
       if (typeof plain !== 'string') return known(~asNumber(plain), operand.marks, operand.trace);
       if (!this.pay(plain.length)) return unknown(operand.marks, operand.trace);
-      return known(inverted(plain), operand.marks | MARK.built | MARK.decoded, operand.trace);
+      return known(inverted(plain), operand.marks | MARK.built | MARK.spelled, operand.trace);
     }
     return known(asNumber(plain), operand.marks, operand.trace);
   }
@@ -872,6 +905,8 @@ export class Interpreter {
 
   private array(expression: Extract<Expression, { kind: 'array' }>, scope: Scope): Value {
     const array = new PhpArray();
+    if (expression.items.length >= 5 && namesScanners(expression))
+      this.note('blocklist', 'array', expression.at, UNKNOWN);
     for (const item of expression.items) {
       const key = item.key === null ? null : this.evaluate(item.key, scope);
       const value = this.evaluate(item.value, scope);
@@ -914,6 +949,11 @@ export class Interpreter {
         );
       case '__dir__':
         return unknown(MARK.own, null, HOLE);
+      case 'php_sapi':
+      case 'stdin':
+      case 'stdout':
+        this.commandLine = true;
+        return UNKNOWN;
       case '__line__':
         return unknown(0);
       case '__class__':
@@ -923,7 +963,9 @@ export class Interpreter {
         return unknown(0);
       default:
         // an undefined constant is its own name; only short words, so that unknown settings stay unknown
-        return /^[a-z_]\w{0,40}$/i.test(name) && !/^[A-Z0-9_]+$/.test(name) ? known(name) : unknown(0, null, HOLE);
+        return /^[a-z_\x80-\xff][\w\x80-\xff]{0,40}$/i.test(name) && !/^[A-Z0-9_]{2,}$/.test(name)
+          ? known(name)
+          : unknown(0, null, HOLE);
     }
   }
 
@@ -938,7 +980,12 @@ export class Interpreter {
         return this.spread(name, expression.args, scope, at);
       if (name === 'compact') return this.compact(expression.args, scope);
       if (name === 'get_defined_vars')
-        return unknown(MARK.request, { what: 'get_defined_vars()', at: this.place(at), before: null, length: 1 });
+        return unknown(MARK.request | MARK.through, {
+          what: 'get_defined_vars()',
+          at: this.place(at),
+          before: null,
+          length: 1,
+        });
       const args = expression.args.map((argument) => this.evaluate(argument, scope));
       return this.callNamed(name, args, at, scope, expression.args, null);
     }
@@ -961,8 +1008,7 @@ export class Interpreter {
       if (method !== undefined && owner !== undefined) return this.callStatic(owner, method, args, at);
       const name = functionName(target);
       this.calls.add(name);
-      if (indirect && (value.marks & HIDING) !== 0 && TELLING_NAMES.has(name))
-        this.note('hidden-call', name, at, group(args), value, true);
+      if (indirect && hidesName(value, name)) this.note('hidden-call', name, at, group(args), value, true);
       return this.callNamed(name, args, at, scope, sources, value);
     }
     if (target instanceof PhpArray) {
@@ -988,6 +1034,8 @@ export class Interpreter {
       return this.callMethod(target.object, '__invoke', args, at) ?? unknown(marksOf(group(args)));
     }
     if (target === undefined) {
+      if (hidesName(value, value.text.toLowerCase()))
+        this.note('hidden-call', value.text.toLowerCase(), at, group(args), value, true);
       this.note('call', 'variable function', at, group(args), value, indirect);
       return unknown(
         marksOf(group(args)) | (value.marks & MARK.request) | MARK.through,
@@ -1040,13 +1088,20 @@ export class Interpreter {
     }
     const callback = CALLBACK_CALLS.get(name);
     if (callback !== undefined) return this.callback(name, callback, args, at, scope);
-    if (READ_CALLS.has(name)) return this.readFrom(name, first, at);
-    if (REMOTE_CALLS.has(name))
-      return unknown(
-        MARK.remote,
-        { what: `${name}(${shown(first)})`, at: this.place(at), before: first.trace, length: 1 },
-        HOLE,
-      );
+    if (READ_CALLS.has(name)) return this.readFrom(name, first, at, args[1]);
+    if (REMOTE_CALLS.has(name)) {
+      const told = (marksOf(group(args)) & ABOUT_VISIT) !== 0 ? MARK.told : 0;
+      const trace = { what: `${name}(${shown(first)})`, at: this.place(at), before: first.trace, length: 1 };
+      return unknown(MARK.remote | told, trace, HOLE);
+    }
+    if (/^(?:opendir|scandir|glob|dir)$/.test(name) && (marksOf(first) & MARK.request) !== 0)
+      this.note('list', name, at, first, first);
+    if (/^(?:mysqli?_(?:unbuffered_)?(?:query|db_query|multi_query)|pg_query|sqlite_query|mssql_query)$/.test(name)) {
+      const query = args.find((argument) => (marksOf(argument) & MARK.request) !== 0 && textOf(argument) === HOLE);
+      if (query !== undefined) this.note('sql', name, at, query);
+      const outfile = args.find((argument) => /\binto\s+(?:out|dump)file\b/i.test(textOf(argument)));
+      if (outfile !== undefined) this.note('write', 'into outfile', at, outfile, outfile);
+    }
     if (DATABASE_CALLS.has(name))
       return unknown(MARK.database, { what: `${name}()`, at: this.place(at), before: null, length: 1 });
     if (REQUEST_CALLS.has(name))
@@ -1057,6 +1112,8 @@ export class Interpreter {
         return known(true);
       case 'constant':
         return this.constants.get(textOf(first)) ?? UNKNOWN;
+      case 'gethostbyaddr':
+        return unknown(MARK.visitor | marksOf(first), first.trace);
       case 'getenv':
         return unknown(isPlain(first.known) && first.known !== null ? marksOfServer(asText(first.known)) : 0, {
           what: `getenv(${shown(first)})`,
@@ -1079,10 +1136,14 @@ export class Interpreter {
         return (isPlain(first.known) ? scope.args[asNumber(first.known)] : undefined) ?? unknown(MARK.parameter);
       case 'curl_init':
         return unknown(first.marks, first.trace, textOf(first));
-      case 'curl_setopt':
-        if (/^(?:https?:|\ufffc)/i.test(textOf(args[2] ?? NOTHING)) && sources[0] !== undefined)
-          this.assign(sources[0], unknown(marksOf(args[2] ?? NOTHING), null, textOf(args[2] ?? NOTHING)), scope);
+      case 'curl_setopt': {
+        const value = args[2] ?? NOTHING;
+        const text = /^(?:https?:|ftp:)/i.test(textOf(value)) ? textOf(value) : first.text;
+        const marks = first.marks | (marksOf(value) & (ABOUT_VISIT | MARK.decoded));
+        if (sources[0] !== undefined)
+          this.assign(sources[0], unknown(marks, first.trace ?? traceOf(value), text), scope);
         return known(true);
+      }
       case 'array_push':
       case 'array_unshift':
         if (sources[0] !== undefined && first.known instanceof PhpArray) {
@@ -1117,6 +1178,10 @@ export class Interpreter {
         if (sources[2] !== undefined)
           this.assign(sources[2], unknown(marksOf(args[1] ?? NOTHING), traceOf(args[1] ?? NOTHING)), scope);
         return unknown(0);
+      case 'filter_var':
+      case 'filter_var_array':
+        this.handover(name, args, at);
+        return null;
       case 'settype':
         return unknown(0);
       case 'unserialize':
@@ -1132,7 +1197,8 @@ export class Interpreter {
         return unknown(marksOf(group(args)), traceOf(group(args)));
       case 'fwrite':
       case 'fputs':
-        this.note('write', name, at, args[1] ?? NOTHING, first, indirect);
+        if ((first.marks & MARK.remote) === 0) this.note('write', name, at, args[1] ?? NOTHING, first, indirect);
+        else if ((marksOf(args[1] ?? NOTHING) & ABOUT_VISIT) !== 0) this.toldSocket = true;
         return unknown(0);
       case 'file_put_contents':
         this.note('write', name, at, args[1] ?? NOTHING, first, indirect);
@@ -1170,13 +1236,16 @@ export class Interpreter {
           this.note('command', 'mail -X', at, args[4], via ?? NOTHING, indirect);
         return unknown(0);
       case 'header':
-        this.note('header', name, at, first, first, indirect);
+        if (/^\s*location/i.test(textOf(first)) || (marksOf(first) & MARK.remote) !== 0)
+          this.note('header', name, at, first, first, indirect);
         return unknown(0);
       case 'ini_set':
-      case 'putenv':
+        if (/^(?:auto_prepend_file|auto_append_file|disable_functions|open_basedir|safe_mode)$/i.test(textOf(first))) {
+          this.note('setup', name, at, args[1] ?? NOTHING, first, indirect);
+        }
+        return unknown(0);
       case 'dl':
-      case 'stream_wrapper_register':
-        this.note('exec-setup', name, at, args[1] ?? first, first, indirect);
+        this.note('setup', name, at, first, first, indirect);
         return unknown(0);
       case 'phpinfo':
       case 'php_uname':
@@ -1222,7 +1291,10 @@ export class Interpreter {
           const subject = args[2] ?? NOTHING;
           const data = {
             ...replacement,
-            marks: replacement.marks | marksOf(subject) | (first.known === undefined ? first.marks : 0),
+            marks:
+              replacement.marks |
+              (marksOf(subject) & (MARK.request | MARK.visitor)) |
+              (first.known === undefined ? first.marks : 0),
             trace: replacement.trace ?? traceOf(subject) ?? first.trace,
           };
           this.note('code', `${name} with e`, at, data, NOTHING, indirect);
@@ -1319,12 +1391,12 @@ export class Interpreter {
       );
     if (name === 'ob_start')
       return callee.known === null ? unknown(0) : this.callValue(callee, [unknown(MARK.through)], at, scope);
-    const element = anyOf(data, NOTHING);
+    const element = anyOf(data);
     const rest = name.startsWith('register_') ? args.slice(1) : [element, element];
     return this.callValue(callee, rest, at, scope);
   }
 
-  private readFrom(name: string, source: Value, at: number): Value {
+  private readFrom(name: string, source: Value, at: number, args1?: Value): Value {
     const path = textOf(source);
     if (/^data:/i.test(path) && typeof source.known === 'string') {
       const comma = source.known.indexOf(',');
@@ -1335,17 +1407,26 @@ export class Interpreter {
         source.trace,
       );
     }
-    const handle = source.marks & (MARK.remote | MARK.request);
-    const marks =
-      /^\ufffc*$/.test(path) || path === ''
-        ? MARK.file | (source.marks & MARK.remote)
-        : marksOfRead(path.replace(/^\ufffc+(?=https?:|php:)/, ''));
-    if ((handle & MARK.request) !== 0 && name !== 'fread' && name !== 'fgets')
+    const opens = /^(?:f|gz|bz)open$/.test(name);
+    const writes = opens && args1 !== undefined && /^[waxc]/.test(textOf(args1));
+    if ((source.marks & MARK.request) !== 0 && !writes && name !== 'fread' && name !== 'fgets') {
       this.note('read', name, at, source, source);
-    if (name === 'readfile' || name === 'fpassthru') this.output(name, unknown(marks, source.trace, path), at);
+    }
     const what = { what: `${name}(${shown(source)})`, at: this.place(at), before: source.trace, length: 1 };
-    const own = (source.marks & MARK.own) !== 0 && /^\ufffc?\.php$/.test(path) ? MARK.own : 0;
-    return unknown(marks | own | (source.marks & MARK.upload), what, path === '' ? HOLE : path);
+    let marks = this.marksOfSource(path, source);
+    if (opens) return unknown(source.marks | (marks & (MARK.remote | MARK.request | MARK.told)), what, path);
+    if ((source.marks & MARK.own) !== 0 && /^\ufffc?\.php$/.test(path)) marks |= MARK.own;
+    if (name === 'readfile' || name === 'fpassthru') this.output(name, unknown(marks, what, path), at);
+    return unknown(marks | (source.marks & MARK.upload), what, path === '' ? HOLE : path);
+  }
+
+  /** What reading from this path or handle gives. */
+  private marksOfSource(path: string, source: Value): number {
+    const told = (source.marks & ABOUT_VISIT) !== 0 || this.toldSocket ? MARK.told : 0;
+    if ((source.marks & MARK.remote) !== 0) return MARK.remote | told;
+    const marks =
+      /^\ufffc*$/.test(path) || path === '' ? MARK.file : marksOfRead(path.replace(/^\ufffc+(?=https?:|php:)/, ''));
+    return (marks & MARK.remote) !== 0 ? marks | told | (source.marks & (MARK.decoded | MARK.built)) : marks;
   }
 
   private output(name: string, value: Value, at: number): void {
@@ -1355,7 +1436,7 @@ export class Interpreter {
   }
 
   private include(word: string, path: Value, at: number, scope: Scope): void {
-    this.includes += 1;
+    if ((marksOf(path) & (MARK.request | MARK.remote | MARK.decoded | MARK.escaped)) === 0) this.includes += 1;
     this.note('include', word, at, path, path);
     const text = path.known;
     if (typeof text !== 'string' || !/^data:/i.test(text)) return;
@@ -1429,7 +1510,7 @@ export class Interpreter {
     if (result === undefined) return null;
     const long = typeof result === 'string' && result.length > 2;
     if (DECODERS.has(name) && long) marks |= MARK.decoded;
-    else if (BUILDERS.has(name)) marks |= MARK.built;
+    else if (BUILDERS.has(name)) marks |= name === 'chr' ? MARK.built | MARK.spelled : MARK.built;
     if (typeof result === 'boolean') marks = 0;
     const trace = traceOf(group(args));
     return known(result, marks, marks & MARK.decoded ? step(trace, `${name}()`, this.place(at)) : trace);
@@ -1450,10 +1531,19 @@ export class Interpreter {
         DECODERS.has(name) ? step(trace, `${name}()`, this.place(at)) : trace,
         textOf(args[name === 'str_replace' ? 2 : 0] ?? UNKNOWN),
       );
+    this.handover(name, args, at);
     return unknown(
       marks === 0 ? 0 : marks | MARK.through,
       trace === null ? null : step(trace, `${name}()`, this.place(at)),
     );
+  }
+
+  /** A dangerous function's name given to somebody else together with what the visitor sends. */
+  private handover(name: string, args: readonly Value[], at: number): void {
+    const all = group(args);
+    if ((marksOf(all) & MARK.request) === 0) return;
+    const runner = runnerIn(args, 2);
+    if (runner !== null) this.note('handover', `${name}(${runner})`, at, all);
   }
 
   // ── functions, objects ──
@@ -1552,6 +1642,7 @@ export class Interpreter {
     if (declaration === null) {
       args.forEach((argument, index) => object.fields.set(`#${index}`, argument));
       if (lower === 'com') object.fields.set('#com', known(true));
+      this.handover(`new ${lower}`, args, at);
       return known({ object }, 0, traceOf(group(args)));
     }
     this.initialise(object, declaration);
@@ -1565,10 +1656,7 @@ export class Interpreter {
     for (let level = 0; level < 5 && current !== undefined; level += 1) {
       for (const field of current.fields) {
         if (!object.fields.has(field.name))
-          object.fields.set(
-            field.name,
-            field.value === null ? NOTHING_KNOWN : this.evaluate(field.value, this.globals),
-          );
+          object.fields.set(field.name, field.value === null ? NOTHING : this.evaluate(field.value, this.globals));
       }
       current = current.parent === null ? undefined : this.classes.get(functionName(current.parent));
     }
@@ -1609,10 +1697,10 @@ export class Interpreter {
       );
     }
     if ((lower === 'uasort' || lower === 'uksort') && target !== undefined && args[0] !== undefined) {
-      const element = anyOf(target, NOTHING);
+      const element = anyOf(target);
       return this.callValue(args[0], [element, element], at, this.globals);
     }
-    if (object.fields.has('#com') && (lower === 'exec' || lower === 'run')) {
+    if (object.fields.has('#com') && /^(?:exec|run|shellexecute)$/.test(lower)) {
       this.note('command', `COM ${lower}`, at, args[0] ?? NOTHING);
       return unknown(marksOf(group(args)));
     }
@@ -1646,8 +1734,12 @@ export class Interpreter {
     if (/^(?:fetch|get_results|get_var|get_row|get_col|loadobject|loadresult|fetch_\w+|fetch\w*)$/.test(name)) {
       return unknown(MARK.database, { what: `->${name}()`, at: this.place(expression.at), before: null, length: 1 });
     }
+    if (name === 'eval') this.note('code', '->eval', expression.at, args[0] ?? NOTHING);
     if (name === 'move' || name === 'extractto')
       this.note('write', name, expression.at, args[0] ?? NOTHING, args[0] ?? NOTHING);
+    if (/^sqlitecreate(?:function|aggregate)$|^createfunction$/.test(name) && args[1] !== undefined)
+      this.callValue(args[1], [unknown(MARK.request)], expression.at, scope);
+    this.handover(name, args, expression.at);
     const marks = marksOf(group(args)) | object.marks;
     return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)) ?? object.trace);
   }
@@ -1704,9 +1796,12 @@ export class Interpreter {
   }
 }
 
-const HIDING = MARK.built | MARK.decoded | MARK.escaped;
+/** What tells another server which site or visitor asks. */
+const COMMAND_LINE = ['php_sapi_name', 'getopt', 'readline', 'cli_set_process_title'];
+const ABOUT_VISIT = MARK.own | MARK.visitor | MARK.address | MARK.request;
+const SPELLED = MARK.spelled | MARK.decoded | MARK.escaped;
 /** An unset variable at the top of a file: nothing was assigned here, though an including file may have. */
-const NOTHING_KNOWN: Value = { known: undefined, marks: 0, trace: null, text: '' };
+const NOTHING_KNOWN: Value = { known: undefined, marks: MARK.unset, trace: null, text: '' };
 
 function literalValue(value: Plain, escaped: boolean): Value {
   if (typeof value !== 'string') return known(value);
@@ -1724,12 +1819,43 @@ function group(args: readonly Value[]): Value {
   return known(array);
 }
 
+/** The first name of a function that runs things among these values and their entries. */
+function runnerIn(values: Iterable<Value>, depth: number): string | null {
+  let count = 0;
+  for (const value of values) {
+    if (typeof value.known === 'string' && RUNNERS.has(value.known.toLowerCase())) return value.known.toLowerCase();
+    if (depth > 0 && value.known instanceof PhpArray) {
+      const inner = runnerIn(value.known.entries.values(), depth - 1);
+      if (inner !== null) return inner;
+    }
+    count += 1;
+    if (count > 50) break;
+  }
+  return null;
+}
+
+/** Whether a list holds what crawlers and phishing watchers are known by: their networks or their names. */
+function namesScanners(list: Extract<Expression, { kind: 'array' }>): boolean {
+  let networks = 0;
+  let names = 0;
+  for (const { value } of list.items.slice(0, 60)) {
+    if (value.kind !== 'literal' || typeof value.value !== 'string' || value.value.length > 40) continue;
+    if (/^\^?\d{1,3}\.\d{1,3}\.(?:\d{1,3}|\*)\.(?:\d{1,3}|\*)\s*$/.test(value.value) && value.value.includes('*'))
+      networks += 1;
+    else if (SCANNERS.test(value.value)) names += 1;
+  }
+  return networks >= 8 || names >= 2;
+}
+
+const SCANNERS =
+  /^(?:cyveillance|phishtank|netcraft|calyxinstitute|tor-exit|netpilot|phishlabs|spamcop|opendns|bitdefender|kaspersky|safebrowsing)/i;
+
 /** An entry that is not known which. */
-function anyOf(list: Value, key: Value): Value {
+function anyOf(list: Value): Value {
   if (list.known instanceof PhpArray) {
-    const marks = marksOf(list) | (key.marks & MARK.request);
+    const marks = marksOf(list);
     const first = list.known.entries.size === 1 ? [...list.known.entries.values()][0] : undefined;
-    return first ?? unknown(marks, traceOf(list) ?? key.trace);
+    return first ?? unknown(marks, traceOf(list));
   }
   return unknown(list.marks, list.trace);
 }
@@ -1745,9 +1871,19 @@ function itemsOf(value: Value): [Value, Value][] {
   return [[item, item]];
 }
 
+/** Whether the name of a function was put together so that nobody reads it. */
+function hidesName(value: Value, name: string): boolean {
+  if ((value.marks & SPELLED) !== 0) return /^[a-z_]\w{2,40}$/.test(name);
+  return (value.marks & MARK.built) !== 0 && TELLING_NAMES.has(name);
+}
+
 function functionName(name: string): string {
   const slash = name.lastIndexOf('\\');
   return (slash < 0 ? name : name.slice(slash + 1)).toLowerCase();
+}
+
+function labelIn(body: readonly Statement[], label: string): number {
+  return body.findIndex((statement) => statement.kind === 'label' && statement.label === label);
 }
 
 function joined(a: Map<string, Value>, b: Map<string, Value>): Map<string, Value> {
@@ -1865,7 +2001,12 @@ function incremented(value: Plain, delta: number): Plain {
 
 /** Whether a pattern has the modifier that runs the replacement; one that the visitor sends may have it. */
 function evaluatesReplacement(pattern: string, value: Value): boolean {
-  if (value.known === undefined) return (value.marks & MARK.request) !== 0 && pattern === HOLE;
+  if (value.known === undefined)
+    return (
+      (value.marks & (MARK.request | MARK.file)) !== 0 &&
+      (pattern === HOLE || (value.marks & MARK.file) !== 0) &&
+      (value.marks & (MARK.through | MARK.parameter)) === 0
+    );
   const match = /^\s*([^\w\s\\])[\s\S]*?([a-zA-Z\s]*)$/.exec(
     pattern.slice(-400).length < pattern.length ? pattern.slice(0, 1) + pattern.slice(-400) : pattern,
   );

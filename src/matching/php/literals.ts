@@ -24,7 +24,7 @@ export function hidesLetters(source: string): boolean {
     if (/[A-Za-z0-9_]/.test(String.fromCharCode(code))) count += 1;
     if (count >= 3) return true;
   }
-  return false;
+  return count > 0 && source.length <= 40;
 }
 
 const ESCAPE = /\\(?:([0-7]{1,3})|[xX]([0-9A-Fa-f]{1,2})|u\{([0-9A-Fa-f]{1,6})\}|([\s\S]))/g;

@@ -798,9 +798,13 @@ class Parser {
       const before = this.at;
       if (this.is(C.semicolon) || this.is(C.closeBrace)) break;
       this.take(C.and);
-      this.take(C.spread);
+      const spread = this.take(C.spread);
       if (this.kind() === TOKEN.name && this.aheadIs(1, C.colon)) this.at += 2;
-      if (!this.is(C.close)) args.push(this.expression());
+      if (!this.is(C.close)) {
+        const argument = this.expression();
+        if (spread) for (let place = 0; place < 3; place += 1) args.push(entryOf(argument, place));
+        else args.push(argument);
+      }
       if (!this.take(C.comma) && this.at === before) this.next();
       else if (!this.is(C.close) && this.at === before) this.next();
     }
@@ -1140,6 +1144,12 @@ function simpleVariable(match: RegExpExecArray, at: number): Expression {
 /** Expressions inside a text are told where the text begins: near enough for a line number. */
 function relocated(expression: Expression, at: number): Expression {
   return { ...expression, at };
+}
+
+/** One entry of a list that is spread over arguments. */
+function entryOf(base: Expression, place: number): Expression {
+  const index: Expression = { kind: 'literal', at: base.at, value: place, escaped: false };
+  return { kind: 'index', at: base.at, base, index };
 }
 
 function numberOf(source: string): number {

@@ -12,7 +12,7 @@ export interface PlacedVerdict extends Verdict {
  * Never throws; bounded by counted work (`Limits`), not by time.
  */
 export function readPhp(bytes: Uint8Array, latin1: () => string, limits?: Limits): PlacedVerdict[] {
-  if (!isWorthReading(glance(bytes))) return [];
+  if (!isWorthReading(glance(bytes), bytes.length)) return [];
   const report = new Interpreter(limits).read(latin1());
   return judge(report).map((verdict) => ({ ...verdict, line: lineOf(bytes, verdict.at) }));
 }

@@ -43,15 +43,27 @@ export function operatorCode(operator: string): number {
  * what is not closed ends with the text. `inPhp` starts inside PHP, as evaluated code does.
  */
 export function tokenize(text: string, inPhp = false, limit = TOKEN_LIMIT): Tokens {
-  const capacity = Math.min(limit, (text.length >> 1) + 16) + 1;
-  const kinds = new Uint8Array(capacity);
-  const starts = new Int32Array(capacity);
-  const ends = new Int32Array(capacity);
-  const codes = new Int32Array(capacity);
+  let capacity = Math.min(limit, (text.length >> 2) + 32);
+  let kinds = new Uint8Array(capacity);
+  let starts = new Int32Array(capacity);
+  let ends = new Int32Array(capacity);
+  let codes = new Int32Array(capacity);
   let count = 0;
   let at = 0;
   let cut = false;
 
+  const grow = (): void => {
+    capacity = Math.min(limit, capacity * 2);
+    const larger = [kinds, starts, ends, codes] as const;
+    kinds = new Uint8Array(capacity);
+    starts = new Int32Array(capacity);
+    ends = new Int32Array(capacity);
+    codes = new Int32Array(capacity);
+    kinds.set(larger[0]);
+    starts.set(larger[1]);
+    ends.set(larger[2]);
+    codes.set(larger[3]);
+  };
   const push = (kind: number, start: number, end: number, code: number): void => {
     kinds[count] = kind;
     starts[count] = start;
@@ -62,9 +74,12 @@ export function tokenize(text: string, inPhp = false, limit = TOKEN_LIMIT): Toke
 
   if (!inPhp) at = html(0);
   while (at < text.length) {
-    if (count >= capacity - 3) {
-      cut = true;
-      break;
+    if (count >= capacity - 4) {
+      if (capacity >= limit) {
+        cut = true;
+        break;
+      }
+      grow();
     }
     const code = text.charCodeAt(at);
     const type = code < 256 ? (CLASSES[code] as number) : CLASS.identifier;

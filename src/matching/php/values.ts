@@ -30,6 +30,12 @@ export const MARK = {
   upload: 8192,
   /** The address that was asked for. */
   address: 16_384,
+  /** An answer to a question that told who the visitor is or which site this is. */
+  told: 32_768,
+  /** A variable that nothing in this file sets: what old PHP filled from the request. */
+  unset: 65_536,
+  /** Spelled from single characters, or by arithmetic on texts. */
+  spelled: 131_072,
 } as const;
 
 /** Everything that an attacker chooses from outside. */

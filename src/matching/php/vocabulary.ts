@@ -74,7 +74,7 @@ export const CLEAN_CALLS = words(
    ctype_alpha ctype_digit ctype_alnum is_uploaded_file absint is_email is_admin feof ini_get ini_set error_reporting set_time_limit ignore_user_abort phpversion php_uname php_sapi_name
    sys_get_temp_dir getcwd get_current_user getmyuid usleep sleep define defined chdir mkdir rmdir opendir readdir closedir scandir glob headers_sent fclose is_link touch chmod unlink move_uploaded_file copy rename
    mysql_connect mysql_select_db session_start ob_get_clean ob_get_contents ob_end_clean wp_verify_nonce current_user_can version_compare spl_object_hash memory_get_usage password_verify hash_equals array_search
-   sanitize_key sanitize_title esc_html esc_attr esc_url tempnam tmpfile get_magic_quotes_gpc fwrite fputs file_put_contents flush mail header setcookie array_sum number_format checkdate is_bool is_float array_key_last`,
+   escapeshellarg sanitize_key sanitize_title esc_html esc_attr esc_url tempnam tmpfile get_magic_quotes_gpc fwrite fputs file_put_contents flush mail header setcookie array_sum number_format checkdate is_bool is_float array_key_last`,
 );
 
 /** Their result carries what went in, changed. */
@@ -97,6 +97,9 @@ export const GUARD_CALLS = words(
 export const FILE_CALLS = words(
   'file_put_contents fwrite fputs move_uploaded_file copy rename symlink link unlink rmdir touch chmod chown mkdir ftp_put',
 );
+
+/** Functions that run what they are given, with names that mean nothing else. */
+export const RUNNERS = words('assert shell_exec popen proc_open pcntl_exec create_function');
 
 /** Functions that nobody needs to hide the name of, but an attacker. */
 export const TELLING_NAMES = words(
@@ -132,7 +135,7 @@ export function marksOfServer(key: string): number {
   )
     return MARK.visitor;
   if (
-    /^HTTP_HOST$|^SERVER_|^SCRIPT_|^DOCUMENT_|^PHP_SELF$|^PATH_TRANSLATED$|^GATEWAY|^HTTPS$|^REQUEST_TIME|^CONTEXT|^HTTP_(?:CONNECTION|X_REQUESTED_WITH|X_FORWARDED_PROTO)|^argc?$|^REQUEST_METHOD|^(?:TMP|TEMP|PATH|HOME|USER)/i.test(
+    /^HTTP_HOST$|^SERVER_|^SCRIPT_|^DOCUMENT_|^PHP_SELF$|^PATH_TRANSLATED$|^GATEWAY|^HTTPS$|^REQUEST_TIME|^CONTEXT|^HTTP_(?:CONNECTION|X_REQUESTED_WITH|X_FORWARDED_PROTO)|^argc$|^argv$|^REQUEST_METHOD|^(?:TMP|TEMP|PATH|HOME|USER)/i.test(
       key,
     )
   )
