@@ -149,6 +149,7 @@ function planPart({ plan, words }: ReportContent): readonly string[] {
   if (plan === null) return [plainText(words.say('plan.none'))];
   const steps = plan.steps.flatMap((step, index) => [
     `- [ ] **${index + 1}. ${plainText(step.title)}** (${plainText(step.whoText)}, ${plainText(step.minutes)})`,
+    ...(step.why === '' ? [] : [`  - ${plainText(words.say('plan.why'))}: ${plainText(step.why)}`]),
     ...step.details.map(({ label, text, commands }) =>
       commands.length > 0
         ? `  - ${plainText(label)}:\n\n${indented(codeBlock(commands), 4)}\n`

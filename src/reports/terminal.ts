@@ -11,7 +11,10 @@ import type { AccountVerdict } from './verdict.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
-/** The report for a terminal: the verdict, what to do, then everything else. Colour only repeats what a mark says. */
+/**
+ * The report for a terminal: the verdict, what to do, then everything else. Colour only repeats what a mark says.
+ * The plan is a list of titles here; its commands are in the plan itself.
+ */
 export const terminal: Report = {
   id: 'text',
   title: 'Text for a terminal',
@@ -139,7 +142,7 @@ function writeTimeline(page: Page, { timeline, words }: ReportContent, colours: 
   for (const text of timeline.contradictions) page.say(text, { head: '  ? ' });
 }
 
-function writePlan(page: Page, { plan, words }: ReportContent, colours: Colours): void {
+function writePlan(page: Page, { plan, plain: forCustomer, words }: ReportContent, colours: Colours): void {
   heading(page, words.say('section.plan'), colours);
   if (plan === null) {
     page.say(words.say('plan.none'), { head: '  ' });
@@ -148,11 +151,9 @@ function writePlan(page: Page, { plan, words }: ReportContent, colours: Colours)
   page.say(plan.summary, { head: '  ' });
   for (const [index, step] of plan.steps.entries()) {
     page.say(`${step.title} (${step.whoText}, ${step.minutes})`, { head: `  ${String(index + 1).padStart(2)}. ` });
-    for (const command of step.details.flatMap(({ commands }) => commands)) {
-      page.say(command, { head: '      $ ', paint: colours.cyan });
-    }
   }
   page.say(plan.total, { head: '  ', paint: colours.dim });
+  if (!forCustomer) page.say(words.say('plan.see'), { head: '  ', paint: colours.dim });
 }
 
 function writeGaps(page: Page, { gaps, words }: ReportContent, colours: Colours): void {
@@ -176,7 +177,9 @@ function writeHour(page: Page, { hour, words }: ReportContent, colours: Colours)
   page.pairs(hour.lines);
   for (const note of hour.notes) page.say(note, { head: '  ', paint: colours.dim });
   for (const entry of hour.log) {
-    page.say(`${entry.event}, ${entry.actor}: ${entry.text}`, { head: `  ${entry.at}  ` });
+    page.say(`${entry.event}, ${entry.actor}${entry.text === '' ? '' : `: ${entry.text}`}`, {
+      head: `  ${entry.at}  `,
+    });
   }
   if (hour.head !== '') page.say(`${words.say('hour.ledger')} ${hour.head}`, { head: '  ', paint: colours.dim });
 }

@@ -7,7 +7,8 @@ export interface PlanStep {
   readonly who: Actor;
   readonly whoText: string;
   readonly minutes: string;
-  /** What is said about the step in the order in which it is worked through; nothing empty. */
+  readonly why: string;
+  /** What else is said about the step, in the order in which it is worked through; nothing empty. */
   readonly details: readonly PlanDetail[];
 }
 
@@ -37,7 +38,6 @@ export function planRows(plan: Plan | null, words: Words): PlanRows | null {
 function stepRow(step: Step, words: Words): PlanStep {
   const text = (label: string, said: string): PlanDetail => ({ label, text: escapeText(said), commands: [] });
   const details = [
-    text(words.say('plan.why'), step.why),
     text(words.say('plan.about'), step.about.join(', ')),
     text(words.say('plan.check-before'), step.checkBefore),
     text(words.say('plan.how'), step.instruction),
@@ -50,6 +50,7 @@ function stepRow(step: Step, words: Words): PlanStep {
     who: step.who,
     whoText: words.say(`who.${step.who}`),
     minutes: words.count('minutes', step.minutes),
+    why: escapeText(step.why),
     details: details.filter((detail) => detail.text !== '' || detail.commands.length > 0),
   };
 }

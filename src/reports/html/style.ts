@@ -80,7 +80,7 @@ main>section{background:var(--card);border:1px solid var(--line);border-radius:v
 .chip,.box{background:var(--slate-bg);color:var(--slate)}
 .chip.s-critical,.box.s-critical{background:var(--red-bg);color:var(--red)}.chip.s-high,.box.s-high{background:var(--amber-bg);color:var(--amber)}.chip.s-medium,.box.s-medium{background:var(--violet-bg);color:var(--violet)}.chip.s-low,.box.s-low{background:var(--blue-bg);color:var(--blue)}
 .time{width:100%;height:auto;display:block;font:13px system-ui,sans-serif}
-.time text{fill:var(--quiet);text-anchor:middle}.time .end{text-anchor:end}
+.time text{fill:var(--quiet);text-anchor:middle}.time .end{text-anchor:end}.time .start{text-anchor:start}
 .time .axis{stroke:var(--quiet);stroke-width:1.5;fill:none}
 .time rect.lost{fill:var(--red-bg);stroke:var(--red);stroke-dasharray:4 3}
 .time text.lost{fill:var(--red);font-weight:600}
@@ -140,17 +140,17 @@ output{flex-basis:100%;color:var(--quiet);font-size:.9rem}
 .remedy{font-size:.94rem}
 .rule code{font-size:.95em}
 .plan{list-style:none;counter-reset:p;margin-top:1rem}
-.plan>li{counter-increment:p;border-top:1px solid var(--line);padding:1.1rem 0;break-inside:avoid}
+.plan>li{counter-increment:p;border-top:1px solid var(--line);padding:1rem 0;break-inside:avoid}
 .plan label{display:flex;gap:.7rem;align-items:baseline;font-weight:650;font-size:1.06rem;cursor:pointer}
 .plan label span:before{content:counter(p) ". "}
 .plan input{width:1.15rem;height:1.15rem;flex:none;margin:0;align-self:flex-start;margin-top:.3rem;accent-color:var(--green)}
 .plan input:checked+span{text-decoration:line-through;text-decoration-thickness:1px;color:var(--quiet)}
-.plan .tags{margin:.4rem 0 .5rem 1.85rem}
-.plan dl{margin-left:1.85rem;display:grid;gap:.35rem}
+.plan .tags{margin:.4rem 0 .4rem 1.85rem}
+.plan .why,.plan details{margin:0 0 0 1.85rem}.plan summary{font-size:.9rem;color:var(--quiet)}
+.plan dl{margin-top:.4rem;display:grid;gap:.35rem}
 .plan dl div{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:.8rem;font-size:.94rem}
 .plan dt{color:var(--quiet)}
 .plan pre{margin:0 0 .4rem;user-select:all;overflow-wrap:anywhere}
-.plan>li>p.quiet{margin:.4rem 0 0 1.85rem}
 .who{border-radius:6px}.w-customer{background:var(--blue-bg);color:var(--blue)}.w-hoster{background:var(--violet-bg);color:var(--violet)}.w-vendor{background:var(--slate-bg);color:var(--slate)}
 .card>.who{align-self:flex-start}
 .numbers{display:flex;flex-wrap:wrap;gap:.6rem 2.2rem;margin:.6rem 0 1.1rem}
@@ -181,7 +181,7 @@ footer li{display:inline}footer li+li:before{content:" · "}
 .grid td[data-l]:before{font-size:.9rem}.grid td .quiet{grid-column:2}.grid{margin-top:.6rem}
 .grid .good>*:first-child{box-shadow:none;padding-left:0}.grid .good th{background:none}.grid .good{border-color:var(--green)}
 .when{white-space:normal;font-weight:600}
-.plan dl,.plan .tags,.plan>li>p.quiet{margin-left:0}.plan dl div{grid-template-columns:minmax(0,1fr);gap:0}
+.plan .tags,.plan .why,.plan details{margin-left:0}.plan dl div{grid-template-columns:minmax(0,1fr);gap:0}
 }
 @page{size:A4;margin:14mm}
 @media print{

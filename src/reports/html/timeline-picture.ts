@@ -24,7 +24,7 @@ export function timelinePicture(timeline: Timeline, words: Words, width: 960 | 3
   return html`<svg class="time ${wide ? 'wide-only' : 'narrow-only'}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${words.say('timeline.picture')}">
 ${intervalBand(timeline, scale, words, width)}
 <path class="axis" d="M${SIDE - 14} ${AXIS}H${width - SIDE + 14}"/>
-${axisMarks(scale, wide ? 8 : 3)}
+${axisMarks(scale, width)}
 ${events
   .filter(({ kind }) => kind === 'sign')
   .map(({ atMs }) => html`<path class="sign" d="m${scale.x(atMs)} ${AXIS + 8}-6 11h12z"/>`)}
@@ -69,17 +69,24 @@ function intervalBand({ fromMs, toMs }: Timeline, scale: Scale, words: Words, wi
   return html`<rect class="lost" x="${left}" y="46" width="${size}" height="${AXIS - 20}" rx="3"/><text class="lost" x="${middle}" y="${AXIS + 38}">${words.say('timeline.interval')}</text>`;
 }
 
-function axisMarks(scale: Scale, most: number): readonly Html[] {
+function axisMarks(scale: Scale, width: number): readonly Html[] {
+  const most = width === 960 ? 8 : 3;
   const days = (scale.lastMs - scale.firstMs) / DAY_MS;
   const step = (STEPS.find((size) => days / size <= most) ?? Math.ceil(days / most)) * DAY_MS;
   const marks: Html[] = [];
   for (let at = Math.ceil(scale.firstMs / DAY_MS) * DAY_MS; at <= scale.lastMs; at += step) {
     const x = scale.x(at);
     marks.push(
-      html`<path class="axis" d="M${x} ${AXIS - 4}v8"/><text class="date" x="${x}" y="${HEIGHT - 8}">${new Date(at).toISOString().slice(0, 10)}</text>`,
+      html`<path class="axis" d="M${x} ${AXIS - 4}v8"/><text class="${x < SIDE + 10 ? 'start' : x > width - SIDE - 10 ? 'end' : 'date'}" x="${labelAt(x, width)}" y="${HEIGHT - 8}">${new Date(at).toISOString().slice(0, 10)}</text>`,
     );
   }
   return marks;
+}
+
+/** A date near an edge is set from the edge. */
+function labelAt(x: number, width: number): number {
+  if (x < SIDE + 10) return 2;
+  return x > width - SIDE - 10 ? width - 2 : x;
 }
 
 function backupShape({ atMs, verdict }: TimelineEvent, scale: Scale): Html {

@@ -216,6 +216,8 @@ export const de: Readonly<Record<WordKey, string>> = {
 
   'plan.none': 'In diesem Lauf wurde kein Plan gemacht.',
   'plan.total': 'Zusammen etwa {minutes}',
+  'plan.details': 'Anleitung, Prüfungen und Weg zurück',
+  'plan.see': 'Die genauen Befehle stehen im Plan selbst: lastgood plan',
   'plan.why': 'Warum',
   'plan.how': 'Wie',
   'plan.command': 'Befehle',

@@ -213,6 +213,8 @@ export const en = {
 
   'plan.none': 'No plan was made in this run.',
   'plan.total': 'About {minutes} in all',
+  'plan.details': 'Instructions, checks and way back',
+  'plan.see': 'The exact commands are in the plan itself: lastgood plan',
   'plan.why': 'Why',
   'plan.how': 'How',
   'plan.command': 'Commands',

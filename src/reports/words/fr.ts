@@ -217,6 +217,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
 
   'plan.none': 'Aucun plan n’a été fait lors de ce passage.',
   'plan.total': 'Environ {minutes} en tout',
+  'plan.details': 'Instructions, vérifications et retour en arrière',
+  'plan.see': 'Les commandes exactes sont dans le plan lui-même : lastgood plan',
   'plan.why': 'Pourquoi',
   'plan.how': 'Comment',
   'plan.command': 'Commandes',
