@@ -21,7 +21,7 @@ export const markdown: Report = {
       heading(words.say('section.findings')),
       ...findingsPart(content),
       heading(words.say('section.software')),
-      softwarePart(content),
+      ...softwarePart(content),
       heading(words.say('section.plan')),
       ...planPart(content),
       heading(words.say('section.gaps')),
@@ -122,8 +122,9 @@ function findingItem(finding: FindingRow, { plain, words }: ReportContent): stri
   return lines.join('\n');
 }
 
-function softwarePart({ software, words }: ReportContent): string {
-  if (software.length === 0) return plainText(words.say('software.none'));
+function softwarePart({ software, softwareNote, words }: ReportContent): readonly string[] {
+  const note = softwareNote === null ? [] : [plainText(softwareNote)];
+  if (software.length === 0) return note;
   const head = [
     'software.product',
     'software.where',
@@ -132,17 +133,21 @@ function softwarePart({ software, words }: ReportContent): string {
     'software.status',
     'software.source',
   ] as const;
-  return table(
+  const rows = table(
     head.map((key) => words.say(key)),
     software.map((row) => [
       plainText(row.partOf === null ? row.title : `${row.title} (${row.partOf})`),
       codeCell(row.where),
       plainText(row.installed),
-      plainText(row.latest),
+      [row.latest, row.phpNeeded]
+        .filter((part) => part !== null)
+        .map(plainText)
+        .join('<br>'),
       [row.statusText, ...row.holes.map(({ text }) => text)].map(plainText).join('<br>'),
       plainText(row.source),
     ]),
   );
+  return [rows, ...note];
 }
 
 function planPart({ plan, words }: ReportContent): readonly string[] {

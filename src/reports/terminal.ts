@@ -99,13 +99,16 @@ function writeFindings(page: Page, content: ReportContent, colours: Colours): vo
 function writeSoftware(page: Page, content: ReportContent, colours: Colours): void {
   const { words } = content;
   heading(page, words.say('section.software'), colours);
-  if (content.software.length === 0) page.say(words.say('software.none'), { head: '  ' });
   for (const row of content.software) {
     const name = row.partOf === null ? `${row.title} (${row.where})` : `${row.title} (${row.partOf}, ${row.where})`;
     page.say(`${name}: ${row.installed} -> ${row.latest}`, { head: '  - ' });
-    page.say(`${row.statusText}; ${row.source}`, { head: '    ', paint: colours.dim });
+    page.say([row.statusText, row.phpNeeded, row.source].filter((part) => part !== null).join('; '), {
+      head: '    ',
+      paint: colours.dim,
+    });
     for (const hole of row.holes) page.say(hole.text, { head: '    ! ', paint: hole.exploited ? colours.red : plain });
   }
+  if (content.softwareNote !== null) page.say(content.softwareNote, { head: '  ' });
 }
 
 function writeBackups(page: Page, content: ReportContent, colours: Colours): void {

@@ -11,7 +11,7 @@ import { type Hour, hourOf } from './hour.ts';
 import { nextSteps } from './next-steps.ts';
 import { type PlanRows, planRows } from './plan-rows.ts';
 import { type SiteRow, siteRows } from './site-rows.ts';
-import { type SoftwareRow, softwareRows } from './software-rows.ts';
+import { type SoftwareRow, softwareNote, softwareRows } from './software-rows.ts';
 import { sortedAnalysis } from './sorted-analysis.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 
@@ -34,6 +34,7 @@ export interface ReportContent {
   readonly backups: BackupRows;
   readonly groups: readonly FindingGroup[];
   readonly software: readonly SoftwareRow[];
+  readonly softwareNote: string | null;
   readonly plan: PlanRows | null;
   readonly gaps: Gaps;
   readonly hour: Hour | null;
@@ -64,6 +65,7 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
     backups: backupRows(analysis, words),
     groups: findingGroups(analysis, words),
     software: softwareRows(analysis, words),
+    softwareNote: softwareNote(analysis, words),
     plan: planRows(analysis.plan, words),
     gaps: gapsOf(analysis, words),
     hour: hourOf(analysis, words),

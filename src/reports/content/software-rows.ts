@@ -17,6 +17,8 @@ export interface SoftwareRow {
   readonly status: ReleaseStatus;
   readonly statusText: string;
   readonly holes: readonly { readonly text: string; readonly exploited: boolean }[];
+  /** The PHP that the newest release needs; null when the source does not say. */
+  readonly phpNeeded: string | null;
   readonly source: string;
 }
 
@@ -41,9 +43,23 @@ export function softwareRows(analysis: Analysis, words: Words): readonly Softwar
         status: row.assessment.status,
         statusText: statusText(row.assessment, today, words),
         holes: row.assessment.vulnerabilities.map((hole) => holeRow(hole, words)),
+        phpNeeded:
+          row.assessment.phpNeeded === null
+            ? null
+            : words.say('software.php-needed', { versions: escapeText(row.assessment.phpNeeded) }),
         source: sourceText(row.assessment, words),
       }));
   });
+}
+
+/** What is said beside the rows: what could not be rated, or that nothing is behind. "Nothing" is not said over a gap. */
+export function softwareNote(analysis: Analysis, words: Words): string | null {
+  const { installations } = analysis;
+  const unrated = installations.filter(({ assessment }) => assessment.status === 'unknown').length;
+  if (unrated > 0) return words.count('unrated', unrated);
+  return installations.some((one) => [one, ...one.components].some(({ assessment }) => isBehind(assessment)))
+    ? null
+    : words.say('software.none');
 }
 
 function whereOf(one: Installation): string {

@@ -13,6 +13,8 @@ export interface TimelineEvent {
   /** Of a backup; null for the others. */
   readonly verdict: Verdict | null;
   readonly isLastGood: boolean;
+  /** Of a sign; null for the others. */
+  readonly bound: 'not-before' | 'not-after' | null;
   readonly text: string;
 }
 
@@ -35,6 +37,7 @@ export function timelineOf(analysis: Analysis, words: Words): Timeline {
       kind: 'backup',
       verdict: backup.verdict,
       isLastGood: backup.id === analysis.lastGood?.backup,
+      bound: null,
       text: `${words.say('backup')}: ${words.say(`backup.${backup.verdict}`)}`,
     }),
   );
@@ -43,6 +46,7 @@ export function timelineOf(analysis: Analysis, words: Words): Timeline {
       kind: 'sign',
       verdict: null,
       isLastGood: false,
+      bound: one.bound,
       text: [
         words.say(`bound.${one.bound}`),
         words.say(`source.${one.source}`),
@@ -57,6 +61,7 @@ export function timelineOf(analysis: Analysis, words: Words): Timeline {
     kind: 'analysis',
     verdict: null,
     isLastGood: false,
+    bound: null,
     text: words.say('timeline.now'),
   });
   return {

@@ -11,7 +11,7 @@ ${backups.asked && rows.length === 0 && html`<p>${words.say('backups.none')}</p>
 ${
   rows.length > 0 &&
   html`<div class="scroll" role="group" tabindex="0" aria-label="${words.say('section.backups')}"><table class="grid stack"><thead><tr><th scope="col">${words.say('backup')}</th><th scope="col">${words.say('backup.whole')}</th>${backups.domains.map(
-    (domain) => html`<th scope="col">${domain}</th>`,
+    (domain) => html`<th scope="col">${breakable(domain)}</th>`,
   )}</tr></thead>
 <tbody>${rows.map((row) => backupRow(row, backups.domains, words))}</tbody></table></div>
 <p class="quiet">${words.say('backups.clean-means')}</p>`
@@ -29,4 +29,9 @@ function backupRow(row: BackupRow, domains: readonly string[], words: ReportCont
       }</td>`,
   )}</tr>
 `;
+}
+
+/** A host name that breaks behind its dots, so that a narrow column stays readable. */
+function breakable(domain: string): readonly Html[] {
+  return domain.split(/(?<=\.)/).map((label, index) => html`${index > 0 && html`<wbr>`}${label}`);
 }

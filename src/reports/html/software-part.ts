@@ -2,8 +2,9 @@ import type { ReportContent } from '../content/report-content.ts';
 import { type Html, html } from './safe-html.ts';
 
 /** What is outdated, with the date and the source of that knowledge. */
-export function softwarePart({ software, words }: ReportContent): Html {
-  if (software.length === 0) return html`<p>${words.say('software.none')}</p>`;
+export function softwarePart({ software, softwareNote, words }: ReportContent): Html {
+  const note = softwareNote !== null && html`<p>${softwareNote}</p>`;
+  if (software.length === 0) return html`${note}`;
   const labels = {
     installed: words.say('software.installed'),
     latest: words.say('software.latest'),
@@ -14,9 +15,9 @@ export function softwarePart({ software, words }: ReportContent): Html {
 <tbody>${software.map(
     (
       row,
-    ) => html`<tr><th scope="row">${row.title}<span class="quiet">${row.partOf === null ? row.where : `${row.partOf}, ${row.where}`}</span></th><td data-l="${labels.installed}">${row.installed}</td><td data-l="${labels.latest}">${row.latest}</td><td data-l="${labels.status}"><span class="status t-${row.status}">${row.statusText}</span>${row.holes.map(
+    ) => html`<tr><th scope="row">${row.title}<span class="quiet">${row.partOf === null ? row.where : `${row.partOf}, ${row.where}`}</span></th><td data-l="${labels.installed}">${row.installed}</td><td data-l="${labels.latest}">${row.latest}${row.phpNeeded !== null && html`<span class="quiet">${row.phpNeeded}</span>`}</td><td data-l="${labels.status}"><span class="status t-${row.status}">${row.statusText}</span>${row.holes.map(
       ({ text, exploited }) => html`<span class="hole${exploited && html` exploited`}">${text}</span>`,
     )}</td><td data-l="${labels.source}"><span class="quiet">${row.source}</span></td></tr>
 `,
-  )}</tbody></table></div>`;
+  )}</tbody></table></div>${note}`;
 }

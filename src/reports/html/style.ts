@@ -84,15 +84,15 @@ main>section{background:var(--card);border:1px solid var(--line);border-radius:v
 .time .axis{stroke:var(--quiet);stroke-width:1.5;fill:none}
 .time rect.lost{fill:var(--red-bg);stroke:var(--red);stroke-dasharray:4 3}
 .time text.lost{fill:var(--red);font-weight:600}
-.time .sign,.c-infected,.k-infected{color:var(--red)}
-.time .sign,.time .c-infected{fill:var(--red)}
+.c-infected,.k-infected{color:var(--red)}
+.time .b-not-after,.time .c-infected{fill:var(--red)}.time .b-not-before{fill:var(--card);stroke:var(--green);stroke-width:2}
 .time .c-clean{fill:var(--green)}.time .c-suspicious{fill:var(--amber)}.time .c-unknown{fill:var(--card);stroke:var(--slate);stroke-width:2.5;stroke-dasharray:3 2}
 .time .now{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:2 3}
 .time .ring{fill:none;stroke:var(--green);stroke-width:2.5}.time .flag{stroke:var(--green);stroke-width:2}.time text.good{fill:var(--green);font-weight:700}
 .narrow-only{display:none}
 figcaption{font-size:.85rem;color:var(--quiet);margin:.5rem 0 .8rem}
 .key{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 .7em;vertical-align:-.05em;background:currentColor}
-.k-clean{border-radius:50%;color:var(--green)}.k-suspicious{color:var(--amber);clip-path:polygon(50% 0,100% 100%,0 100%)}.k-unknown{border-radius:50%;background:none;border:2px dashed var(--slate)}.k-sign{color:var(--red);clip-path:polygon(50% 0,100% 100%,0 100%)}
+.k-clean{border-radius:50%;color:var(--green)}.k-suspicious{color:var(--amber);clip-path:polygon(50% 0,100% 100%,0 100%)}.k-unknown{border-radius:50%;background:none;border:2px dashed var(--slate)}.k-not-after{color:var(--red);clip-path:polygon(50% 0,100% 100%,0 100%)}.k-not-before{color:var(--green);clip-path:polygon(50% 0,100% 100%,0 100%,50% 0,50% 34%,22% 84%,78% 84%,50% 34%)}
 details{margin-top:.5rem}
 summary{cursor:pointer;font-weight:600;padding:.25rem 0}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
@@ -104,7 +104,7 @@ tbody th{font-weight:600}tbody th .quiet{font-weight:400}
 td .quiet,th .quiet,th code{display:block}
 .when{white-space:nowrap}
 .scroll{overflow-x:auto;margin-bottom:.6rem}
-.grid{font-size:.88rem}.grid td,.grid th{min-width:6.2rem;padding-right:.8rem}.grid tbody th{min-width:13rem;position:sticky;left:0;background:var(--card)}.grid .quiet{font-size:.82rem}.grid .cell{white-space:nowrap}.taken{white-space:nowrap}
+.grid{font-size:.88rem}.grid td,.grid th{min-width:5.4rem;padding-right:.7rem}.grid tbody th{min-width:12.4rem;position:sticky;left:0;background:var(--card)}.grid .quiet{font-size:.82rem}.taken{white-space:nowrap}
 .grid tbody th code{color:var(--quiet);font-weight:400}
 .grid .good,.grid .good th{background:var(--green-bg)}.grid .good>*:first-child{box-shadow:inset 4px 0 var(--green);padding-left:.9rem}
 .good .quiet,.good th code{color:var(--ink)}

@@ -7,14 +7,20 @@ export function timelinePart({ timeline, words }: ReportContent): Html {
   return html`${timeline.line !== null && html`<p class="lead">${timeline.line}</p>`}
 <figure>${timelinePicture(timeline, words, 960)}${timelinePicture(timeline, words, 340)}${
     timeline.events.length > 1 &&
-    html`<figcaption><span class="key k-clean"></span>${words.say('backup.clean')} <span class="key k-suspicious"></span>${words.say('backup.suspicious')} <span class="key k-infected"></span>${words.say('backup.infected')} <span class="key k-unknown"></span>${words.say('backup.unknown')} <span class="key k-sign"></span>${words.say('timeline.sign')}</figcaption>`
+    html`<figcaption><span class="key k-clean"></span>${words.say('backup.clean')} <span class="key k-suspicious"></span>${words.say('backup.suspicious')} <span class="key k-infected"></span>${words.say('backup.infected')} <span class="key k-unknown"></span>${words.say('backup.unknown')} <span class="key k-not-before"></span>${words.say('bound.not-before')} <span class="key k-not-after"></span>${words.say('bound.not-after')}</figcaption>`
   }</figure>
-${
-  timeline.contradictions.length > 0 &&
-  html`<h3>${words.say('timeline.contradictions')}</h3><ul>${timeline.contradictions.map((text) => html`<li>${text}</li>`)}</ul>`
-}
+${contradictionsPart(timeline.contradictions, words)}
 <details><summary>${words.say('timeline.details')}</summary><table class="stack"><thead><tr><th scope="col">${words.say('timeline.when')}</th><th scope="col">${words.say('timeline.what')}</th></tr></thead>
 <tbody>${timeline.events.map(
     ({ when, text }) => html`<tr><td class="when">${when}</td><td>${text}</td></tr>`,
   )}</tbody></table></details>`;
+}
+
+/** More than a few are folded. */
+function contradictionsPart(texts: readonly string[], words: ReportContent['words']): Html {
+  if (texts.length === 0) return html``;
+  const title = words.say('timeline.contradictions');
+  const list = html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+  if (texts.length <= 3) return html`<h3>${title}</h3>${list}`;
+  return html`<details><summary>${title} (${texts.length})</summary>${list}</details>`;
 }

@@ -27,7 +27,7 @@ ${intervalBand(timeline, scale, words, width)}
 ${axisMarks(scale, width)}
 ${events
   .filter(({ kind }) => kind === 'sign')
-  .map(({ atMs }) => html`<path class="sign" d="m${scale.x(atMs)} ${AXIS + 8}-6 11h12z"/>`)}
+  .map(({ atMs, bound }) => html`<path class="b-${bound ?? 'not-after'}" d="m${scale.x(atMs)} ${AXIS + 8}-6 11h12z"/>`)}
 ${events
   .filter(({ kind }) => kind === 'analysis')
   .map(
