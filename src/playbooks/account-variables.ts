@@ -1,5 +1,6 @@
+import type { Account } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
-import { folderOf, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import { folderOf, type HostPath, joinPath, nameOf, pathOfText, relativePath } from '../domain/host-path.ts';
 import type { PlanInput, Variables } from './actions/contract.ts';
 
 /** The names that every step may fill in. */
@@ -19,6 +20,8 @@ export const ACCOUNT_VARIABLES = [
   'unpacked',
   'unpackedHome',
   'homeParent',
+  'homeName',
+  'homeEntry',
   'backup',
   'backupFormat',
   'backupTakenAt',
@@ -51,10 +54,20 @@ export function accountVariables(input: PlanInput, backup: Backup | null): Varia
     unpacked,
     unpackedHome: below(unpacked, account.home),
     homeParent: folderOf(account.home),
+    homeName: nameOf(account.home),
+    homeEntry: firstEntry(account),
     backup: backup?.path ?? null,
     backupFormat: backup === null ? null : pathOfText(backup.format),
     backupTakenAt: backup?.takenAt == null ? null : pathOfText(backup.takenAt.at),
   });
+}
+
+/** The folder right below the home that holds the first document root: tells a home in an unpacked archive. */
+function firstEntry({ home, sites }: Account): HostPath | null {
+  const inside = sites
+    .flatMap(({ documentRoot }) => relativePath(documentRoot, home) ?? [])
+    .filter((path) => path !== '');
+  return (inside[0]?.split('/')[0] ?? null) as HostPath | null;
 }
 
 /** Variables of these values; null for what is not known. */

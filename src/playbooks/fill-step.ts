@@ -94,15 +94,13 @@ function fillCommands(
   each: Repetition | null,
   missing: Set<string>,
 ): readonly string[] {
-  const repeated = new Set(each?.names);
   return templates.flatMap((template) => {
-    const names = namesIn(template);
-    const sets = names.some((name) => repeated.has(name)) ? (each?.sets ?? []) : [NO_VARIABLES];
+    const repeated = namesIn(template).filter((name) => each?.names.includes(name));
+    if (each === null || repeated.length === 0) return fillCommand(template, variables, missing) ?? [];
+    const sets = each.sets.filter((more) => repeated.every((name) => more.has(name)));
     return sets.flatMap((more) => fillCommand(template, new Map([...variables, ...more]), missing) ?? []);
   });
 }
-
-const NO_VARIABLES: Variables = new Map();
 
 function fillCommand(template: string, variables: Variables, missing: Set<string>): string | null {
   const unknown = namesIn(template).filter((name) => !variables.has(name));

@@ -13,9 +13,12 @@ export function numberOf(situation: Situation, installation: PlannedInstallation
   return `${installation.cms}.${same.indexOf(installation) + 1}`;
 }
 
-/** `wordpress on shop.test`, or by its folder when no name points to it. */
-export function calledWhere({ cms, domains, path }: PlannedInstallation): string {
-  return `${cms} ${domains[0] === undefined ? `in ${displayPath(path)}` : `on ${domains[0]}`} (${displayPath(path)})`;
+/** `on shop.test`; with its folder when the site has more than one, or no name at all. */
+export function where(situation: Situation, { domains, path }: PlannedInstallation): string {
+  const domain = domains[0];
+  if (domain === undefined) return `in ${displayPath(path)}`;
+  const beside = situation.installations.filter((other) => other.domains[0] === domain);
+  return beside.length === 1 ? `on ${domain}` : `on ${domain} in ${displayPath(path)}`;
 }
 
 export function installationVariables(situation: Situation, installation: PlannedInstallation): Variables {
@@ -45,7 +48,10 @@ export function installationStep(
     about: aboutOf(installation),
     cases: [installation.product, installation.cms],
     variables: installationVariables(situation, installation),
-    facts: [`${calledWhere(installation)}.`, ...facts],
+    facts: [
+      `${installation.cms} ${where(situation, installation)}, folder ${displayPath(installation.path)}.`,
+      ...facts,
+    ],
   });
 }
 

@@ -84,7 +84,11 @@ function summaryOf(playbook: Playbook, situation: Situation): string {
     situation.backup === null
       ? ''
       : ` Backup: ${situation.backup.id}, taken ${situation.backup.takenAt?.at ?? 'at an unknown time'}.`;
-  return `${playbook.summary} ${sites === 1 ? 'One site' : `${sites} sites`}, ${situation.installations.length} installations.${chosen}`;
+  return `${playbook.summary} ${counted(sites, 'site')}, ${counted(situation.installations.length, 'installation')}.${chosen}`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function minutesOf(steps: readonly Step[]): number {

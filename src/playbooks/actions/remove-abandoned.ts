@@ -2,7 +2,7 @@ import { folderOf, type HostPath, pathOfText } from '../../domain/host-path.ts';
 import type { Step } from '../../domain/plan.ts';
 import { below, valuesOf } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
-import { aboutOf, calledWhere, INSTALLATION_NAMES, installationVariables, numberOf } from '../installation-step.ts';
+import { aboutOf, INSTALLATION_NAMES, installationVariables, numberOf, where } from '../installation-step.ts';
 import { isAbandoned, upkeepFacts } from '../upkeep.ts';
 import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemplate } from './contract.ts';
 
@@ -27,8 +27,9 @@ function step(
   component: PlannedComponent | null,
   number: number,
 ): Step {
-  const where = calledWhere(installation);
-  const what = component === null ? where : `${component.kind} ${component.slug} of ${where}`;
+  const place = where(situation, installation);
+  const { cms } = installation;
+  const what = component === null ? `${cms} ${place}` : `${cms} ${component.kind} ${component.slug} ${place}`;
   const part = (component ?? installation).path;
   const kept = keptAs(situation, part);
   const own = valuesOf({

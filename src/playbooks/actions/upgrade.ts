@@ -2,7 +2,7 @@ import { displayPath, pathOfText } from '../../domain/host-path.ts';
 import type { Step } from '../../domain/plan.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
-import { aboutOf, calledWhere, INSTALLATION_NAMES, installationVariables, numberOf } from '../installation-step.ts';
+import { aboutOf, INSTALLATION_NAMES, installationVariables, numberOf, where } from '../installation-step.ts';
 import { isAbandoned, isCurrent, upkeepFacts } from '../upkeep.ts';
 import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemplate } from './contract.ts';
 
@@ -35,7 +35,7 @@ function stepsOf(template: StepTemplate, situation: Situation, installation: Pla
 }
 
 function coreStep(template: StepTemplate, situation: Situation, installation: PlannedInstallation): Step {
-  const what = `${calledWhere(installation)}, core`;
+  const what = `${installation.cms} core ${where(situation, installation)}`;
   return fillStep(template, {
     suffix: numberOf(situation, installation),
     about: aboutOf(installation),
@@ -53,7 +53,7 @@ function componentStep(
   number: number,
 ): Step {
   const { cms } = installation;
-  const what = `${component.kind} ${component.slug} of ${calledWhere(installation)}`;
+  const what = `${cms} ${component.kind} ${component.slug} ${where(situation, installation)}`;
   return fillStep(template, {
     suffix: `${numberOf(situation, installation)}.${component.kind}.${number}`,
     about: aboutOf(installation),
@@ -72,7 +72,7 @@ function currentStep(
   installation: PlannedInstallation,
   current: readonly string[],
 ): Step {
-  const what = `${current.length} parts of ${calledWhere(installation)}`;
+  const what = `${current.length} current parts of ${installation.cms} ${where(situation, installation)}`;
   return fillStep(template, {
     suffix: `${numberOf(situation, installation)}.current`,
     about: aboutOf(installation),

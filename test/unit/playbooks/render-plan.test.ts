@@ -19,7 +19,19 @@ beforeAll(async () => {
 
 function plans(): readonly (readonly [string, Plan])[] {
   const panels = ['home', 'cpanel', 'plesk', 'hestia', 'osa', 'directadmin'];
-  const formats = ['cpmove', 'tar', 'tar-gz', 'zip', 'directory', 'unheard-of'];
+  const formats = [
+    'cpmove',
+    'tar',
+    'tar-gz',
+    'tar-zst',
+    'zip',
+    'folder',
+    'hestia',
+    'directadmin',
+    'plesk',
+    'updraftplus',
+    'unheard-of',
+  ];
   const inputs = [
     ...panels.map((panel) => [panel, planInput({ account: planAccount({ panel }) })] as const),
     ...formats.map((format) => [format, planInput({ backups: [planBackup({ format })] })] as const),
