@@ -2,7 +2,7 @@ import { type BackupFormat, HEAD_BYTES } from '../backups/contract.ts';
 import type { Account } from '../domain/account.ts';
 import type { BackupCandidate, TakenAt, Trust } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, type HostPath, joinPath, nameOf, relativePath } from '../domain/host-path.ts';
+import { comparePaths, folderOf, type HostPath, joinPath, nameOf, relativePath } from '../domain/host-path.ts';
 import { stableId } from '../examination/new-finding.ts';
 import type { Entry, Files } from '../system/ports.ts';
 
@@ -16,6 +16,8 @@ export interface BackupPlace {
 /** A candidate and the folder in it that stands for the account's home, when it is a plain folder. */
 export interface FoundBackup extends BackupCandidate {
   readonly homeFolder: HostPath | null;
+  /** The other files of the same set (volumes, parts), in their order. */
+  readonly parts: readonly HostPath[];
 }
 
 /** Id of the one format that is no container: a copy of the tree. */
@@ -34,7 +36,7 @@ export async function findBackups(
 ): Promise<{ readonly found: readonly FoundBackup[]; readonly issues: readonly Issue[] }> {
   const search = new Search(account, files, formats, timeZone);
   for (const place of places) await search.look(place);
-  const found = [...search.found.values()].sort(
+  const found = [...search.found.values(), ...search.sets()].sort(
     (a, b) => compareTakenAt(b.takenAt, a.takenAt) || comparePaths(a.path, b.path),
   );
   return { found, issues: search.issues };
@@ -47,6 +49,8 @@ class Search {
   readonly #files: Files;
   readonly #formats: readonly BackupFormat[];
   readonly #timeZone: string;
+  /** Folder, format and key of a set → its files. */
+  readonly #sets: Map<string, { readonly part: string; readonly backup: FoundBackup }[]> = new Map();
 
   constructor(account: Account, files: Files, formats: readonly BackupFormat[], timeZone: string) {
     this.#account = account;
@@ -95,6 +99,7 @@ class Search {
 
   async #file(place: BackupPlace, path: HostPath): Promise<void> {
     if (!place.given && place.trust === 'server' && !this.#isOurs(path)) return;
+    if (this.found.has(path)) return;
     const head = await this.#files.read(path, HEAD_BYTES);
     if (!head.ok) {
       if (head.error.reason !== 'not-a-file') this.issues.push(head.error);
@@ -105,9 +110,28 @@ class Search {
       if (recognition === null) continue;
       const stat = await this.#files.stat(path);
       const takenAt = recognition.takenAt ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null);
-      this.#add(place, path, format.id, takenAt, head.value.sizeBytes, null);
+      const backup = this.#backup(place, path, format.id, takenAt, head.value.sizeBytes, null);
+      if (recognition.set === undefined) {
+        this.found.set(path, backup);
+      } else {
+        const key = `${folderOf(path)}\0${format.id}\0${recognition.set}`;
+        const files = this.#sets.get(key) ?? [];
+        this.#sets.set(key, [...files, { part: recognition.part ?? '', backup }]);
+      }
       return;
     }
+  }
+
+  /** One backup for each set, called by its first file. */
+  sets(): readonly FoundBackup[] {
+    return [...this.#sets.values()].flatMap((files) => {
+      const [first, ...rest] = files
+        .sort((a, b) => comparePaths(a.part, b.part) || comparePaths(a.backup.path, b.backup.path))
+        .map(({ backup }) => backup);
+      if (first === undefined) return [];
+      const sizeBytes = files.reduce((sum, { backup }) => sum + (backup.sizeBytes ?? 0), 0);
+      return [{ ...first, sizeBytes, parts: rest.map(({ path }) => path) }];
+    });
   }
 
   /** Server-side places hold the backups of every account: only those with this user's name are looked at. */
@@ -144,34 +168,20 @@ class Search {
 
   async #addFolder(place: BackupPlace, folder: HostPath, homeFolder: HostPath): Promise<void> {
     const stat = await this.#files.stat(folder);
-    this.#add(
-      place,
-      folder,
-      FOLDER_FORMAT,
-      dateInName(nameOf(folder)) ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null),
-      null,
-      homeFolder,
-    );
+    const takenAt = dateInName(nameOf(folder)) ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null);
+    this.found.set(folder, this.#backup(place, folder, FOLDER_FORMAT, takenAt, null, homeFolder));
   }
 
-  #add(
+  #backup(
     place: BackupPlace,
     path: HostPath,
     format: string,
     takenAt: TakenAt | null,
     sizeBytes: number | null,
     homeFolder: HostPath | null,
-  ): void {
-    if (this.found.has(path)) return;
-    this.found.set(path, {
-      id: stableId('backup', format, path),
-      format,
-      path,
-      trust: place.trust,
-      takenAt,
-      sizeBytes,
-      homeFolder,
-    });
+  ): FoundBackup {
+    const id = stableId('backup', format, path);
+    return { id, format, path, trust: place.trust, takenAt, sizeBytes, homeFolder, parts: [] };
   }
 }
 

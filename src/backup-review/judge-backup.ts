@@ -36,7 +36,7 @@ export async function judgeBackup(
   context: BackupContext,
 ): Promise<Backup> {
   const { account } = context;
-  const { homeFolder, ...candidate } = found;
+  const { homeFolder, parts, ...candidate } = found;
   const opened =
     homeFolder === null
       ? await openContainer(found, machine, pool, context)
@@ -69,7 +69,7 @@ async function openContainer(
   pool: WorkerPool,
   context: BackupContext,
 ): Promise<Opened> {
-  const scanned = await scanContainer(machine, found.path, found.format, context.timeZone, pool);
+  const scanned = await scanContainer(machine, [found.path, ...found.parts], found.format, context.timeZone, pool);
   if (!scanned.ok) return unopened(scanned.error, context.account);
   const answer = scanned.value;
   const format = backupFormats.find(({ id }) => id === found.format);

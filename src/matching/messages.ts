@@ -12,13 +12,18 @@ export interface FolderOrder {
   readonly hash: boolean;
 }
 
+/** The descriptor belongs to the main thread; the path is only for formats that look at names. */
+export interface OpenContainer {
+  readonly descriptor: number;
+  readonly path: HostPath;
+}
+
 export type Order =
   | { readonly kind: 'files'; readonly folders: readonly FolderOrder[] }
-  /** The descriptor of the open container belongs to the main thread; the path is only for formats that look at names. */
   | {
       readonly kind: 'archive';
-      readonly descriptor: number;
-      readonly path: HostPath;
+      /** The container, or the files of a set in their order. */
+      readonly containers: readonly OpenContainer[];
       readonly format: string;
       readonly timeZone: string;
     };

@@ -19,24 +19,23 @@ import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, WHOLE_FILE_BYTES } from './scan-limits.
 export async function scanArchive(
   judge: ContentJudge,
   order: Extract<Order, { readonly kind: 'archive' }>,
-  at: (place: number) => void,
+  isAlive: (tick: number) => void,
 ): Promise<ArchiveAnswer> {
   const format = backupFormats.find(({ id }) => id === order.format);
   if (format === undefined) throw new Error(`no backup format ${order.format}`);
-  const { source, close } = await openByteSource(order.descriptor, order.path);
+  const opened: Awaited<ReturnType<typeof openByteSource>>[] = [];
   try {
-    const snapshot = format.open(source, ARCHIVE_LIMITS, { decompress: decompressChild, timeZone: order.timeZone });
-    const pass = new ArchivePass(judge);
-    let place = 0;
-    for await (const member of snapshot.members()) {
-      at(place);
-      place += 1;
-      await pass.take(member);
-    }
+    for (const { descriptor, path } of order.containers) opened.push(await openByteSource(descriptor, path));
+    const [first, ...parts] = opened.map(({ source }) => source);
+    if (first === undefined) throw new Error('an order without a container');
+    const snapshot = format.open(first, ARCHIVE_LIMITS, { decompress: decompressChild, timeZone: order.timeZone, parts });
+    let tick = 0;
+    const pass = new ArchivePass(judge, () => isAlive(tick++));
+    for await (const member of snapshot.members()) await pass.take(member);
     const { completeness, issues } = snapshot.end();
     return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
   } finally {
-    await close();
+    for (const { close } of opened) await close();
   }
 }
 
@@ -47,6 +46,7 @@ const MAX_REMEMBERED = 500_000;
 class ArchivePass {
   readonly issues: Issue[] = [];
   readonly #judge: ContentJudge;
+  readonly #tick: () => void;
   readonly #folders: Map<HostPath, string[]> = new Map();
   readonly #kept: Map<HostPath, { bytes: Uint8Array; sizeBytes: number }> = new Map();
   readonly #records: FileRecord[] = [];
@@ -57,12 +57,15 @@ class ArchivePass {
   #bytesRead = 0;
   #buffer = new Uint8Array(256 * 1024);
 
-  constructor(judge: ContentJudge) {
+  /** `tick` is called at every member and every chunk: a large member is no stuck worker. */
+  constructor(judge: ContentJudge, tick: () => void) {
     this.#judge = judge;
+    this.#tick = tick;
   }
 
   async take(member: Member): Promise<void> {
     const { path, kind } = member;
+    this.#tick();
     this.#name(path, kind);
     if (kind === 'link' && member.linkTarget !== null) this.#links.push({ path, target: member.linkTarget });
     if (kind !== 'file') return;
@@ -113,6 +116,7 @@ class ArchivePass {
     if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
     let filled = 0;
     for await (const chunk of member.content()) {
+      this.#tick();
       this.#bytesRead += chunk.length;
       const part = chunk.subarray(0, Math.max(0, wanted - filled));
       this.#buffer.set(part, filled);
