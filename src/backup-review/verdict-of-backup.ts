@@ -29,7 +29,9 @@ export function verdictOfBackup(content: JudgedContent): {
   const whole: readonly { readonly verdict: Verdict; readonly reason: string }[] = [
     ...sites,
     { verdict: verdictOfFindings(around), reason: `${around.length} findings around the sites` },
-    ...(content.completeness === 'ok' ? [] : [{ verdict: 'unknown' as const, reason: `the backup is ${content.completeness}` }]),
+    ...(content.completeness === 'ok'
+      ? []
+      : [{ verdict: 'unknown' as const, reason: `the backup is ${content.completeness}` }]),
     ...gapsOutside(content).map(({ detail }) => ({
       verdict: 'unknown' as const,
       reason: `not wholly read: ${detail}`,

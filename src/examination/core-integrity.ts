@@ -10,26 +10,44 @@ export interface IntegritySighting {
   readonly sighting: Sighting;
 }
 
+type Words = Omit<Sighting, 'line' | 'offset' | 'excerpt'>;
+
 /** Code that a server or a browser runs: a change there is graver than one in a picture. */
-const RUNS = /\.(?:php\d?|phtml|phar|inc|module|install|engine|theme|js|cgi|pl|py|sh)$/i;
 const SERVER_CODE = /\.(?:php\d?|phtml|phar|inc|module|install|engine|theme|cgi|pl|py|sh)$/i;
-const MISSING_SHOWN = 5;
+const BROWSER_CODE = /\.js$/i;
+const PATHS_NAMED = 5;
+/** Fewer fitting files than this are no proof of a release. */
+const MIN_SHARE = 0.5;
+/** Another release must fit better by so much before the version file is called a lie. */
+const CLEAR_LEAD = 0.02;
 
 /** Compares the files of one installation with what its vendor released. */
 export class CoreIntegrity {
   readonly facts: InstallationFacts;
-  readonly version: string;
   knownGood = 0;
   readonly #fingerprints: Fingerprints;
+  /** The release that the version file claims, if the table holds it. */
+  readonly #release: string | null;
   readonly #missing: Set<HostPath>;
   readonly #sightings: IntegritySighting[] = [];
   readonly #altered: FileRecord[] = [];
+  readonly #hashed: { readonly path: HostPath; readonly sha256: Uint8Array }[] = [];
 
-  constructor(facts: InstallationFacts, version: string, fingerprints: Fingerprints) {
+  constructor(facts: InstallationFacts, fingerprints: Fingerprints) {
     this.facts = facts;
-    this.version = version;
     this.#fingerprints = fingerprints;
-    this.#missing = new Set(fingerprints.paths(version));
+    this.#release = facts.version === null ? null : fingerprints.release(facts.version);
+    this.#missing = new Set(this.#release === null ? [] : fingerprints.paths(this.#release));
+  }
+
+  /** Whether the claimed release is in the table, so that its files can be compared at all. */
+  get isCompared(): boolean {
+    return this.#release !== null;
+  }
+
+  /** Whether the release, or a distribution's patch of it, holds this content at this path. */
+  isReleased(path: HostPath, sha256: Uint8Array): boolean {
+    return this.#release !== null && this.#fingerprints.judge(this.#release, path, sha256).kind === 'known-good';
   }
 
   /** Whether the file is what its vendor released, so that nothing else needs to be said of it. */
@@ -38,7 +56,9 @@ export class CoreIntegrity {
     if (path === null) return false;
     this.#missing.delete(path);
     if (record.sha256 === null) return false;
-    const verdict = this.#fingerprints.judge(this.version, path, record.sha256);
+    this.#hashed.push({ path, sha256: record.sha256 });
+    if (this.#release === null) return false;
+    const verdict = this.#fingerprints.judge(this.#release, path, record.sha256);
     switch (verdict.kind) {
       case 'known-good':
         this.knownGood += 1;
@@ -47,14 +67,7 @@ export class CoreIntegrity {
         this.#altered.push(record);
         return false;
       case 'other-release':
-        this.#see(record, {
-          kind: 'altered',
-          severity: 'low',
-          confidence: 'certain',
-          rule: 'core.other-release',
-          title: `Left over from another release of ${this.facts.cms} (${verdict.versions.slice(-1).join('')})`,
-          remedy: 'Upgrade the installation completely; remove files that the new release does not have.',
-        });
+        this.#see(record, leftOver(this.facts, verdict.versions.at(-1) ?? ''));
         return false;
       case 'unknown-path':
         this.#see(record, unknownFile(this.facts, path));
@@ -74,54 +87,85 @@ export class CoreIntegrity {
     for (const record of this.#altered) {
       const path = relativePath(record.path, this.facts.path) ?? record.path;
       if (await isHarmless(record, path)) this.knownGood += 1;
-      else this.#see(record, alteredFile(this.facts, this.version, path));
+      else this.#see(record, alteredFile(this.facts, this.#release ?? '', path));
     }
-    return [...this.#sightings, ...this.#missingSighting()];
+    return [...this.#sightings, ...this.#missingSighting(), ...this.#versionSighting()];
   }
 
-  #see(record: FileRecord, sighting: Omit<Sighting, 'line' | 'offset' | 'excerpt'>): void {
+  #see(record: FileRecord, words: Words): void {
     this.#sightings.push({
       path: record.path,
       record,
-      sighting: { ...sighting, line: null, offset: null, excerpt: null },
+      sighting: { ...words, line: null, offset: null, excerpt: null },
     });
   }
 
   #missingSighting(): readonly IntegritySighting[] {
     const missing = [...this.#missing].sort(comparePaths);
     if (missing.length === 0) return [];
-    const named = missing.slice(0, MISSING_SHOWN).join(', ');
-    const sighting: Sighting = {
-      kind: 'altered',
-      severity: 'low',
-      confidence: 'certain',
-      rule: 'core.missing',
-      title: `${missing.length} files of the release ${this.version} are missing`,
-      line: null,
-      offset: null,
-      excerpt: `${named}${missing.length > MISSING_SHOWN ? ', …' : ''}`,
-      remedy: 'Upgrade the installation completely.',
-    };
-    return [{ path: this.facts.path, record: null, sighting }];
+    const named = missing.slice(0, PATHS_NAMED).join(', ');
+    return [
+      this.#ofInstallation(
+        {
+          kind: 'altered',
+          severity: 'low',
+          confidence: 'certain',
+          rule: 'core.missing',
+          title: `${missing.length} files of the release ${this.#release ?? ''} are missing`,
+          remedy: 'Upgrade the installation completely.',
+        },
+        `${named}${missing.length > PATHS_NAMED ? ', …' : ''}`,
+      ),
+    ];
+  }
+
+  /** The files know better than the version file, which anybody can edit. */
+  #versionSighting(): readonly IntegritySighting[] {
+    const ranking = this.#fingerprints.identify(this.#hashed);
+    const best = ranking[0];
+    if (best === undefined || best.share < MIN_SHARE) return [];
+    const claimed = ranking.find(({ version }) => version === this.#release)?.share ?? 0;
+    if (this.#release !== null && best.share < claimed + CLEAR_LEAD) return [];
+    // A release newer than the table fits nothing in it well: that is our age, not a lie.
+    if (this.#release === null && this.facts.version !== null) return [];
+    const fit = `${Math.floor(best.share * 100)} % of its files are those of ${best.version}`;
+    const says =
+      this.facts.version === null
+        ? 'No version file says which release this is'
+        : `The version file says ${this.facts.version}`;
+    return [
+      this.#ofInstallation(
+        {
+          kind: 'altered',
+          severity: 'medium',
+          confidence: best.share > 0.9 ? 'likely' : 'possible',
+          rule: 'core.version-contradicted',
+          title: `${says}, but ${fit}`,
+          remedy:
+            'Take the version of the files for the true one: an upgrade was interrupted, or somebody wants it to look done.',
+        },
+        null,
+      ),
+    ];
+  }
+
+  #ofInstallation(words: Words, excerpt: string | null): IntegritySighting {
+    return { path: this.facts.path, record: null, sighting: { ...words, line: null, offset: null, excerpt } };
   }
 }
 
-function alteredFile(
-  facts: InstallationFacts,
-  version: string,
-  path: HostPath,
-): Omit<Sighting, 'line' | 'offset' | 'excerpt'> {
+function alteredFile(facts: InstallationFacts, release: string, path: HostPath): Words {
   return {
     kind: 'altered',
-    severity: RUNS.test(path) ? 'high' : 'low',
+    severity: SERVER_CODE.test(path) || BROWSER_CODE.test(path) ? 'high' : 'low',
     confidence: 'certain',
     rule: 'core.altered',
-    title: `Differs from the ${facts.cms} release ${version}`,
+    title: `Differs from the ${facts.cms} release ${release}`,
     remedy: 'Restore the account from the last good backup and upgrade; a file of the core is never edited by hand.',
   };
 }
 
-function unknownFile(facts: InstallationFacts, path: HostPath): Omit<Sighting, 'line' | 'offset' | 'excerpt'> {
+function unknownFile(facts: InstallationFacts, path: HostPath): Words {
   const code = SERVER_CODE.test(path);
   return {
     kind: 'unknown-file',
@@ -130,5 +174,16 @@ function unknownFile(facts: InstallationFacts, path: HostPath): Omit<Sighting, '
     rule: 'core.unknown-file',
     title: `Lies in a folder of the ${facts.cms} core, and no release has it`,
     remedy: 'Restore the account from the last good backup and upgrade; nothing but the release belongs here.',
+  };
+}
+
+function leftOver(facts: InstallationFacts, version: string): Words {
+  return {
+    kind: 'altered',
+    severity: 'low',
+    confidence: 'certain',
+    rule: 'core.other-release',
+    title: `Left over from another release of ${facts.cms} (${version})`,
+    remedy: 'Upgrade the installation completely; remove files that the new release does not have.',
   };
 }

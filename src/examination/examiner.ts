@@ -103,9 +103,7 @@ export class Examiner implements TreeVisitor {
     let knownGood = 0;
     for (const integrity of this.#integrity.values()) {
       if (integrity === null) continue;
-      const sightings = await integrity.finish((record, path) =>
-        isHarmlessVariant(files, integrity, record, path, knowledge),
-      );
+      const sightings = await integrity.finish((record, path) => isHarmlessVariant(files, integrity, record, path));
       for (const { path, record, sighting } of sightings) this.#add(path, sighting, record ?? NO_TIMES);
       knownGood += integrity.knownGood;
     }
@@ -134,14 +132,15 @@ export class Examiner implements TreeVisitor {
   async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {
     const fingerprints = await this.#context.knowledge.fingerprints(facts.product);
     if (fingerprints === null) return null;
-    if (facts.version !== null && fingerprints.versions.includes(facts.version))
-      return new CoreIntegrity(facts, facts.version, fingerprints);
-    this.#issues.push({
-      reason: 'no-knowledge',
-      path: facts.path,
-      detail: `no fingerprints of ${facts.product} ${facts.version ?? 'without a version'}: its core files were not compared`,
-    });
-    return null;
+    const integrity = new CoreIntegrity(facts, fingerprints);
+    if (!integrity.isCompared) {
+      this.#issues.push({
+        reason: 'no-knowledge',
+        path: facts.path,
+        detail: `no fingerprints of ${facts.product} ${facts.version ?? 'without a version'}: its core files were not compared`,
+      });
+    }
+    return integrity;
   }
 
   /** The check of the deepest installation around a path. */

@@ -19,6 +19,8 @@ export interface Fingerprints {
   readonly product: string;
   /** Releases that the table holds, oldest first. */
   readonly versions: readonly string[];
+  /** The release's name in the table (`6.4` is `6.4.0`), or null when it does not hold it. */
+  release(version: string): string | null;
   /** `path` is relative to the installation, `sha256` the 32 bytes of the content. */
   judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
   /** Paths that an installation of this release must have; empty for an unknown release. */

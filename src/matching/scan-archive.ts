@@ -28,7 +28,11 @@ export async function scanArchive(
     for (const { descriptor, path } of order.containers) opened.push(await openByteSource(descriptor, path));
     const [first, ...parts] = opened.map(({ source }) => source);
     if (first === undefined) throw new Error('an order without a container');
-    const snapshot = format.open(first, ARCHIVE_LIMITS, { decompress: decompressChild, timeZone: order.timeZone, parts });
+    const snapshot = format.open(first, ARCHIVE_LIMITS, {
+      decompress: decompressChild,
+      timeZone: order.timeZone,
+      parts,
+    });
     let tick = 0;
     const pass = new ArchivePass(judge, () => isAlive(tick++));
     for await (const member of snapshot.members()) await pass.take(member);

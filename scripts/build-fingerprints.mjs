@@ -1,0 +1,45 @@
+// Packs fingerprint tables: `node scripts/build-fingerprints.mjs MANIFESTS_DIR` writes data/fingerprints/<product>.lgfp.
+// A manifest is `<product>.files.tsv.gz` (path, size, md5, sha256, ranges of running numbers) beside `<product>.versions.tsv`
+// (number, version, date, tag, number of files). The format is described in src/knowledge/fingerprints/table-format.ts.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { packTable } from '../dist/knowledge/fingerprints/pack-table.js';
+
+const [manifests] = process.argv.slice(2);
+if (manifests === undefined)
+  throw new Error('usage: node scripts/build-fingerprints.mjs MANIFESTS_DIR (after npm run build)');
+const target = new URL('../data/fingerprints/', import.meta.url);
+mkdirSync(target, { recursive: true });
+
+/** Folders of a repository that a release unpacks without. */
+const PREFIXES = { phpbb: 'phpBB/', oscommerce: 'catalog/' };
+
+let total = 0;
+for (const file of readdirSync(manifests)
+  .filter((name) => name.endsWith('.files.tsv.gz'))
+  .sort()) {
+  const product = basename(file, '.files.tsv.gz');
+  const versions = readFileSync(join(manifests, `${product}.versions.tsv`), 'utf8')
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.split('\t'))
+    .map(([, version, date]) => ({ version, date }));
+  const prefix = PREFIXES[product] ?? '';
+  const states = gunzipSync(readFileSync(join(manifests, file)))
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .filter(([path]) => path.startsWith(prefix))
+    .map(([path, , , sha256, ranges]) => ({
+      path: path.slice(prefix.length),
+      sha256: Buffer.from(sha256, 'hex'),
+      ranges,
+    }));
+  const packed = packTable({ product, versions, states });
+  total += packed.length;
+  writeFileSync(new URL(`${product}.lgfp`, target), packed);
+  process.stdout.write(`${product}: ${versions.length} releases, ${states.length} states, ${packed.length} bytes\n`);
+}
+process.stdout.write(`${total} bytes in all\n`);
