@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ISSUE_REASONS } from '../domain/coverage.ts';
 import { FINDING_KINDS } from '../domain/finding.ts';
+import type { ComponentKind } from '../domain/installation.ts';
 import { CONFIDENCES, SEVERITIES } from '../domain/severity.ts';
+import type { WorkEvent } from '../domain/worklog.ts';
 
 /**
  * The public contract of `--format json`, version 1: the source of `schema/lastgood-report.schema.json`.
@@ -78,6 +80,21 @@ const coverage = z
   })
   .meta({ id: 'coverage' });
 
+const componentKind = z.enum([
+  'core',
+  'plugin',
+  'mu-plugin',
+  'drop-in',
+  'theme',
+  'module',
+  'extension',
+  'language',
+  'library',
+  'profile',
+  'template',
+  'embed',
+] as const satisfies readonly ComponentKind[]);
+
 const installation = z.object({
   id: z.string(),
   cms: z.string(),
@@ -92,7 +109,7 @@ const installation = z.object({
   ...assessed,
   components: z.array(
     z.object({
-      kind: z.string(),
+      kind: componentKind,
       slug: z.string(),
       name: z.string(),
       version: z.string().nullable(),
@@ -145,6 +162,32 @@ const plan = z.object({
       minutes: z.number().min(0),
     }),
   ),
+});
+
+const workEvent = z.enum([
+  'start',
+  'pause',
+  'resume',
+  'note',
+  'finding',
+  'machine',
+  'heartbeat',
+  'overrun-requested',
+  'overrun-approved',
+  'write-off',
+  'correction',
+  'stop',
+] as const satisfies readonly WorkEvent[]);
+
+const worklog = z.object({
+  entries: count,
+  startedAt: time,
+  endedAt: time,
+  actors: z.array(z.string()),
+  head: z.string().describe('hash of the last entry of the ledger'),
+  log: z
+    .array(z.object({ at: time, event: workEvent, actor: z.string(), text: z.string() }))
+    .describe('without the heartbeats between'),
 });
 
 const bill = z.object({
@@ -222,9 +265,7 @@ export const reportSchema = z
     startedAt: time,
     caseId: z.string().nullable(),
     plan: plan.nullable(),
-    worklog: z
-      .object({ entries: count, startedAt: time, endedAt: time, actors: z.array(z.string()), head: z.string() })
-      .nullable(),
+    worklog: worklog.nullable(),
     bill: bill.nullable(),
   })
   .meta({ title: 'lastgood report, version 1' });

@@ -226,12 +226,15 @@ function worklogOf(entries: readonly WorkLogEntry[]): Part<'worklog'> | null {
   const first = entries[0];
   const last = entries.at(-1);
   if (first === undefined || last === undefined) return null;
+  // The last heartbeat of a crashed run is its end; the others say nothing about the work.
+  const log = entries.filter((entry) => entry.event !== 'heartbeat' || entry === last);
   return {
-    entries: entries.length,
+    entries: log.length,
     startedAt: first.at,
     endedAt: last.at,
-    actors: [...new Set(entries.map((entry) => entry.actor))].sort(),
+    actors: [...new Set(log.map((entry) => entry.actor))].sort(),
     head: last.hash,
+    log: log.map(({ at, event, actor, text }) => ({ at, event, actor, text })),
   };
 }
 
