@@ -109,16 +109,17 @@ function findingsPart(content: ReportContent): readonly string[] {
 
 function findingItem(finding: FindingRow, { plain, words }: ReportContent): string {
   const severity = plainText(words.say(`severity.${finding.severity}`));
-  const lines = [`- **${severity}** ${plainText(words.kind(finding.kind))}: ${plainText(finding.title)}`];
+  const { title, meaning, help } = finding.plain;
+  const lines = [`- **${severity}** ${plainText(plain ? `${title}. ${meaning}` : `${title}: ${finding.title}`)}`];
   if (finding.path !== null) lines.push(`  - ${codeText(finding.path)}`);
-  if (plain) lines.push(`  - ${plainText(words.say(`plain.${finding.kind}`))}`);
   for (const { facts, excerpt, sha256 } of plain ? [] : finding.evidence) {
     const parts = facts.map(plainText);
     if (excerpt !== null) parts.push(codeText(excerpt));
     if (sha256 !== null) parts.push(`sha256 ${codeText(sha256)}`);
     if (parts.length > 0) lines.push(`  - ${parts.join(' · ')}`);
   }
-  if (finding.remedy !== '') lines.push(`  - ${words.say('finding.remedy')}: ${plainText(finding.remedy)}`);
+  const remedy = plain ? help : finding.remedy;
+  if (remedy !== '') lines.push(`  - ${words.say('finding.remedy')}: ${plainText(remedy)}`);
   return lines.join('\n');
 }
 

@@ -80,18 +80,20 @@ function writeFindings(page: Page, content: ReportContent, colours: Colours): vo
     page.say(`${group.label}: ${group.counts.map(countText).join(', ')}`, { head: '  ', paint: colours.bold });
     for (const finding of group.findings) {
       const severity = words.say(`severity.${finding.severity}`);
-      page.say(`${severity}  ${words.kind(finding.kind)}: ${finding.title}`, {
+      const { title, meaning, help } = finding.plain;
+      page.say(`${severity}  ${content.plain ? title : `${title}: ${finding.title}`}`, {
         head: `    ${SEVERITY_MARK[finding.severity]} `,
         paint: severityPaint(finding.severity, colours),
       });
       const indent = ' '.repeat(8);
+      if (content.plain) page.say(meaning, { head: indent });
       if (finding.path !== null) page.say(finding.path, { head: indent });
-      if (content.plain) page.say(words.say(`plain.${finding.kind}`), { head: indent, paint: colours.dim });
-      for (const evidence of content.plain ? [] : finding.evidence) {
-        const facts = [...evidence.facts, evidence.excerpt ?? ''].filter((part) => part !== '');
+      for (const { facts, excerpt } of content.plain ? [] : finding.evidence) {
         if (facts.length > 0) page.say(facts.join(' · '), { head: indent, paint: colours.dim });
+        if (excerpt !== null) page.say(excerpt, { head: indent, paint: colours.dim });
       }
-      if (finding.remedy !== '') page.say(finding.remedy, { head: `${indent}-> ` });
+      const remedy = content.plain ? help : finding.remedy;
+      if (remedy !== '') page.say(remedy, { head: `${indent}-> ` });
     }
   }
 }

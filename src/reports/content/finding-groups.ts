@@ -9,6 +9,8 @@ import { countsOf, type SiteRow } from './site-rows.ts';
 
 export interface FindingRow {
   readonly kind: FindingKind;
+  /** The kind in words, what that means, and what helps: for those who read no rules. */
+  readonly plain: { readonly title: string; readonly meaning: string; readonly help: string };
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly rule: string;
@@ -59,6 +61,11 @@ export function findingGroups(analysis: Analysis, words: Words): readonly Findin
 function findingRow(finding: Finding, words: Words): FindingRow {
   return {
     kind: finding.kind,
+    plain: {
+      title: words.kind(finding.kind),
+      meaning: words.say(`plain.${finding.kind}`),
+      help: words.say(`help.${finding.kind}`),
+    },
     severity: finding.severity,
     confidence: finding.confidence,
     rule: escapeText(finding.rule),

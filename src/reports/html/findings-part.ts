@@ -64,14 +64,20 @@ function findingCard(files: readonly FindingRow[], content: ReportContent, hash:
   if (first === undefined) return html``;
   const { words } = content;
   const list = html`<ul class="files">${files.map((file) => fileLine(file, content, hash))}</ul>`;
-  return html`<article class="finding s-${first.severity}" data-s="${first.severity}" data-k="${first.kind}"><p class="tags"><span class="chip s-${first.severity}">${words.say(`severity.${first.severity}`)}</span> <span>${words.kind(first.kind)}</span> <span>${words.say(`confidence.${first.confidence}`)}</span></p>
-<h4>${first.title}</h4>${content.plain && html`<p>${words.say(`plain.${first.kind}`)}</p>`}
+  const tags = html`<p class="tags"><span class="chip s-${first.severity}">${words.say(`severity.${first.severity}`)}</span> ${!content.plain && html`<span>${first.plain.title}</span> `}<span>${words.say(`confidence.${first.confidence}`)}</span></p>`;
+  const remedy = content.plain ? first.plain.help : first.remedy;
+  return html`<article class="finding s-${first.severity}" data-s="${first.severity}" data-k="${first.kind}">${tags}
+${
+  content.plain
+    ? html`<h4>${first.plain.title}</h4><p>${first.plain.meaning}</p><p class="quiet" lang="en">${first.title}</p>`
+    : html`<h4 lang="en">${first.title}</h4>`
+}
 ${
   files.length > FILES_OPEN
     ? html`<details><summary>${words.say('findings.files', { files: words.count('findings', files.length) })}</summary>${list}</details>`
     : list
 }
-${first.remedy !== '' && html`<p class="remedy"><b>${words.say('finding.remedy')}:</b> ${first.remedy}</p>`}
+${remedy !== '' && html`<p class="remedy"><b>${words.say('finding.remedy')}:</b> <span${!content.plain && html` lang="en"`}>${remedy}</span></p>`}
 ${!content.plain && html`<p class="quiet rule">${words.say('finding.rule')} <code>${first.rule}</code></p>`}</article>
 `;
 }

@@ -40,9 +40,7 @@ export const SCRIPT = `(() => {
       for (const entry of part.cards) {
         let inCard = 0;
         if (open && severities.has(entry.severity) && (kind === '' || kind === entry.kind)) {
-          const title = entry.card.querySelector('h4');
-          const rule = entry.card.querySelector('.rule');
-          entry.head ??= lower(title) + ' ' + (rule ? lower(rule) : '');
+          entry.head ??= [...entry.card.querySelectorAll('h4, .rule, p[lang]')].map(lower).join(' ');
           const rest = words.filter((word) => !entry.head.includes(word));
           for (const file of entry.files) if (show(file.line, matches(file, 'text', file.line, rest))) inCard += 1;
           if (entry.fold && rest.length > 0 && inCard > 0) entry.fold.open = true;

@@ -74,7 +74,7 @@ main>section{background:var(--card);border:1px solid var(--line);border-radius:v
 .site .place{margin-top:auto;padding-top:.3rem;color:var(--quiet);font-size:.85rem}
 .software .status{margin-left:.15rem}
 .status,.chip,.badge,.who{display:inline-block;border-radius:99px;padding:.08rem .6rem;font-size:.82rem;font-weight:600;line-height:1.5}
-.status{background:var(--slate-bg);color:var(--slate)}
+.status{background:var(--slate-bg);color:var(--slate);border-radius:8px}
 .t-outdated{background:var(--amber-bg);color:var(--amber)}.t-unsupported{background:var(--red-bg);color:var(--red)}.t-current{background:var(--green-bg);color:var(--green)}
 .chips{display:inline-flex;flex-wrap:wrap;gap:.3rem}
 .chip,.box{background:var(--slate-bg);color:var(--slate)}

@@ -132,6 +132,16 @@ export const de: Readonly<Record<WordKey, string>> = {
   'plain.secret': 'Ein Passwort oder Schlüssel, den Fremde gelesen haben können.',
   'plain.escape': 'Etwas, das aus Ihrem Konto hinausführt.',
 
+  'help.backdoor': 'Nicht bloß löschen: das ganze Konto aus der letzten guten Sicherung wiederherstellen lassen.',
+  'help.altered': 'Wiederherstellung und Aktualisierung bringen die Datei des Herstellers zurück.',
+  'help.unknown-file':
+    'Jemanden nachsehen lassen, der die Website kennt; die Wiederherstellung entfernt sie, falls sie untergeschoben ist.',
+  'help.persistence': 'Entfernen, und alle Passwörter und Schlüssel ändern.',
+  'help.database': 'Die Datenbank mit den Dateien wiederherstellen lassen, und alle Passwörter ändern.',
+  'help.outdated': 'Auf die neueste gepflegte Version aktualisieren.',
+  'help.vulnerable': 'Sofort aktualisieren oder entfernen.',
+  'help.secret': 'Die Kopie löschen, und das Passwort oder den Schlüssel ändern.',
+  'help.escape': 'Entfernen, wenn Sie es nicht selbst angelegt haben.',
   'finding.kind': 'Art',
   'finding.rule': 'Regel',
   'finding.remedy': 'Was hilft',

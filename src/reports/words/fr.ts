@@ -132,6 +132,17 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'plain.secret': 'Un mot de passe ou une clé que des inconnus ont pu lire.',
   'plain.escape': 'Quelque chose qui mène hors de votre compte.',
 
+  'help.backdoor':
+    'Ne pas seulement le supprimer : faire restaurer tout le compte depuis la dernière sauvegarde saine.',
+  'help.altered': 'La restauration et la mise à jour remettent le fichier de l’éditeur.',
+  'help.unknown-file':
+    'Faire vérifier par une personne qui connaît le site ; la restauration l’enlève s’il a été déposé.',
+  'help.persistence': 'L’enlever, et changer tous les mots de passe et toutes les clés.',
+  'help.database': 'Faire restaurer la base de données avec les fichiers, et changer tous les mots de passe.',
+  'help.outdated': 'Passer à la version maintenue la plus récente.',
+  'help.vulnerable': 'Mettre à jour aussitôt, ou l’enlever.',
+  'help.secret': 'Supprimer la copie, et changer le mot de passe ou la clé.',
+  'help.escape': 'L’enlever, sauf si vous l’avez créé vous-même.',
   'finding.kind': 'Type',
   'finding.rule': 'Règle',
   'finding.remedy': 'Ce qui aide',
