@@ -84,7 +84,7 @@ describe('wordpress', () => {
     const facts = await inspectCms(wordpress, bedrock, '/home/bob/public_html/web/wp');
     expect(facts.version).toBe('6.5.5');
     expect(shortly(facts.components)).toEqual(['plugin p 1.0', 'theme t 1.1']);
-    const down = { ...core('6.5.5', 'cms/'), 'wp-content/plugins/p/p.php': plugin('P', '3') };
+    const down = { ...core('6.5.5', 'cms/'), 'index.php': '<?php', 'wp-content/plugins/p/p.php': plugin('P', '3') };
     expect(shortly((await inspectCms(wordpress, down, '/home/bob/public_html/cms')).components)).toEqual([]);
     const both = { ...down, 'wp-content/themes/t/style.css': style('T', '4') };
     expect(shortly((await inspectCms(wordpress, both, '/home/bob/public_html/cms')).components)).toEqual([
@@ -103,6 +103,17 @@ describe('wordpress', () => {
     expect(shortly(facts.components)).toEqual(['plugin p 1']);
     expect(facts.notes).toContain('WP_CONTENT_DIR names a folder outside of this account; it was not looked at');
     expect(facts.notes).toContain('WP_PLUGIN_DIR names a folder outside of this account; it was not looked at');
+  });
+
+  it('never looks at neighbours that may be another customer’s', async () => {
+    const files = {
+      ...core('6.8.3'),
+      '../alice/plugins/p/p.php': plugin('P', '1'),
+      '../alice/themes/t/style.css': style('T', '1'),
+    };
+    expect((await inspectCms(wordpress, files)).components).toEqual([]);
+    const asked = await inspectCms(wordpress, { ...files, '../index.php': '<?php' });
+    expect(shortly(asked.components)).toEqual(['plugin p 1', 'theme t 1']);
   });
 
   it('notes a version that the About page contradicts', async () => {
