@@ -141,7 +141,8 @@ describe('an account made of the real WordPress package', () => {
     for (const jobs of [1, 2, 3, 4, 5]) {
       const { stdout, stderr } = await runLastgood(['scan', home, '--format', 'json', '--jobs', String(jobs)]);
       expect(stderr).not.toContain('bug in lastgood');
-      outputs.add(stdout);
+      // The time of the run is the one thing that may differ.
+      outputs.add(stdout.replace(/"startedAt": "[^"]+"/, ''));
     }
     expect(outputs.size).toBe(1);
     expect([...outputs][0]).toContain('class-wp-extra.php');
