@@ -4,6 +4,7 @@ import { judgeBackup } from '../backup-review/judge-backup.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { detectors } from '../detectors/index.generated.ts';
+import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
 import type { Analysis } from '../domain/analysis.ts';
@@ -78,7 +79,7 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool): Stages {
     knowledge,
     today,
     readers: cmsReaders,
-    judgeLink: () => null,
+    judgeLink,
     accountDetectors: detectors.filter((detector) => detector.kind === 'account'),
   };
   return {
