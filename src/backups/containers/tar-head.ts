@@ -1,7 +1,7 @@
 import type { HostPath } from '../../domain/host-path.ts';
 import { unpackedHead } from './compression.ts';
 import { memberPath } from './member-path.ts';
-import { BLOCK_BYTES, parseTarHeader } from './tar-header.ts';
+import { BLOCK_BYTES, paddedSize, parseTarHeader } from './tar-header.ts';
 
 /** The paths of the first members of a tar archive, as far as the first bytes of the file hold them; none for anything else. */
 export function tarHeadPaths(head: Uint8Array): readonly HostPath[] {
@@ -14,7 +14,7 @@ export function tarHeadPaths(head: Uint8Array): readonly HostPath[] {
     if (header === null || header.path === '') break;
     paths.push(memberPath(header.path));
     const size = '123456'.includes(header.type) ? 0 : header.sizeBytes;
-    at += BLOCK_BYTES + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
+    at += BLOCK_BYTES + paddedSize(size);
   }
   return paths;
 }

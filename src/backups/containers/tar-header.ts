@@ -8,11 +8,14 @@ export interface TarHeader {
   readonly modifiedMs: number;
   readonly mode: number;
   readonly uid: number;
-  /** GNU sparse members: more blocks of the map follow this header. */
-  readonly hasMoreMap: boolean;
 }
 
 export const BLOCK_BYTES = 512;
+
+/** What a content takes in the archive: whole blocks. */
+export function paddedSize(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
+}
 
 /** The header in this block, or null when its checksum or a number does not hold. */
 export function parseTarHeader(block: Buffer): TarHeader | null {
@@ -31,7 +34,6 @@ export function parseTarHeader(block: Buffer): TarHeader | null {
     modifiedMs: (modified ?? 0) * 1000,
     mode: (tarNumber(block, 100, 8) ?? 0) & 0o7777,
     uid: tarNumber(block, 108, 8) ?? 0,
-    hasMoreMap: block[156] === 0x53 && block[482] !== 0,
   };
 }
 
@@ -64,7 +66,7 @@ function isChecksumRight(block: Buffer): boolean {
 }
 
 /** Octal digits, or base-256 where the first bit is set (GNU, for what octal cannot hold). null: not a safe number. */
-function tarNumber(block: Buffer, start: number, length: number): number | null {
+export function tarNumber(block: Buffer, start: number, length: number): number | null {
   const first = block[start] as number;
   if (first >= 0x80) return base256(block, start, length);
   let value = 0;
