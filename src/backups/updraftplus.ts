@@ -9,8 +9,8 @@ import { takenAtOfName } from './dating/taken-at.ts';
 
 /**
  * A set of the WordPress plug-in UpdraftPlus, in `wp-content/updraft/`: one file for each part
- * (`backup_2026-11-20-0230_Site_0123456789ab-plugins.zip`), told together by date and nonce. The free edition packs no core; a
- * set says which part it lacks.
+ * (`backup_2026-11-20-0230_Site_0123456789ab-plugins.zip`), told together by the nonce. Increments join the set under a later
+ * date, and it is then as old as the newest of them. The free edition packs no core; a set says which part it lacks.
  */
 export const updraftplus: BackupFormat = {
   id: 'updraftplus',
@@ -22,8 +22,8 @@ export const updraftplus: BackupFormat = {
     if (groups === undefined) return null;
     return {
       takenAt: takenAtOfName(name, timeZone),
-      set: `${groups['stamp']} ${groups['nonce']}`,
-      part: `${groups['kind']}${(groups['number'] ?? '').padStart(4, '0')}`,
+      set: groups['nonce'] ?? '',
+      part: `${newestFirst(groups['stamp'] ?? '')} ${groups['kind']}${(groups['number'] ?? '').padStart(4, '0')}`,
     };
   },
   open: (source, limits, help) =>
@@ -37,6 +37,11 @@ export const updraftplus: BackupFormat = {
 
 const NAME =
   /(?:^|\/)backup_(?<stamp>(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)-(?<hour>\d\d)(?<minute>\d\d))_[^/]*_(?<nonce>[0-9a-f]{12})-(?<kind>plugins|themes|uploads|others|mu-plugins|wpcore|more|db)(?<number>\d+)?\.(?<extension>zip|gz|gz\.crypt|zip\.crypt)$/i;
+
+/** Later stamps sort before earlier ones: each digit is its distance from nine. */
+function newestFirst(stamp: string): string {
+  return stamp.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
+}
 
 /** What a restorable set has. */
 const EXPECTED = ['db', 'others', 'plugins', 'themes', 'uploads', 'wpcore'];

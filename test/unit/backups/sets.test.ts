@@ -2,8 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { akeeba } from '../../../src/backups/akeeba.ts';
 import type { BackupFormat } from '../../../src/backups/contract.ts';
+import { groupFiles } from '../../../src/backups/placing/group-files.ts';
 import { plesk } from '../../../src/backups/plesk.ts';
 import { updraftplus } from '../../../src/backups/updraftplus.ts';
+import { pathOfText } from '../../../src/domain/host-path.ts';
 import { byteSource } from '../../support/byte-source.ts';
 import { jpaArchive } from '../../support/jpa-archive.ts';
 import { LIMITS, readSnapshot } from '../../support/read-snapshot.ts';
@@ -48,6 +50,26 @@ it('names each part that an UpdraftPlus set lacks', async () => {
   expect(await end(updraftplus, { [name]: zipArchive([{ path: 'plugins/a.php' }]) })).toEqual([
     'partial',
     ...['db', 'others', 'themes', 'uploads', 'wpcore'].map((part) => `the set has no part "${part}"`),
+  ]);
+});
+
+it('takes an UpdraftPlus set for as young as its last increment', () => {
+  const recognise = (name: string) => {
+    const path = pathOfText(`/s/backup_${name}.zip`);
+    const recognition = updraftplus.recognise({ path, head: zipArchive([]), timeZone: 'UTC' });
+    return { path, format: updraftplus, recognition: recognition ?? { takenAt: null } };
+  };
+  const [group] = groupFiles([
+    recognise('2026-11-18-0230_Site_0123456789ab-plugins'),
+    recognise('2026-11-20-0230_Site_0123456789ab-uploads'),
+    recognise('2026-11-20-0230_Site_0123456789ab-plugins'),
+    recognise('2026-11-19-0230_Site_0123456789ab-plugins'),
+  ]);
+  expect(group?.map(({ recognition }) => recognition.takenAt?.at)).toEqual([
+    '2026-11-20T02:30:00Z',
+    '2026-11-20T02:30:00Z',
+    '2026-11-19T02:30:00Z',
+    '2026-11-18T02:30:00Z',
   ]);
 });
 

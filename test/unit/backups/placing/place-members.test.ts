@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemberSample, placeMembers } from '../../../../src/backups/placing/place-members.ts';
 import type { Site } from '../../../../src/domain/account.ts';
-import { pathOfText } from '../../../../src/domain/host-path.ts';
+import { type HostPath, pathOfText } from '../../../../src/domain/host-path.ts';
 
 const site = (domain: string, documentRoot: string): Site => ({
   domain,
@@ -99,6 +99,35 @@ describe('placeMembers', () => {
 
     it('belongs to nobody when several sites could be meant', () => {
       expect(placed(wordpress)).toMatchObject({ paths: [null, null, null], missing: ['example.test', 'shop.test'] });
+    });
+  });
+
+  describe('a backup of one site by a tool of it', () => {
+    const format = { place: (path: HostPath) => ({ siteRelative: path }) };
+    const index = pathOfText('index.php');
+    const at = (container: string, account = bob) =>
+      placeMembers(format, account, new MemberSample(), pathOfText(container)).place(index);
+
+    it('belongs to the installation around the tool, also below a document root', () => {
+      expect(at('/home/bob/shop.test/wp-content/updraft/x.zip')).toBe('/home/bob/shop.test/index.php');
+      expect(at('/home/bob/public_html/blog/wp-content/updraft/x.zip')).toBe('/home/bob/public_html/blog/index.php');
+      expect(at('/home/bob/shop.test/joomla/administrator/components/com_akeeba/backup/x.jpa')).toBe(
+        '/home/bob/shop.test/joomla/index.php',
+      );
+    });
+
+    it('belongs to the site whose name stands in its name by itself', () => {
+      expect(at('/root/site-shop.test-20261120.jpa')).toBe('/home/bob/shop.test/index.php');
+      expect(at('/root/site-myshop.test-20261120.jpa')).toBeNull();
+      expect(at('/root/site-shop.testing-20261120.jpa')).toBeNull();
+    });
+
+    it('belongs to the only site, and to nobody where there are more', () => {
+      expect(at('/root/x.jpa', { home: bob.home, sites: bob.sites.slice(0, 1) })).toBe(
+        '/home/bob/public_html/index.php',
+      );
+      expect(at('/root/x.jpa')).toBeNull();
+      expect(at('/srv/other/wp-content/updraft/x.zip')).toBeNull();
     });
   });
 
