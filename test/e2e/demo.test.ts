@@ -35,7 +35,11 @@ describe('lastgood demo', () => {
       'old/website-2018',
       'shop.test',
     ]);
-    expect([...new Set(report.installations.map(({ cms }) => cms))].sort()).toEqual(['drupal', 'joomla', 'wordpress']);
+    expect([...new Set(report.installations.map(({ cms }) => cms))].sort()).toEqual([
+      'joomla',
+      'magento2',
+      'wordpress',
+    ]);
 
     const grave = new Set(
       report.findings
@@ -49,7 +53,7 @@ describe('lastgood demo', () => {
       '/home/demo/public_html/wp-includes/class-wp-cache-helper.php',
       '/home/demo/public_html/blog/wp-content/mu-plugins/loader.php',
       '/home/demo/club.test/images/banner.php',
-      '/home/demo/shop.test/sites/default/files/.htaccess',
+      '/home/demo/shop.test/pub/media/.htaccess',
     ]) {
       expect([...grave]).toContain(planted);
     }
