@@ -5,7 +5,7 @@ import type { PlannedInstallation, Situation, StepTemplate, Variables } from './
 import { fillStep } from './fill-step.ts';
 
 /** Names that a step about one installation can fill in. */
-export const INSTALLATION_NAMES = ['path', 'cms', 'site', 'secretFile'];
+export const INSTALLATION_NAMES = ['path', 'cms', 'site', 'secretFile', 'what'];
 
 /** `wordpress.2`: the CMS and its place in the plan's list of installations. */
 export function numberOf(situation: Situation, installation: PlannedInstallation): string {
@@ -26,6 +26,7 @@ export function installationVariables(situation: Situation, installation: Planne
   const site = installation.domains[0];
   const own = valuesOf({
     path: installation.path,
+    what: pathOfText(`${installation.cms} ${where(situation, installation)}`),
     cms: pathOfText(installation.cms),
     site: site === undefined || !isPlainName(site) ? null : pathOfText(site),
     secretFile:
@@ -36,22 +37,21 @@ export function installationVariables(situation: Situation, installation: Planne
   return new Map([...situation.variables, ...own]);
 }
 
-/** One step of a template about one installation. Cases are product, then CMS. */
-export function installationStep(
-  template: StepTemplate,
-  situation: Situation,
-  installation: PlannedInstallation,
-  facts: readonly string[] = [],
-): Step {
-  return fillStep(template, {
-    suffix: numberOf(situation, installation),
-    about: aboutOf(installation),
-    cases: [installation.product, installation.cms],
-    variables: installationVariables(situation, installation),
-    facts: [
-      `${installation.cms} ${where(situation, installation)}, folder ${displayPath(installation.path)}.`,
-      ...facts,
-    ],
+/** One step of a template for each installation, but for those whose case says `skip`. Cases are product, then CMS. */
+export function installationSteps(template: StepTemplate, situation: Situation): readonly Step[] {
+  return situation.installations.flatMap((installation) => {
+    const cases = [installation.product, installation.cms];
+    const key = cases.find((name) => Object.hasOwn(template.cases, name));
+    if (key !== undefined && template.cases[key]?.skip === true) return [];
+    return [
+      fillStep(template, {
+        suffix: numberOf(situation, installation),
+        about: aboutOf(installation),
+        cases,
+        variables: installationVariables(situation, installation),
+        facts: [`Folder ${displayPath(installation.path)}.`],
+      }),
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { siteOfPath } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
 import { isCompromise } from '../domain/finding.ts';
 import type { Installation } from '../domain/installation.ts';
@@ -56,7 +57,10 @@ function situationOf(input: PlanInput, restored: readonly Installation[] | null)
     account: input.account,
     use,
     backup,
-    installations: plannedInstallations(input, backup, restored),
+    // A web root that no name points to is not put back: nothing to upgrade there.
+    installations: plannedInstallations(input, backup, restored).filter(
+      ({ path }) => use !== 'restore' || siteOfPath(input.account.sites, path)?.kind !== 'orphan',
+    ),
     roots: rootsToMove(input.account),
     variables: accountVariables(input, backup),
   };

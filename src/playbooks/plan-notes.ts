@@ -1,3 +1,4 @@
+import { siteOfPath } from '../domain/account.ts';
 import { displayPath, isWithin } from '../domain/host-path.ts';
 import type { Situation } from './actions/contract.ts';
 
@@ -7,6 +8,7 @@ export function planNotes(situation: Situation): readonly string[] {
     'Assume that every file of the account was in the intruder’s hands. Upgrading one site does not clean the account.',
     ...chosenBackup(situation),
     ...leftBehind(situation),
+    ...orphans(situation),
     ...homeAsRoot(situation),
     ...notLookedAt(situation),
   ];
@@ -39,10 +41,22 @@ function chosenBackup({ backup, input, use }: Situation): readonly string[] {
 function leftBehind({ input, backup, installations }: Situation): readonly string[] {
   if (backup === null || backup.installations.length === 0) return [];
   return input.installations
+    .filter(({ path }) => siteOfPath(input.account.sites, path)?.kind !== 'orphan')
     .filter((live) => !installations.some(({ path, cms }) => path === live.path && cms === live.cms))
     .map(
       (live) =>
         `${live.cms} in ${displayPath(live.path)} is not in the backup: install it anew from its vendor, or let it go.`,
+    );
+}
+
+/** Copies and test sites that nobody serves are where intruders stay. */
+function orphans({ account, use }: Situation): readonly string[] {
+  if (use !== 'restore') return [];
+  return account.sites
+    .filter(({ kind }) => kind === 'orphan')
+    .map(
+      ({ documentRoot }) =>
+        `No name points to ${displayPath(documentRoot)}: it is moved aside with the rest and not put back. Keep it out of the account.`,
     );
 }
 

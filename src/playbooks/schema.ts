@@ -12,6 +12,7 @@ export async function playbookSchema(): Promise<Zod.ZodType<Playbook>> {
   const lines = z.array(text.min(1)).max(100);
   const minutes = z.int().min(0).max(600);
   const stepCase = z.strictObject({
+    skip: z.literal(true).exactOptional(),
     instruction: text.exactOptional(),
     commands: lines.exactOptional(),
     guards: lines.exactOptional(),

@@ -1,4 +1,4 @@
-import { INSTALLATION_NAMES, installationStep } from '../installation-step.ts';
+import { INSTALLATION_NAMES, installationSteps } from '../installation-step.ts';
 import type { Action } from './contract.ts';
 
 /** Says what is newer than the backup and how it comes back. One step per installation; cases are products and CMS. */
@@ -6,8 +6,5 @@ export const carryOver: Action = {
   verb: 'carry-over',
   title: 'Carry over what is newer than the backup',
   adds: INSTALLATION_NAMES,
-  preview: (template, situation) =>
-    situation.backup === null
-      ? []
-      : situation.installations.map((installation) => installationStep(template, situation, installation)),
+  preview: (template, situation) => (situation.backup === null ? [] : installationSteps(template, situation)),
 };

@@ -9,6 +9,8 @@ export type Words = Readonly<Record<Language, string>>;
 
 /** What differs for one panel, CMS or backup format; what is left out stays as in the step itself. */
 export interface StepCase {
+  /** There is nothing to do in this case: no step. */
+  readonly skip?: true;
   readonly instruction?: string;
   readonly commands?: readonly string[];
   readonly guards?: readonly string[];

@@ -10,7 +10,7 @@ import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemp
 export const removeAbandoned: Action = {
   verb: 'remove-abandoned',
   title: 'Remove what nothing updates any more',
-  adds: [...INSTALLATION_NAMES, 'what', 'part', 'keptAs', 'keptParent'],
+  adds: [...INSTALLATION_NAMES, 'part', 'keptAs', 'keptParent'],
   preview: (template, situation) =>
     situation.installations.flatMap((installation) => [
       ...(isAbandoned(installation) ? [step(template, situation, installation, null, 0)] : []),

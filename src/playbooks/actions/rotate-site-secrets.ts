@@ -1,4 +1,4 @@
-import { INSTALLATION_NAMES, installationStep } from '../installation-step.ts';
+import { INSTALLATION_NAMES, installationSteps } from '../installation-step.ts';
 import type { Action } from './contract.ts';
 
 /** New secrets of one kind (salts, administrators, stored keys) in every installation. Cases are products and CMS. */
@@ -6,6 +6,5 @@ export const rotateSiteSecrets: Action = {
   verb: 'rotate-site-secrets',
   title: 'Rotate the secrets of each installation',
   adds: INSTALLATION_NAMES,
-  preview: (template, situation) =>
-    situation.installations.map((installation) => installationStep(template, situation, installation)),
+  preview: installationSteps,
 };

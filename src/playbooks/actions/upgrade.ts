@@ -14,7 +14,7 @@ import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemp
 export const upgrade: Action = {
   verb: 'upgrade',
   title: 'Upgrade every installation and component',
-  adds: [...INSTALLATION_NAMES, 'what', 'slug', 'target', 'targetWords'],
+  adds: [...INSTALLATION_NAMES, 'slug', 'target', 'targetWords'],
   preview: (template, situation) =>
     situation.installations.flatMap((installation) => stepsOf(template, situation, installation)),
 };

@@ -160,6 +160,38 @@ describe('makePlan', () => {
     expect(plan.notes?.join(' ')).toContain('The document root of home.test is /home/bob');
   });
 
+  it('neither upgrades nor puts back a web root that no name points to', () => {
+    const path = pathOfText('/home/bob/old');
+    const sites = [planSite(), planSite({ domain: 'old', kind: 'orphan', documentRoot: path })];
+    const installations = [planInstallation(), planInstallation({ id: 'o', path, domains: ['old'] })];
+    const plan = planOf({ account: planAccount({ sites }), installations, backups: [planBackup({ installations })] });
+    expect(step(plan, 'move-aside').commands.join('\n')).toContain('mv -T /home/bob/old ');
+    expect(step(plan, 'swap.files').commands.join('\n')).not.toContain('/home/bob/old');
+    expect(plan.steps.filter(({ id }) => id.startsWith('upgrade.wordpress.2'))).toEqual([]);
+    expect(plan.notes?.join(' ')).toContain('No name points to /home/bob/old');
+  });
+
+  it('restores a database for each installation when the panel named none, and none for a hosted shop', () => {
+    const shop = planInstallation({
+      id: 'e',
+      cms: 'ecwid',
+      product: 'ecwid',
+      path: pathOfText('/home/bob/public_html/blog'),
+      domains: ['blog.test'],
+      components: [],
+    });
+    const installations = [planInstallation(), shop];
+    const plan = planOf({
+      account: planAccount({ databases: [] }),
+      installations,
+      backups: [planBackup({ installations })],
+    });
+    const titles = plan.steps.filter(({ action }) => action === 'restore-database').map(({ title }) => title);
+    expect(titles).toEqual(['Restore a database under a new name and a new user: wordpress on main.test']);
+    expect(plan.steps.some(({ id }) => id === 'rotate.keys.ecwid.1')).toBe(false);
+    expect(step(plan, 'rotate.stored-keys.ecwid.1').title).toContain('ecwid on blog.test');
+  });
+
   it('keeps to the commands of the panel', () => {
     const plan = planOf({ account: planAccount({ panel: 'hestia' }) });
     expect(step(plan, 'block-web').commands).toContain('v-suspend-web-domain bob blog.test');
