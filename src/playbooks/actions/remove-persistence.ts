@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import { displayPath, folderOf, type HostPath, isWithin } from '../../domain/host-path.ts';
+import { displayPath, folderOf, type HostPath, isWithin, pathOfText } from '../../domain/host-path.ts';
 import { isAtLeast } from '../../domain/severity.ts';
 import { below, valuesOf } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
@@ -15,7 +15,7 @@ const KINDS = ['backdoor', 'altered', 'unknown-file', 'persistence', 'database',
 export const removePersistence: Action = {
   verb: 'remove-persistence',
   title: 'Remove what the intruder left',
-  adds: NAMES,
+  adds: [...NAMES, 'what'],
   preview(template, situation) {
     const left = situation.input.findings.filter((finding) => isLeft(finding, situation));
     return KINDS.flatMap((kind) => {
@@ -27,7 +27,7 @@ export const removePersistence: Action = {
           suffix: kind,
           about: [...new Set(findings.flatMap(({ domain }) => domain ?? []))].sort(),
           cases: [`${kind}.${situation.account.panel}`, kind],
-          variables: situation.variables,
+          variables: new Map([...situation.variables, ...valuesOf({ what: pathOfText(kind) })]),
           facts: [`${findings.length} found: ${listed(findings)}.`],
           each: { names: NAMES, sets: paths.map((path) => variablesOf(path, situation)) },
         }),
