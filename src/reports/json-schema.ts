@@ -4,6 +4,7 @@ import { FINDING_KINDS } from '../domain/finding.ts';
 import type { ComponentKind } from '../domain/installation.ts';
 import { CONFIDENCES, SEVERITIES } from '../domain/severity.ts';
 import type { WorkEvent } from '../domain/worklog.ts';
+import { ACCOUNT_VERDICTS } from './verdict.ts';
 
 /**
  * The public contract of `--format json`, version 1: the source of `schema/lastgood-report.schema.json`.
@@ -261,7 +262,7 @@ export const reportSchema = z
     coverage,
     complete: z.boolean().describe('false: something was not looked at, see issues and coverage.skipped'),
     issues: z.array(issue),
-    verdict: z.enum(['compromised', 'suspicious', 'exposed', 'unknown', 'no-evidence', 'nothing']),
+    verdict: z.enum(ACCOUNT_VERDICTS),
     startedAt: time,
     caseId: z.string().nullable(),
     plan: plan.nullable(),

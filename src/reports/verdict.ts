@@ -55,7 +55,7 @@ export function isProofOfIntrusion(finding: Finding): boolean {
 }
 
 /** Whether this finding may come from an intruder, so that a person has to look. */
-export function isSignOfIntrusion(finding: Finding): boolean {
+function isSignOfIntrusion(finding: Finding): boolean {
   return TRACES.has(finding.kind) && isAtLeast(finding.severity, 'medium');
 }
 

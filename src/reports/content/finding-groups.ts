@@ -23,7 +23,7 @@ export interface FindingRow {
   readonly moreEvidence: number;
 }
 
-export interface EvidenceRow {
+interface EvidenceRow {
   /** Line, byte and times, in words. */
   readonly facts: readonly string[];
   readonly sha256: string | null;

@@ -13,7 +13,7 @@ export interface PlanStep {
 }
 
 /** A text, or command lines. */
-export interface PlanDetail {
+interface PlanDetail {
   readonly label: string;
   readonly text: string;
   readonly commands: readonly string[];

@@ -10,7 +10,7 @@ import { fr } from './fr.ts';
 export type WordKey = keyof typeof en;
 export type Language = RenderOptions['language'];
 /** A thing that is counted: has a `.one` and an `.other` form. */
-export type Countable = { [K in WordKey]: K extends `${infer Thing}.one` ? Thing : never }[WordKey];
+type Countable = { [K in WordKey]: K extends `${infer Thing}.one` ? Thing : never }[WordKey];
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { en, fr, de };
 
