@@ -14,8 +14,9 @@ export interface VerdictFacts {
   readonly verdict: AccountVerdict;
   /** The findings that the verdict rests on. */
   readonly findings: readonly Finding[];
-  /** Domains (the account itself counts as one) that these findings are on. */
-  readonly places: number;
+  /** Domains that these findings are on, and whether some are on the account itself. */
+  readonly domains: number;
+  readonly onAccount: boolean;
   readonly complete: boolean;
 }
 
@@ -25,7 +26,8 @@ export function verdictOf(analysis: Analysis): VerdictFacts {
   const facts = (verdict: AccountVerdict, findings: readonly Finding[]): VerdictFacts => ({
     verdict,
     findings,
-    places: new Set(findings.map((finding) => finding.domain)).size,
+    domains: new Set(findings.flatMap(({ domain }) => domain ?? [])).size,
+    onAccount: findings.some(({ domain }) => domain === null),
     complete,
   });
   const proofs = analysis.findings.filter(isProofOfIntrusion);

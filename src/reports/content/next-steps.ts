@@ -28,10 +28,16 @@ export function nextSteps(analysis: Analysis, facts: VerdictFacts, words: Words)
 function backupStep(analysis: Analysis, words: Words): string {
   const { lastGood } = analysis;
   if (lastGood === null) return words.say('next.ask-backups');
-  if (lastGood.backup === null) return words.say('next.choose-backup', { reason: escapeText(lastGood.reason) });
+  if (lastGood.backup === null)
+    return words.say('next.choose-backup', { reason: firstSentence(escapeText(lastGood.reason)) });
   const backup = analysis.backups.find(({ id }) => id === lastGood.backup);
   const date = backup?.takenAt == null ? escapeText(lastGood.backup) : words.moment(backup.takenAt.at);
   return words.say('next.restore', { date });
+}
+
+/** The whole reason stands with the backups. */
+function firstSentence(text: string): string {
+  return text.replace(/(?<=[a-z0-9)]\.) .*$/s, '');
 }
 
 function countGaps(analysis: Analysis): number {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { escapeText } from '../../domain/escape-text.ts';
 import type { RenderOptions } from '../contract.ts';
-import { type AccountVerdict, verdictOf } from '../verdict.ts';
+import { type AccountVerdict, type VerdictFacts, verdictOf } from '../verdict.ts';
 import { type Words, wordsOf } from '../words/words.ts';
 import { type BackupRows, backupRows } from './backup-rows.ts';
 import { type FindingGroup, findingGroups } from './finding-groups.ts';
@@ -57,7 +57,7 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
     verdictLine: words.say(`verdict.${facts.verdict}`),
     because: words.say(`because.${facts.verdict}`, {
       findings: words.count('findings', facts.findings.length),
-      places: words.count('places', facts.places),
+      places: placesOf(facts, words),
     }),
     next: nextSteps(analysis, facts, words),
     sites: siteRows(analysis, facts.verdict === 'compromised', words),
@@ -79,6 +79,12 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
       words.say('footer.signatures', { hash: escapeText(analysis.tool.signatures.slice(0, 16)) }),
     ],
   };
+}
+
+function placesOf({ domains, onAccount }: VerdictFacts, words: Words): string {
+  if (domains === 0) return words.say('place.account');
+  const places = words.count('places', domains);
+  return onAccount ? words.say('place.both', { places }) : places;
 }
 
 function accountFacts(analysis: Analysis, words: Words, name: string): ReportContent['facts'] {

@@ -155,6 +155,8 @@ export const de: Readonly<Record<WordKey, string>> = {
   'findings.other': '{count} Befunde',
   'places.one': '{count} Domain',
   'places.other': '{count} Domains',
+  'place.account': 'dem Konto selbst',
+  'place.both': '{places} und dem Konto selbst',
   'installations.one': '{count} Installation',
   'installations.other': '{count} Installationen',
   'unrated.one': '{count} Installation ließ sich nicht einstufen: Kein datiertes Wissen deckt sie ab.',

@@ -151,6 +151,8 @@ export const en = {
   'findings.other': '{count} findings',
   'places.one': '{count} domain',
   'places.other': '{count} domains',
+  'place.account': 'the account itself',
+  'place.both': '{places} and the account itself',
   'installations.one': '{count} installation',
   'installations.other': '{count} installations',
   'unrated.one': '{count} installation could not be rated: no dated knowledge covers it.',

@@ -156,6 +156,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'findings.other': '{count} constats',
   'places.one': '{count} domaine',
   'places.other': '{count} domaines',
+  'place.account': 'le compte lui-même',
+  'place.both': '{places} et le compte lui-même',
   'installations.one': '{count} installation',
   'installations.other': '{count} installations',
   'unrated.one': '{count} installation n’a pas pu être évaluée : aucune connaissance datée ne la couvre.',

@@ -10,6 +10,16 @@ import { exampleAnalysis, exampleBackup, exampleFinding } from '../../support/ex
 const english = { audience: 'admin', language: 'en' } as const;
 const content = (parts: Partial<Analysis> = {}): ReportContent => reportContent(exampleAnalysis(parts), english);
 
+describe('the reason of the verdict', () => {
+  it('counts the domains, and names the account itself beside them', () => {
+    expect(content().because).toMatch(/^5 findings in 2 domains and the account itself\./);
+    expect(content({ findings: [exampleFinding()] }).because).toMatch(/^1 finding in 1 domain\./);
+    expect(content({ findings: [exampleFinding({ domain: null })] }).because).toMatch(
+      /^1 finding in the account itself\./,
+    );
+  });
+});
+
 describe('the traffic light of a site', () => {
   it('is red with proof, amber with a hole, and never green', () => {
     const lights = content().sites.map(({ domain, light }) => [domain, light]);
@@ -45,7 +55,10 @@ describe('what to do now', () => {
   });
 
   it('says why there is none, or asks for the backups to be looked at', () => {
-    expect(content({ lastGood: { backup: null, reason: 'all are infected' } }).next[0]).toContain('all are infected');
+    const reason = 'All 5 backups are infected. Rejected: a, b';
+    expect(content({ lastGood: { backup: null, reason } }).next[0]).toBe(
+      'Find an older or a complete backup: All 5 backups are infected.',
+    );
     expect(content({ lastGood: null, backups: [] }).next[0]).toContain('lastgood backups');
   });
 

@@ -43,7 +43,12 @@ describe('exitOf', () => {
 
 describe('verdictOf', () => {
   it('calls the account compromised for one grave and likely trace', () => {
-    expect(verdictOf(exampleAnalysis())).toMatchObject({ verdict: 'compromised', places: 3, complete: false });
+    expect(verdictOf(exampleAnalysis())).toMatchObject({
+      verdict: 'compromised',
+      domains: 2,
+      onAccount: true,
+      complete: false,
+    });
     expect(verdictOf(exampleAnalysis()).findings).toHaveLength(5);
   });
 
