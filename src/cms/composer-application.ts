@@ -6,7 +6,7 @@ import {
   isComposerList,
   packageVersion,
 } from '../reading/composer-libraries.ts';
-import { folderView } from '../reading/folder-view.ts';
+import { type FolderView, folderView } from '../reading/folder-view.ts';
 import { provenVersion } from '../reading/proven-version.ts';
 import type { CmsReader } from './contract.ts';
 
@@ -49,7 +49,7 @@ export const composerApplication: CmsReader = {
     if (isPart(`${root}/`)) return null;
     const view = folderView(files, root);
     const project = await composerProject(view);
-    if (project === null || project.packages.length === 0) return null;
+    if (project === null || project.packages.length === 0 || !(await isServed(view))) return null;
     if (packageVersion(project, ...TOLD_ELSEWHERE) !== null) return null;
     for (const marker of OTHER_SYSTEMS) if (await view.has(marker)) return null;
     const product = PRODUCTS.find(([name]) => packageVersion(project, name) !== null);
@@ -63,6 +63,14 @@ export const composerApplication: CmsReader = {
     return { ...base, product: product[1], edition: product[2], version, versionSource };
   },
 };
+
+/** An application has a start page or a folder for one; a library that somebody left lying about has not. */
+async function isServed(view: FolderView): Promise<boolean> {
+  for (const name of ['index.php', 'public', 'web', 'htdocs', 'html', 'artisan', 'bin/console']) {
+    if (await view.has(name)) return true;
+  }
+  return false;
+}
 
 /** Systems that ship a Composer folder of their own with every release. */
 const OTHER_SYSTEMS = [
@@ -88,7 +96,7 @@ const OTHER_SYSTEMS = [
 
 /** A folder of Composer inside of a plugin, a module or a package belongs to that. */
 function isPart(path: HostPath | string): boolean {
-  return /\/(?:plugins|mu-plugins|themes|modules|extensions?|ext|packages|components|vendor|libraries|node_modules|wp-content|wp-includes|3rdparty|apps|legacy|core)\/(?!composer\/installed\.json$)/.test(
+  return /\/(?:plugins|mu-plugins|themes|modules|extensions?|ext|packages|components|vendor|libraries|node_modules|wp-content|wp-includes|3rdparty|apps|legacy|core|tests?|testsuite|_files)\/(?!composer\/installed\.json$)/.test(
     path,
   );
 }

@@ -44,9 +44,14 @@ export const drupal: CmsReader = {
   },
 };
 
-/** Backdrop has the same file names inside of core/, so they do not lie here. */
+/** Drupal 8 and later and Backdrop hold files of these names in core/, which is no installation of its own. */
 async function isClassic(view: FolderView): Promise<boolean> {
-  return (await view.has(CLASSIC)) && (await view.has(BOOTSTRAP)) && !(await view.has('core/includes/bootstrap.inc'));
+  return (await view.has(CLASSIC)) && (await view.has(BOOTSTRAP)) && !(await isCoreFolder(view));
+}
+
+async function isCoreFolder(view: FolderView): Promise<boolean> {
+  if (await view.has('lib/Drupal.php')) return true;
+  return (await view.php(BOOTSTRAP))?.constants.has('BACKDROP_VERSION') === true;
 }
 
 /** The project's lock file lies beside core/ or one level up, above web/ or docroot/. */

@@ -40,16 +40,24 @@ export const magento2: CmsReader = {
 
   async inspect(files, root) {
     const view = folderView(files, root);
-    if (!(await view.has('bin/magento')) && !((await view.has('app/bootstrap.php')) && (await view.has('app/etc'))))
-      return null;
-    if (await view.has('app/Mage.php')) return null;
+    if (!(await isMagento2(view))) return null;
     const project = await composerProject(view);
+    const edition = await editionOf(view, project?.packages ?? []);
+    // It counts its own versions, which mean nothing in the tables of Magento.
+    const isMageOs = edition === 'Mage-OS';
     return installationOf(view, 'magento2', await versionClaims(view, project), {
-      edition: await editionOf(view, project?.packages ?? []),
+      product: isMageOs ? 'mage-os' : 'magento2',
+      edition,
       components: [...(await readModules(view)), ...composerLibraries(view, project)],
     });
   },
 };
+
+/** Its integration tests have a bin/magento and a composer.json as well, but no configuration. */
+async function isMagento2(view: FolderView): Promise<boolean> {
+  if ((await view.has('app/Mage.php')) || !(await view.has('app/etc'))) return false;
+  return (await view.has('bin/magento')) || (await view.has('app/bootstrap.php'));
+}
 
 /** What is installed counts before what the lock file wants; a checkout of the sources has neither. */
 async function versionClaims(view: FolderView, project: ComposerProject | null): Promise<readonly VersionClaim[]> {

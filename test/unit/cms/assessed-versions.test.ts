@@ -59,7 +59,7 @@ describe('versions that knowledge is tested with', () => {
     'Magento %s',
     async (version) => {
       const lock = JSON.stringify({ packages: [{ name: 'magento/product-community-edition', version }] });
-      const files = { 'bin/magento': '', 'composer.lock': lock };
+      const files = { 'bin/magento': '', 'app/etc/di.xml': '', 'composer.lock': lock };
       expect(await inspectCms(magento2, files)).toMatchObject({ product: 'magento2', version, notes: [] });
     },
   );

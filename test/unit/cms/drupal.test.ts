@@ -76,8 +76,11 @@ describe('drupal', () => {
     expect(facts).toMatchObject({ version: '9.5.11', versionSource: '/home/bob/public_html/composer.lock' });
   });
 
-  it('leaves Backdrop to its own reader', async () => {
-    const files = { ...seven('7.9'), 'core/includes/bootstrap.inc': "<?php define('BACKDROP_VERSION', '1.27.0');" };
-    expect(await drupal.inspect(placed(files), '/home/bob/public_html' as never)).toBeNull();
+  it('takes the core folder of Drupal 8 and of Backdrop for no Drupal 7', async () => {
+    const { 'includes/bootstrap.inc': _, ...rest } = seven('7.9');
+    const eight = { ...rest, 'includes/bootstrap.inc': '<?php', 'lib/Drupal.php': '<?php' };
+    expect(await drupal.inspect(placed(eight), '/home/bob/public_html' as never)).toBeNull();
+    const backdrop = { ...rest, 'includes/bootstrap.inc': "<?php define('BACKDROP_VERSION', '1.27.0');" };
+    expect(await drupal.inspect(placed(backdrop), '/home/bob/public_html' as never)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { magento1 } from '../../../src/cms/magento1.ts';
 import { magento2 } from '../../../src/cms/magento2.ts';
-import { inspectCms, shortly } from '../../support/inspect-cms.ts';
+import { inspectCms, placed, shortly } from '../../support/inspect-cms.ts';
 
 const mage = (body: string) => ({
   'app/Mage.php': `<?php final class Mage { ${body} }`,
@@ -52,7 +52,7 @@ describe('magento1', () => {
 });
 
 describe('magento2', () => {
-  const bin = { 'bin/magento': '#!/usr/bin/env php' };
+  const bin = { 'bin/magento': '#!/usr/bin/env php', 'app/etc/di.xml': '<config/>' };
   const lock = (...packages: readonly (readonly [string, string])[]) =>
     JSON.stringify({ packages: packages.map(([name, version]) => ({ name, version })) });
 
@@ -74,7 +74,7 @@ describe('magento2', () => {
       ...bin,
       'composer.lock': lock(['mage-os/product-community-edition', '1.3.0']),
     });
-    expect(mageOs).toMatchObject({ version: '1.3.0', edition: 'Mage-OS' });
+    expect(mageOs).toMatchObject({ product: 'mage-os', version: '1.3.0', edition: 'Mage-OS' });
   });
 
   it('believes what is installed before what the lock file wants, and notes the difference', async () => {
@@ -96,6 +96,11 @@ describe('magento2', () => {
     expect((await inspectCms(magento2, project('~2.4.7'))).version).toBeNull();
     const sources = { ...bin, 'composer.json': '{"name":"magento/magento2ce","version":"2.4.7"}' };
     expect((await inspectCms(magento2, sources)).version).toBe('2.4.7');
+  });
+
+  it('takes its integration tests for no shop', async () => {
+    const tests = placed({ 'bin/magento': '', 'composer.json': '{}' });
+    expect(await magento2.inspect(tests, '/home/bob/public_html' as never)).toBeNull();
   });
 
   it('lists local modules with their state, then the packages', async () => {

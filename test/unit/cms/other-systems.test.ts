@@ -176,20 +176,32 @@ describe('composerApplication', () => {
     JSON.stringify({ packages: names.map((name) => ({ name, version: 'v1.2.3' })) });
 
   it('names the framework where it knows it, and lists the packages in any case', async () => {
-    const craft = await inspectCms(composerApplication, { 'composer.lock': lock('craftcms/cms', 'twig/twig') });
+    const craft = await inspectCms(composerApplication, {
+      'web/index.php': '',
+      'composer.lock': lock('craftcms/cms', 'twig/twig'),
+    });
     expect(craft).toMatchObject({ product: 'craft', edition: 'Craft CMS', version: '1.2.3' });
     expect(shortly(craft.components)).toEqual(['library craftcms/cms 1.2.3', 'library twig/twig 1.2.3']);
-    const plain = await inspectCms(composerApplication, { 'composer.lock': lock('acme/app') });
+    const plain = await inspectCms(composerApplication, { 'index.php': '', 'composer.lock': lock('acme/app') });
     expect(plain).toMatchObject({ product: 'composer-application', version: null, notes: [] });
   });
 
+  it('takes a library that is not served for none', async () => {
+    expect(await composerApplication.inspect(placed({ 'composer.lock': lock('a/b') }), ROOT)).toBeNull();
+  });
+
   it('leaves to other readers what is theirs, and folders inside of plugins', async () => {
-    expect(await composerApplication.inspect(placed({ 'composer.lock': lock('typo3/cms-core') }), ROOT)).toBeNull();
     expect(
-      await composerApplication.inspect(placed({ 'composer.lock': lock('a/b'), 'bin/magento': '' }), ROOT),
+      await composerApplication.inspect(placed({ 'index.php': '', 'composer.lock': lock('typo3/cms-core') }), ROOT),
+    ).toBeNull();
+    expect(
+      await composerApplication.inspect(
+        placed({ 'index.php': '', 'composer.lock': lock('a/b'), 'bin/magento': '' }),
+        ROOT,
+      ),
     ).toBeNull();
     const inside = 'wp-content/plugins/p';
-    const files = placed({ [`${inside}/vendor/composer/installed.json`]: lock('a/b') });
+    const files = placed({ [`${inside}/index.php`]: '', [`${inside}/vendor/composer/installed.json`]: lock('a/b') });
     expect(await composerApplication.inspect(files, `${ROOT}/${inside}` as HostPath)).toBeNull();
   });
 });
