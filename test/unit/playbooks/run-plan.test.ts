@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -24,6 +25,8 @@ let base: string;
 
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'lastgood-plan-'));
+  // The account's user must reach its own files.
+  chmodSync(base, 0o755);
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
@@ -33,7 +36,12 @@ function put(path: string, text: string): void {
 }
 
 /** The plan of an account below the test's folder, with the evidence there as well. */
-async function planBelow(root: string, format: string, backup: string): Promise<Plan> {
+async function planBelow(
+  root: string,
+  format: string,
+  backup: string,
+  databases: readonly string[] = [],
+): Promise<Plan> {
   const folder = new URL('../../../playbooks/', import.meta.url);
   const texts = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
   const playbooks = await loadPlaybooks(texts, actions);
@@ -42,7 +50,7 @@ async function planBelow(root: string, format: string, backup: string): Promise<
     home,
     user: 'nobody',
     scanRoots: [home],
-    databases: [],
+    databases: databases.map((name) => ({ name, users: [name] })),
     sites: [planSite({ documentRoot: pathOfText(join(base, root)) })],
   });
   const backups = [planBackup({ format, path: pathOfText(join(base, backup)), installations: [] })];
@@ -82,6 +90,7 @@ describe.skipIf(!isRoot)('a plan that is carried out by a shell', () => {
     put('home/bob/.bashrc', 'planted');
     put('home/bob/Maildir/new/1', 'a mail');
     put('evidence/T-100/manifest.sha256', '');
+    execFileSync('chown', ['-R', 'nobody', join(base, 'home/bob')]);
     const plan = await planBelow(root, format, 'b.tar');
 
     carryOut(plan, 'move-aside');
@@ -95,6 +104,8 @@ describe.skipIf(!isRoot)('a plan that is carried out by a shell', () => {
     expect(readFileSync(join(base, root, 'index.php'), 'utf8')).toBe('good');
     expect(readFileSync(join(base, root, '.htaccess'), 'utf8')).toBe('Redirect 503 /\nOptions -Indexes\n');
     expect(statSync(join(base, root, 'index.php')).uid).not.toBe(0);
+    carryOut(plan, 'reopen.1');
+    expect(readFileSync(join(base, root, '.htaccess'), 'utf8')).toBe('Options -Indexes\n');
     expect(readFileSync(join(base, 'home/bob/Maildir/new/1'), 'utf8')).toBe('a mail');
     expect(existsSync(join(base, 'home/bob/.bashrc'))).toBe(false);
     const aside = join(base, 'home/.lastgood-T-100/aside', base, root);
@@ -111,6 +122,29 @@ describe.skipIf(!isRoot)('a plan that is carried out by a shell', () => {
     put('evidence/T-100/manifest.sha256', '');
     carryOut(plan, 'move-aside');
     expect(() => carryOut(plan, 'move-aside')).toThrow();
+  });
+
+  it('refuses a dump with commands for the client, a definer or files, before anything is imported', async () => {
+    const plan = await planBelow('home/bob/public_html', 'tar', 'b.tar', ['bob_wp']);
+    const guards = plan.steps.find(({ id }) => id === 'restore.database.1')?.guards ?? [];
+    const check = (dump: string): void => {
+      put('home/.lastgood-T-100/unpacked/databases/bob_wp.sql', dump);
+      for (const guard of guards) execFileSync('sh', ['-euc', guard], { stdio: 'pipe' });
+    };
+    expect(guards).toHaveLength(2);
+    expect(() => check("INSERT INTO t VALUES ('a system; source of');\n")).not.toThrow();
+    for (const line of [
+      '\\! id',
+      '\\. /etc/passwd',
+      'source x',
+      '  system id',
+      'CREATE DEFINER=`a`@`%` TRIGGER x',
+      "SELECT 1 INTO OUTFILE 'x'",
+      'LOAD DATA INFILE',
+    ]) {
+      expect(() => check(`SELECT 1;\n${line}\n`), line).toThrow();
+    }
+    expect(() => check('')).toThrow();
   });
 
   it('refuses staging that holds a device or a socket', async () => {
