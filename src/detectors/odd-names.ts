@@ -39,7 +39,7 @@ function isHiddenCode(name: HostPath): boolean {
 }
 
 const DEVELOPERS =
-  /^\.(?:_|php[-_.]?cs|php_cs|phpstorm|phan|rector|pint|psalm|phpunit|styleci|ide-helper|styleguidist|wp-env|deploy)/i;
+  /^\.(?:_|php[-_.]?cs|php_cs|phpstorm|phan|rector|pint|psalm|phpstan|twig-cs|ht\.router|phpunit|styleci|ide-helper|styleguidist|wp-env|deploy)/i;
 
 function isOdd(part: string): boolean {
   if (part === '' || part === '.' || part === '..' || part === 'Icon\r') return false;

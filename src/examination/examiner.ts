@@ -40,8 +40,8 @@ export class Examiner implements TreeVisitor {
   readonly #context: ExaminationContext;
   readonly #finder: InstallationFinder;
   readonly #facts: InstallationFacts[] = [];
-  /** Installation folder → its integrity check; null where no table covers it. */
-  readonly #integrity: Map<HostPath, CoreIntegrity | null> = new Map();
+  /** Installation folder → its integrity check, where a table covers it. */
+  readonly #integrity: Map<HostPath, CoreIntegrity> = new Map();
   readonly #findings: Finding[] = [];
   readonly #issues: Issue[] = [];
 
@@ -102,7 +102,6 @@ export class Examiner implements TreeVisitor {
     const { account, files, knowledge, today } = this.#context;
     let knownGood = 0;
     for (const integrity of this.#integrity.values()) {
-      if (integrity === null) continue;
       const sightings = await integrity.finish((record, path) => isHarmlessVariant(files, integrity, record, path));
       for (const { path, record, sighting } of sightings) this.#add(path, sighting, record ?? NO_TIMES);
       knownGood += integrity.knownGood;
@@ -124,7 +123,8 @@ export class Examiner implements TreeVisitor {
   async #begin(path: HostPath, entries: readonly Entry[]): Promise<{ readonly hash: boolean }> {
     for (const facts of await this.#finder.inspect(path, entries)) {
       this.#facts.push(facts);
-      if (this.#integrity.get(path) == null) this.#integrity.set(path, await this.#integrityFor(facts));
+      const integrity = await this.#integrityFor(facts);
+      if (integrity !== null) this.#integrity.set(path, integrity);
     }
     return { hash: this.#integrityOf(path) !== null };
   }
