@@ -18,6 +18,8 @@ describe('plainVersion', () => {
       expect(plainVersion(` ${version} `)).toBe(version);
     }
     expect(plainVersion('v8.6.2')).toBe('8.6.2');
+    expect(plainVersion('5.0.0.0 Alpha')).toBe('5.0.0.0-Alpha');
+    expect(plainVersion('2.1 RC 3')).toBe('2.1-RC3');
   });
 
   it('takes nothing that could be more than a version', () => {
