@@ -39,7 +39,7 @@ export class MemberSample {
     const folder = path.slice(0, Math.max(slash, 0));
     if (folder.indexOf('/') < 0 && this.topFiles.size < MAX_TOP_NAMES) this.topFiles.add(path);
     // Members come folder by folder: most are in the one before.
-    if (folder === this.#last) return;
+    if (folder === this.#last || folder === '') return;
     this.#last = folder;
     if (climbs(path)) return;
     const parts = folder.split('/');

@@ -119,7 +119,7 @@ function updraftplus(generation: Generation): BackupFixture {
   const { day, page, number } = generation;
   const folder = `${ROOT}/wp-content/updraft`;
   const part = (kind: string, bytes: Uint8Array, end = 'zip') => ({
-    path: `${folder}/backup_2026-11-${day}-0230_Our_site_0123456789ab-${kind}.${end}`,
+    path: `${folder}/backup_2026-11-${day}-0230_Our_site_0123456789a${number}-${kind}.${end}`,
     bytes,
   });
   const core = { 'index.php': page, 'wp-includes/version.php': '<?php' };

@@ -91,6 +91,16 @@ describe('placeMembers', () => {
       expect(placed(wordpress, one).paths[1]).toBe('/home/bob/public_html/wp-includes/version.php');
     });
 
+    it('is found in the only folder of the archive, in whatever order its names come', () => {
+      const members = ['shop.test/wp-includes/version.php', 'shop.test/index.php', '.'];
+      expect(placed(members).paths[1]).toBe('/home/bob/shop.test/index.php');
+      const account = { home: pathOfText('/www/wwwroot/a.test'), sites: [site('a.test', '/www/wwwroot/a.test')] };
+      expect(placed(['a.test/wp-includes/version.php', 'a.test/index.php', '.'], account)).toMatchObject({
+        paths: ['/www/wwwroot/a.test/wp-includes/version.php', '/www/wwwroot/a.test/index.php', null],
+        missing: [],
+      });
+    });
+
     it('belongs to the site in which it lies', () => {
       const { paths, missing } = placed(wordpress, bob, '/home/bob/shop.test/wp-content/updraft/a.zip');
       expect(paths[0]).toBe('/home/bob/shop.test/index.php');
