@@ -1,8 +1,7 @@
 import { escapeText } from '../domain/escape-text.ts';
 import type { Actor, Plan, Step } from '../domain/plan.ts';
 
-export const PLAN_FORMATS = ['md', 'json', 'sh'] as const;
-export type PlanFormat = (typeof PLAN_FORMATS)[number];
+export type PlanFormat = 'md' | 'json' | 'sh';
 
 /** The plan as Markdown, JSON or a shell script that a person reviews. Pure: the same plan gives the same bytes. */
 export function renderPlan(plan: Plan, format: PlanFormat): string {

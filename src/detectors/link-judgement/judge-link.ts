@@ -1,6 +1,14 @@
 import type { Account } from '../../domain/account.ts';
 import type { Sighting } from '../../domain/finding.ts';
-import { displayPath, folderOf, type HostPath, isWithin, joinPath, normalPath } from '../../domain/host-path.ts';
+import {
+  displayPath,
+  folderOf,
+  type HostPath,
+  isWithin,
+  joinPath,
+  nameOf,
+  normalPath,
+} from '../../domain/host-path.ts';
 import type { Severity } from '../../domain/severity.ts';
 
 /**
@@ -14,6 +22,7 @@ export function judgeLink(path: HostPath, target: HostPath, account: Account): S
   const own = [account.home, ...account.scanRoots, ...account.sites.map(({ documentRoot }) => documentRoot)];
   if (!end.startsWith('/') || own.some((folder) => folder !== '' && folder !== '/' && isWithin(end, folder)))
     return null;
+  if (isFormerHome(end, account)) return null;
   if (isPackaged(end, target))
     return sighting('info', 'possible', 'link.shared-package', 'Links to a shared package of the system', end);
   if (isOwnLog(end, account))
@@ -33,12 +42,16 @@ export function judgeLink(path: HostPath, target: HostPath, account: Account): S
  */
 function isPackaged(end: HostPath, target: HostPath): boolean {
   if (end === '/dev/null' || /\/mysqld?\.sock$/.test(end)) return true;
-  return PACKAGES.test(end) || COPIED_PACKAGE.test(target);
+  return (PACKAGES.test(end) && !SHELL.test(end)) || (COPIED_PACKAGE.test(target) && !CLIMBS_AGAIN.test(target));
 }
 
 const PACKAGES =
   /^\/(?:usr\/(?:share|lib|lib64|local\/lib|local\/share)|etc\/(?:ssl\/certs|pki\/tls\/certs|alternatives|wordpress|javascript-common)|var\/lib\/(?:wordpress|ca-certificates)|opt\/(?:alt|cpanel|plesk|remi|cloudlinux)|usr\/local\/cpanel|usr\/bin|bin)(?:\/|$)/;
-const COPIED_PACKAGE = /^(?:\.\.\/)+(?:php|javascript|fonts|perl5)\/[^/.]/;
+const SHELL = /\/bin\/[a-z]{0,4}sh$/;
+const COPIED_PACKAGE =
+  /^(?:\.\.\/)+(?:php|javascript|fonts|perl5)\/(?!public_html|httpdocs|htdocs|www|web|domains|mail)[^/.]/;
+/** A way up after a name: an account could be called `php`. */
+const CLIMBS_AGAIN = /[^./]\/(?:.*\/)?\.\.(?:\/|$)/s;
 
 function isOwnLog(end: HostPath, { user, sites }: Account): boolean {
   if (!LOGS.test(end)) return false;
@@ -62,6 +75,13 @@ function isAnotherHome(end: HostPath, { home, sites }: Account): boolean {
   return HOMES.test(end);
 }
 
+/** The account's home as it was called before it moved: `/home/bob` of somebody who lives in `/home2/bob`. */
+function isFormerHome(end: HostPath, { home, user }: Account): boolean {
+  const name = FORMER_HOME.exec(end)?.[1];
+  return name !== undefined && (name === nameOf(home) || name === user);
+}
+
+const FORMER_HOME = /^\/home\d*\/([^/]+)(?:\/|$)/;
 const HOMES = /^\/(?:home\d*|var\/www\/vhosts|var\/www\/clients|usr\/home|srv\/www|data\/www|www\/wwwroot)(?:\/[^/]|$)/;
 const SECRETS =
   /^\/(?:(?:etc|root|proc|sys|boot|dev|run|backup\d*|var\/(?:lib\/(?:mysql|psa|docker)|spool|mail|cpanel|named|backups?|run|log)|usr\/local\/(?:directadmin|psa|hestia|mgr5))(?:\/|$)|(?:var|home\d*|usr|opt|mnt|srv|var\/(?:lib|www|cache))$)/;
