@@ -14,7 +14,8 @@ const MAX_NOTES = 100;
 
 /**
  * One folder of an account and what lies below it, as texts and parsed literals. Every path is relative to the folder, `..`
- * allowed, in the bytes of a `HostPath`. What is odd about a file (too large, binary, UTF-16) is said once in `notes`; what is not there is null.
+ * allowed, in the bytes of a `HostPath`. What is odd about a file (too large, binary, UTF-16) is said once in `notes`; what is
+ * not there is null.
  */
 export interface FolderView {
   readonly files: Files;
@@ -56,8 +57,10 @@ export function folderView(files: Files, root: HostPath, notes: string[] = []): 
       return null;
     }
     // A caller that asks for the header of a file knows that there is more.
-    if (content.value.sizeBytes > maxBytes && maxBytes >= TEXT_BYTES) {
-      note(`${shown(relative)} is ${content.value.sizeBytes} bytes long; only the first ${maxBytes} were read`);
+    if (content.value.bytes.length < content.value.sizeBytes && maxBytes >= TEXT_BYTES) {
+      note(
+        `${shown(relative)} is ${content.value.sizeBytes} bytes long; only the first ${content.value.bytes.length} were read`,
+      );
     }
     return content.value.bytes;
   };

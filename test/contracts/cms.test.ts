@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cmsReaders } from '../../src/cms/index.generated.ts';
 import type { HostPath } from '../../src/domain/host-path.ts';
@@ -56,6 +57,30 @@ describe.each(cmsReaders.map((reader) => [reader.id, reader] as const))('CMS rea
     expect(await reader.inspect(memoryFiles({ 'home/bob/public_html/': '' }), ROOT)).toBeNull();
   });
 
+  it('never throws for a file with anything in the place of a part of it', async () => {
+    const { files } = await specimenOf(id);
+    const texts = Object.entries(files).map(
+      ([path, content]) => [path, typeof content === 'string' ? content : ''] as const,
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.nat(200),
+        fc.nat(20),
+        fc.oneof(fc.string(), NASTY),
+        async (which, at, length, inserted) => {
+          const spoiled = texts.map(([path, text], index) => {
+            const changed = text.slice(0, at) + inserted + text.slice(at + length);
+            return [path, index === which % texts.length ? changed : text] as const;
+          });
+          const facts = await reader.inspect(placed(Object.fromEntries(spoiled)), ROOT);
+          expect(facts?.version ?? '').toMatch(/^[\w.+~:-]*$/);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it.each(HOSTILE)('never throws when every file %s', async (_, spoil) => {
     const { files } = await specimenOf(id);
     const spoiled = Object.entries(files).map(
@@ -65,6 +90,25 @@ describe.each(cmsReaders.map((reader) => [reader.id, reader] as const))('CMS rea
     if (facts !== null) expect(facts.version ?? '').toMatch(/^[\w.+~:-]*$/);
   });
 });
+
+const NASTY = fc.constantFrom(
+  '<?php',
+  '?>',
+  '/*',
+  '<<<A',
+  "'",
+  '"',
+  '[',
+  '(',
+  '{',
+  '=>',
+  '<!--',
+  '<![CDATA[',
+  '&x;',
+  '\\',
+  '\u0000',
+  '\ufeff',
+);
 
 const HOSTILE: readonly (readonly [string, (content: string) => MemoryFile])[] = [
   ['is empty', () => ''],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostPath } from '../../../src/domain/host-path.ts';
-import { folderView, TEXT_BYTES } from '../../../src/reading/folder-view.ts';
+import { folderView } from '../../../src/reading/folder-view.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 const ROOT = '/home/bob/www' as HostPath;
@@ -31,13 +31,27 @@ describe('folderView', () => {
     for (const name of ['big.php', 'binary.php', 'wide.php', 'link.php', 'shut.php', 'big.php']) await view.text(name);
     expect(await view.composer('composer.lock')).toEqual([]);
     expect(view.notes).toEqual([
-      `big.php is 1073741824 bytes long; only the first ${TEXT_BYTES} were read`,
+      'big.php is 1073741824 bytes long; only the first 5 were read',
       'binary.php is binary, not text',
       'wide.php is in UTF-16, as its vendor never wrote it',
       'link.php could not be read (link-not-followed)',
       'shut.php could not be read (unreadable)',
       'composer.lock is damaged or too large; 0 packages were read',
     ]);
+  });
+
+  it('reads no more than its limit of a file without end', async () => {
+    const asked: number[] = [];
+    const files = memoryFiles({ 'home/bob/www/big.php': { text: '<?php', sizeBytes: 1_073_741_824 } });
+    const watched = {
+      ...files,
+      read: (path: HostPath, maxBytes: number) => (asked.push(maxBytes), files.read(path, maxBytes)),
+    };
+    const view = folderView(watched, ROOT);
+    await view.php('big.php');
+    await view.json('big.php');
+    await view.composer('big.php');
+    expect(asked).toEqual([262_144, 1_048_576, 67_108_864]);
   });
 
   it('shows no name raw in a note', async () => {
