@@ -1,13 +1,19 @@
-// Makes docs/pictures from a real run of the demo: the report at three widths and the terminal's first screen.
+// Makes docs/images from a real run of the demo: the report at three widths and in the dark and the terminal's first screen.
 // Needs Chromium (Debian: apt-get install chromium) and a build: npm run build && node scripts/make-pictures.mjs
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const PICTURES = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+const PICTURES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../bin/lastgood.js', import.meta.url));
 const TERMINAL_LINES = 46;
+const SHOTS = [
+  { name: 'report-wide', width: 1280, height: 1000, colorScheme: 'light' },
+  { name: 'report-dark', width: 1280, height: 1000, colorScheme: 'dark' },
+  { name: 'report-tablet', width: 768, height: 1000, colorScheme: 'light' },
+  { name: 'report-phone', width: 320, height: 900, colorScheme: 'light' },
+];
 
 const run = execFileSync('sh', ['-c', `${process.execPath} ${PROGRAM} demo 2>&1`], {
   encoding: 'utf8',
@@ -21,13 +27,10 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
-  for (const width of [1280, 768, 320]) {
-    const page = await browser.newPage({
-      viewport: { width, height: width === 320 ? 640 : 900 },
-      colorScheme: 'light',
-    });
-    await page.goto(`file://${report}`);
-    await page.screenshot({ path: `${PICTURES}report-${width}.png` });
+  for (const { name, width, height, colorScheme } of SHOTS) {
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+    await page.goto(pathToFileURL(report).href);
+    await page.screenshot({ path: `${PICTURES}${name}.png` });
     await page.close();
   }
   const page = await browser.newPage({ viewport: { width: 860, height: 100 } });

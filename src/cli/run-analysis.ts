@@ -19,6 +19,7 @@ import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
 import { shippedSignatures } from '../matching/signatures/shipped-rules.ts';
 import { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
+import type { Playbook } from '../playbooks/actions/contract.ts';
 import { actions } from '../playbooks/actions/index.generated.ts';
 import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
 import { makePlan } from '../playbooks/make-plan.ts';
@@ -50,6 +51,8 @@ export interface AnalysisSettings {
 
 /** Wires the rooms of the house together and runs the flow once. Opens nothing for writing. */
 export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
+  // Before anything is scanned: a playbook that cannot be used must not cost the hour.
+  const playbooks = settings.depth === 'plan' ? await loadPlaybooks(packageFiles('playbooks/*.yaml'), actions) : [];
   const pool = new WorkerPool({ size: settings.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
   try {
     return await analyse(
@@ -64,14 +67,14 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
           signatures: shippedSignatures().ruleSet,
         },
       },
-      stagesOf(settings, pool),
+      stagesOf(settings, pool, playbooks),
     );
   } finally {
     await pool.close();
   }
 }
 
-function stagesOf(settings: AnalysisSettings, pool: WorkerPool): Stages {
+function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: readonly Playbook[]): Stages {
   const { knowledge, startedAt: today, ui } = settings;
   const machineRoot = absoluteFolder(settings.root ?? '/');
   const machine = new NodeFiles([{ at: pathOfText('/'), from: machineRoot }]);
@@ -108,7 +111,6 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool): Stages {
     boundIntrusion,
     chooseLastGood,
     async makePlan(analysis) {
-      const playbooks = await loadPlaybooks(packageFiles('playbooks/*.yaml'), actions);
       const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
       return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });
     },
