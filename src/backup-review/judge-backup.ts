@@ -47,6 +47,16 @@ export async function judgeBackup(
   return { ...candidate, ...judged, completeness, findings, installations, coverage, issues };
 }
 
+/** A backup for which no time was left: unknown, never clean. */
+export function unjudgedBackup(found: FoundBackup, account: Account): Backup {
+  const issue: Issue = { reason: 'budget', path: found.path, detail: 'not opened: the time was over' };
+  const { examination, completeness, missing } = unopened(issue, account);
+  const { homeFolder, parts, ...candidate } = found;
+  const { findings, coverage, issues } = examination;
+  const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
+  return { ...candidate, ...judged, reason: issue.detail, completeness, findings, installations: [], coverage, issues };
+}
+
 /** A copied tree: the live scan, with the copy in the place of the home. */
 async function openFolder(
   homeFolder: HostPath,

@@ -9,6 +9,8 @@ export interface CliContext {
   readonly isTerminal: boolean;
   /** Columns and colours of stdout. */
   readonly screen: { readonly width: number; readonly colour: boolean };
+  /** Aborted by the first Ctrl-C or a request to end: what is known by then is still reported. */
+  readonly signal: AbortSignal;
   /** Set by the command; 0 until then. */
   exit: ExitCode;
 }

@@ -14,6 +14,8 @@ Every option has an environment twin: --format is LASTGOOD_FORMAT. Exit codes: d
 
 /** Runs one command line and answers with the exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  const interrupted = onSignals(stop);
   const context: CliContext = {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
@@ -23,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       width: Math.min(process.stdout.columns ?? 80, 120),
       colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
     },
+    signal: stop.signal,
     exit: EXIT.ok,
   };
   // `lastgood … | head -1`: the reader has seen enough, and that is no error.
@@ -37,10 +40,25 @@ export async function main(argv: readonly string[]): Promise<number> {
       return EXIT.ok;
     }
     await program.parseAsync([...argv], { from: 'user' });
-    return context.exit;
+    return interrupted() ?? context.exit;
   } catch (error) {
     return exitOfError(error, context);
   }
+}
+
+/** The first signal asks the work to end with what it knows; a second one ends the process. Answers the exit code, if any. */
+function onSignals(stop: AbortController): () => number | null {
+  let code: number | null = null;
+  for (const [signal, exit] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      code = exit;
+      stop.abort();
+    });
+  }
+  return () => code;
 }
 
 function programOf(context: CliContext): Command {

@@ -32,6 +32,7 @@ export function addAccountOptions(command: Command): Command {
         'medium',
       ),
     )
+    .addOption(option('--budget <time>', 'end by then with what is known, e.g. 45m; unread parts are listed'))
     .addOption(option('--jobs <n>', 'worker threads').default(String(Math.min(8, availableParallelism()))))
     .addOption(option('--quiet', 'no progress, no notes'))
     .addOption(new Option('--no-progress', 'no moving progress'));

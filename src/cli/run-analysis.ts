@@ -1,6 +1,6 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
-import { judgeBackup } from '../backup-review/judge-backup.ts';
+import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { detectors } from '../detectors/index.generated.ts';
@@ -43,6 +43,8 @@ export interface AnalysisSettings {
   readonly caseId: string | null;
   readonly startedAt: Date;
   readonly operator: Operator;
+  /** Aborted when the time is over or somebody asks to end: the scan ends with what it knows. */
+  readonly signal: AbortSignal;
   readonly ui: Ui;
   readonly knowledge: Knowledge;
   /** Runs a part of the machine's work and keeps how long it took. */
@@ -91,7 +93,7 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: reado
       const progress = (seen: number, read: number) => ui.progress('scan', `${seen} files seen, ${read} judged`);
       const examiner = new Examiner({ ...shared, account, files: machine, progress });
       return settings.machineWork('scan of the live account', async () =>
-        examiner.finish(await scanFolders(machine, account.scanRoots, examiner, pool)),
+        examiner.finish(await scanFolders(machine, account.scanRoots, examiner, pool, settings.signal)),
       );
     },
     withOrphans,
@@ -103,6 +105,7 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: reado
       const backups = await settings.machineWork(`${found.length} backups judged`, () =>
         eachOf(found, pool.size, async ({ backup, files, root }, place) => {
           ui.progress('backups', `${place + 1} of ${found.length}: ${displayPath(backup.path)}`);
+          if (settings.signal.aborted) return unjudgedBackup(backup, account);
           return judgeBackup(backup, files, root, pool, context);
         }),
       );

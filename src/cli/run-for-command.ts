@@ -1,5 +1,6 @@
 import type { AnalyseRequest } from '../analyse.ts';
 import type { Analysis } from '../domain/analysis.ts';
+import { UserError } from '../domain/user-error.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
@@ -14,6 +15,16 @@ export interface CommandRun {
   readonly depth: AnalyseRequest['depth'];
   readonly caseId?: string;
   readonly machineWork?: AnalysisSettings['machineWork'];
+}
+
+/** `90s`, `60m`, `2h`: the run ends by then with what it knows. */
+function signalOf(budget: string | undefined, signal: AbortSignal): AbortSignal {
+  if (budget === undefined) return signal;
+  const { count, unit } = /^(?<count>\d{1,4})(?<unit>[smh])$/.exec(budget)?.groups ?? {};
+  const seconds = Number(count) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
+  if (!(seconds > 0))
+    throw new UserError('usage', `--budget is no time: ${budget}`, 'For example --budget 60m, 90s or 2h.');
+  return AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
 }
 
 /** One run of the flow with the settings of a command line, and its progress on stderr. */
@@ -35,6 +46,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       startedAt: new Date(nodeClock.now()),
       ui,
       operator: operator(context.environment),
+      signal: signalOf(options.budget, context.signal),
       knowledge: await openKnowledge(context.environment),
       machineWork: run.machineWork ?? ((_what, work) => work()),
     });

@@ -24,7 +24,7 @@ export async function scanFolders(
   roots: readonly HostPath[],
   visitor: TreeVisitor,
   pool: Pick<WorkerPool, 'run' | 'size'>,
-  signal: AbortSignal | null = null,
+  signal?: AbortSignal,
 ): Promise<TreeScan> {
   const dispatcher = new Dispatcher(pool, visitor);
   const issues: Issue[] = [];

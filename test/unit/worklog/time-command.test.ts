@@ -37,6 +37,7 @@ async function run(...argv: readonly string[]): Promise<Said> {
     environment: { USER: 'ana' },
     isTerminal: false,
     screen: { width: 80, colour: false },
+    signal: new AbortController().signal,
     exit: EXIT.ok as CliContext['exit'],
   };
   const program = new Command('lastgood').exitOverride().configureOutput({ writeErr: context.stderr });

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runLastgood } from '../support/run-lastgood.ts';
+import { temporaryFolder, writeTree } from '../support/temporary-folder.ts';
+
+const PROGRAM = new URL('../../bin/lastgood.js', import.meta.url).pathname;
+
+function largeAccount(): string {
+  const folder = temporaryFolder();
+  const page = `<?php\n${'function page($a) { return strrev($a) . "text"; }\n'.repeat(400)}`;
+  const files: Record<string, string> = {};
+  for (let index = 0; index < 6000; index += 1)
+    files[`public_html/d${index % 300}/f${index}.php`] = `${page}// ${index}`;
+  writeTree(folder, files);
+  return folder;
+}
+
+interface Report {
+  readonly complete: boolean;
+  readonly issues: readonly { readonly reason: string }[];
+  readonly coverage: { readonly filesSeen: number };
+}
+
+describe('a run that has to end early', () => {
+  it('keeps what it knows at Ctrl-C, stops the clock, and ends with 130', async () => {
+    const folder = largeAccount();
+    const casePath = join(temporaryFolder(), 'case');
+    const child = spawn(
+      process.execPath,
+      [PROGRAM, 'analyse', folder, '--case', casePath, '--ticket', 'T1', '--jobs', '1'],
+      { stdio: 'ignore' },
+    );
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (!existsSync(join(casePath, 'worklog.jsonl'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    const report = JSON.parse(readFileSync(join(casePath, 'report.json'), 'utf8')) as Report;
+    expect(report.complete).toBe(false);
+    expect(report.issues.map(({ reason }) => reason)).toContain('budget');
+    expect(readFileSync(join(casePath, 'worklog.jsonl'), 'utf8').trim().split('\n').at(-1)).toContain('"event":"stop"');
+  });
+
+  it('ends when the budget is over, and lists that it did', async () => {
+    const { code, stdout } = await runLastgood([
+      'scan',
+      largeAccount(),
+      '--budget',
+      '1s',
+      '--jobs',
+      '1',
+      '--format',
+      'json',
+    ]);
+    const report = JSON.parse(stdout) as Report;
+    if (report.coverage.filesSeen < 6000) {
+      expect(report.issues.map(({ reason }) => reason)).toContain('budget');
+      expect(code).toBe(3);
+    }
+    expect(report.complete).toBe(report.coverage.filesSeen === 6000);
+  });
+
+  it('refuses a budget that is no time', async () => {
+    expect(await runLastgood(['scan', '.', '--budget', 'soon'])).toMatchObject({ code: 2 });
+  });
+});
