@@ -117,8 +117,12 @@ async function readExtensions(view: FolderView): Promise<readonly ComponentFacts
     for (const name of await view.folders(side))
       await add('template', name, `${side}/${name}`, ['templateDetails.xml']);
   }
-  for (const file of await view.names('administrator/manifests/packages')) {
-    if (file.endsWith('.xml')) await add('extension', file.slice(0, -4), 'administrator/manifests/packages', [file]);
+  for (const type of ['packages', 'files']) {
+    const folder = `administrator/manifests/${type}`;
+    for (const file of await view.names(folder)) {
+      if (file.endsWith('.xml') && `${folder}/${file}` !== MANIFEST)
+        await add('extension', file.slice(0, -4), folder, [file]);
+    }
   }
   await readLibraries(view, add);
   for (const name of await view.folders('language')) {

@@ -64,6 +64,7 @@ describe('joomla', () => {
       'plugins/editors/jce.xml': '<install type="plugin"><name>JCE</name><version>1.5.7</version></install>',
       'templates/acme/templateDetails.xml': manifest('acme', '1.6'),
       'administrator/manifests/packages/pkg_acme.xml': manifest('Acme package', '1.7'),
+      'administrator/manifests/files/acme_cli.xml': manifest('Acme files', '1.75'),
       'administrator/manifests/libraries/acme/db.xml': manifest('Acme db', '1.8'),
       'language/de-DE/de-DE.xml': manifest('German', '5.4.8.1'),
     });
@@ -75,6 +76,7 @@ describe('joomla', () => {
       'plugin plg_system_t4 1.3',
       'template acme 1.6',
       'extension pkg_acme 1.7',
+      'extension acme_cli 1.75',
       'library lib_acme_db 1.8',
       'language de-DE 5.4.8.1',
     ]);
