@@ -27,6 +27,10 @@ export interface Vulnerability {
   /** Whether an attacker needs a login; null when the source does not say. */
   readonly needsLogin: boolean | null;
   readonly url: string | null;
+  /** Set when only memory or a third-party page says so: shown, but never decides alone. */
+  readonly unverified?: true;
+  /** Set when only memory or a third-party page says that it is exploited in the wild. */
+  readonly exploitedUnverified?: true;
 }
 
 /** What dated knowledge says about one version of one product. */

@@ -1,70 +1,56 @@
-import { readFileSync } from 'node:fs';
-import { UserError } from '../../domain/user-error.ts';
-import type { Fingerprints, Knowledge } from '../../knowledge/contract.ts';
-import { type DistributionPatches, fingerprintsOf } from '../../knowledge/fingerprints/fingerprints.ts';
-import { readTable } from '../../knowledge/fingerprints/read-table.ts';
-import { packageFiles } from './package-files.ts';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Knowledge } from '../../knowledge/contract.ts';
+import { type DataFiles, readIndex } from '../../knowledge/data-files.ts';
+import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
 
-const TABLES = new URL('../../../data/fingerprints/', import.meta.url);
+type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The fingerprints that come with the program, one product at a time; null for a product without a table. */
-export function shippedFingerprints(): Knowledge['fingerprints'] {
-  const read = new Map<string, Fingerprints | null>();
-  return async (product) => {
-    let fingerprints = read.get(product);
-    if (fingerprints === undefined) {
-      fingerprints = readProduct(product);
-      read.set(product, fingerprints);
-    }
-    return fingerprints;
-  };
+/**
+ * The knowledge of this machine: the operator's own update where it is as new as the package's, else the package's.
+ *
+ * Rejects with a UserError `damaged` for an update that is not whole: an old answer must not pass for a new one.
+ */
+export async function openKnowledge(environment: Environment): Promise<Knowledge> {
+  return loadKnowledge(await knowledgeFiles(environment));
 }
 
-function readProduct(product: string): Fingerprints | null {
-  const name = `${product}.lgfp`;
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(new URL(name, TABLES));
-  } catch {
-    return null;
-  }
-  try {
-    return fingerprintsOf(readTable(bytes), shippedPatches());
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      'damaged',
-      `The fingerprint table ${name} cannot be used: ${cause}.`,
-      'Install lastgood again.',
-    );
-  }
+/** The files behind `openKnowledge`, for the status of the knowledge. */
+export async function knowledgeFiles(environment: Environment): Promise<DataFiles> {
+  const shipped = folderFiles(shippedKnowledge());
+  const own = folderFiles(join(userKnowledge(environment), 'current'));
+  if (!(await own.exists('index.json'))) return shipped;
+  const index = await readIndex(own);
+  const shippedIndex = await readIndex(shipped);
+  return index.asOf >= shippedIndex.asOf ? own : shipped;
 }
 
-function shippedPatches(): readonly DistributionPatches[] {
-  return packageFiles('data/fingerprints/*.json').map(({ text }) => {
-    const { name, product, version, files } = JSON.parse(text) as Omit<DistributionPatches, 'files'> & {
-      readonly files: Record<string, string>;
-    };
-    return { name, product, version, files: new Map(Object.entries(files)) };
-  });
+/** Where updates go: `$LASTGOOD_KNOWLEDGE`, root's /var/lib, or the user's data folder. */
+export function userKnowledge(environment: Environment): string {
+  const own = environment['LASTGOOD_KNOWLEDGE'];
+  if (own !== undefined && own !== '') return own;
+  if (process.getuid?.() === 0) return '/var/lib/lastgood/knowledge';
+  const data = environment['XDG_DATA_HOME'];
+  const home = environment['HOME'] ?? homedir();
+  return join(data === undefined || data === '' ? join(home, '.local/share') : data, 'lastgood/knowledge');
 }
 
-/** Knowledge without release facts, until they are shipped. */
-export async function openKnowledge(_environment: unknown): Promise<Knowledge> {
-  const nothing = {
-    status: 'unknown',
-    latest: null,
-    latestInBranch: null,
-    endOfLife: null,
-    phpNeeded: null,
-    vulnerabilities: [],
-    source: null,
-  } as const;
+/** The folder of the knowledge that comes with the program: the same from src/ and from dist/. */
+export function shippedKnowledge(): string {
+  return fileURLToPath(new URL('../../../data', import.meta.url));
+}
+
+/** The knowledge files below a folder. */
+export function folderFiles(folder: string): DataFiles & { exists(name: string): Promise<boolean> } {
   return {
-    asOf: '2026-08-22',
-    sources: [],
-    assessCore: async () => nothing,
-    assessComponent: async () => nothing,
-    fingerprints: shippedFingerprints(),
+    place: folder,
+    read: (name) => readFile(join(folder, name)),
+    exists: (name) =>
+      readFile(join(folder, name)).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+      ),
   };
 }

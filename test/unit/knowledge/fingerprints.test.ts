@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HostPath, pathOfText } from '../../../src/domain/host-path.ts';
 import { fingerprintsOf } from '../../../src/knowledge/fingerprints/fingerprints.ts';
