@@ -88,6 +88,7 @@ const OTHER_SYSTEMS = [
   'lib/base.php',
   'system/startup.php',
   'system/defines.php',
+  'system/config/constants.php',
   'src/PrestaShopBundle',
   'suitecrm_version.php',
   'sugar_version.php',
