@@ -121,7 +121,9 @@ async function noteMissing(
   const xml = Buffer.from(await info.read(0, MAX_XML_BYTES)).toString('latin1');
   if (!/<\/[a-z-]+>\s*$/i.test(xml.slice(-200))) report.note('damaged', 'truncated', 'the description is cut off');
   let folder: HostPath | '' = '';
-  for (const [, attributes, file] of xml.matchAll(/<cid\b([^>]{0,2000})>|<content-file\b[^>]{0,200}>([^<]{1,255})</g)) {
+  for (const [, attributes, file] of xml.matchAll(
+    /<cid\b([^<>]{0,2000})>|<content-file\b[^<>]{0,200}>([^<]{1,255})</g,
+  )) {
     if (attributes !== undefined) folder = (/\bpath="([^"]{0,1000})"/.exec(attributes)?.[1] ?? '') as HostPath;
     const name = (file ?? '').trim() as HostPath;
     const isHere = `${folderOf(info.path)}/`.endsWith(`/${folder}/`);

@@ -8,6 +8,7 @@ import { MemberSample, placeMembers } from '../../src/backups/placing/place-memb
 import { displayPath, pathOfText } from '../../src/domain/host-path.ts';
 import { decompressChild } from '../../src/system/node/decompress-child.ts';
 import { byteSource } from '../support/byte-source.ts';
+import { jpaArchive, jpaMember } from '../support/jpa-archive.ts';
 import { hasProgram } from '../support/programs.ts';
 import { LIMITS, readSnapshot } from '../support/read-snapshot.ts';
 import { paxRecord, tarArchive, tarEntry } from '../support/tar-archive.ts';
@@ -133,6 +134,44 @@ describe('claims', () => {
       'packed so densely that it can only be read with the program `zstd`',
     ]);
   });
+});
+
+describe('members that are longer than they say', () => {
+  const zeros = Buffer.alloc(64 * MIB);
+
+  it('are left in a zip when they have given what they promised', async () => {
+    const { completeness, members } = await judge(
+      'z.zip',
+      zipArchive([{ path: 'zeros', content: zeros, claims: 9 * MIB }]),
+    );
+    expect(completeness).toBe('truncated');
+    expect(members[0]?.text.length).toBeLessThanOrEqual(9 * MIB);
+  });
+
+  it('are left in a .jpa', async () => {
+    const member = jpaMember('zeros', 1, zeros, true);
+    member.writeUInt32LE(9 * MIB, 7 + 'zeros'.length + 6);
+    const archive = Buffer.concat([jpaArchive({}), member]);
+    archive.writeUInt32LE(1, 7);
+    const { completeness, members } = await judge('z.jpa', archive);
+    expect(completeness).toBe('truncated');
+    expect(members[0]?.text.length).toBeLessThanOrEqual(9 * MIB);
+  });
+});
+
+it('tells a list of members that is longer than the end record says', async () => {
+  const bytes = zipArchive(Array.from({ length: 50 }, (_, index) => ({ path: `f${index}` })));
+  bytes.writeUInt16LE(1, bytes.length - 12);
+  const { completeness, members } = await judge('l.zip', bytes);
+  expect(completeness).toBe('truncated');
+  expect(members.length).toBe(50);
+});
+
+it('reads a Plesk description of broken tags in no time', async () => {
+  const name = 'backup_info_2611200230.xml';
+  const started = performance.now();
+  await judge(name, Buffer.concat([Buffer.from('<a>'), Buffer.alloc(8 * MIB, '<cid '), Buffer.from('</a>')]));
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 describe('names and kinds', () => {

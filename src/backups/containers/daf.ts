@@ -113,6 +113,7 @@ class DafReader {
       let seen = 0;
       for await (const chunk of isPacked ? inflate(packed, 'raw', this.#report) : packed) {
         seen += chunk.length;
+        if (seen > piece.sizeBytes) break;
         yield chunk;
       }
       if (seen !== piece.sizeBytes) {

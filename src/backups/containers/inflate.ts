@@ -27,7 +27,7 @@ export async function* inflate(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const engine: Transform = CREATE[kind]({ chunkSize: CHUNK_BYTES });
   const ready: Uint8Array[] = [];
-  const seen: { error: NodeJS.ErrnoException | null } = { error: null };
+  const seen: { error: NodeJS.ErrnoException | null; isOver: boolean } = { error: null, isOver: false };
   engine.on('data', (chunk: Uint8Array) => ready.push(chunk));
   // A write that fails never calls back, so whoever waits is woken by the failure itself.
   let wake = (): void => undefined;
@@ -36,17 +36,22 @@ export async function* inflate(
       wake = resolve;
       begin(resolve);
     });
-  engine.once('end', () => wake());
-  engine.once('close', () => wake());
+  // The packed data may end before the input does: nobody waits for what lies behind it.
+  const over = (): void => {
+    seen.isOver = true;
+    wake();
+  };
+  engine.once('end', over);
+  engine.once('close', over);
   engine.once('error', (cause: NodeJS.ErrnoException) => {
     seen.error = cause;
-    wake();
+    over();
   });
   let taken = 0;
   const spent = () => ready.every((chunk) => report.spend(chunk.length));
   try {
     for await (const chunk of input) {
-      for (let at = 0, next = 0; at < chunk.length && seen.error === null; at = next) {
+      for (let at = 0, next = 0; at < chunk.length && !seen.isOver; at = next) {
         next = at + Math.min(MAX_STEP_BYTES, Math.max(MIN_STEP_BYTES, taken >> 4));
         const bytes = chunk.subarray(at, next);
         taken += bytes.length;
@@ -54,9 +59,9 @@ export async function* inflate(
         if (!spent()) return;
         yield* ready.splice(0);
       }
-      if (seen.error !== null) break;
+      if (seen.isOver) break;
     }
-    if (seen.error === null) await step(() => engine.end());
+    if (!seen.isOver) await step(() => engine.end());
     if (!spent()) return;
     yield* ready.splice(0);
     if (seen.error !== null) noteDamage(seen.error, report);

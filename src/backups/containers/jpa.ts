@@ -145,6 +145,8 @@ class JpaContent {
     let seen = 0;
     for await (const chunk of method === DEFLATED ? inflate(this.#packed(), 'raw', this.#report) : this.#packed()) {
       seen += chunk.length;
+      // Whoever promised less than comes may send without end.
+      if (seen > sizeBytes) break;
       yield chunk;
     }
     if (seen === sizeBytes || this.#report.stopped) return;

@@ -7,7 +7,8 @@ import type { ReadingReport } from './reading-report.ts';
 import { SourceWindow } from './source-window.ts';
 
 const HEADER_BYTES = 512;
-const MAX_INDEX_BYTES = 256 * 1024 * 1024;
+const MAX_INDEX_BYTES = 128 * 1024 * 1024;
+const MAX_ENTRIES = 1_000_000;
 /** An index line and a file header: the numbers in hex, two digits a byte. */
 const LINE_DIGITS = 72;
 const FILE_MARK = '47f6600b0200';
@@ -67,7 +68,7 @@ async function readIndex(source: ByteSource, report: ReadingReport): Promise<rea
   const entries: WpstgEntry[] = [];
   for (let at = 0; at < index.length; ) {
     const found = parseLine(index, at);
-    if (found === null || entries.length > report.maxMembers) {
+    if (found === null || entries.length >= Math.min(MAX_ENTRIES, report.maxMembers)) {
       report.note('damaged', 'truncated', 'the list of members is damaged: the rest of them is not known');
       break;
     }
@@ -118,6 +119,7 @@ async function* content(
     const packed = window.stream(entry.start + entry.headerBytes, entry.isPacked ? entry.packedBytes : entry.sizeBytes);
     for await (const chunk of entry.isPacked ? inflate(packed, 'zlib', report) : packed) {
       seen += chunk.length;
+      if (seen > entry.sizeBytes) break;
       yield chunk;
     }
     if (seen === entry.sizeBytes || report.stopped) return;

@@ -112,14 +112,18 @@ function placed(
   return { ...found, offset: start, shift, hasMoreBehind };
 }
 
-/** The entries of a central directory in its own order; stops at the first that is broken and says so by `isWhole`. */
+/**
+ * The entries of a central directory in its own order, at most `maxEntries`; stops at the first that is broken. `isWhole`: they
+ * are as many as the end record says. Its 16 bits overflow without zip64 (PclZip), so only they are compared.
+ */
 export function parseZipEntries(
   bytes: Buffer,
   directory: ZipDirectory,
+  maxEntries: number,
 ): { readonly entries: ZipEntry[]; readonly isWhole: boolean } {
   const entries: ZipEntry[] = [];
   let at = 0;
-  while (at < bytes.length) {
+  while (at < bytes.length && entries.length < maxEntries) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY_SIGNATURE) break;
     const next = at + 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     if (next > bytes.length) break;
@@ -129,7 +133,7 @@ export function parseZipEntries(
     at = next;
   }
   // A trailing signature block may follow the entries, so the count decides, not the bytes.
-  return { entries, isWhole: entries.length === directory.entries };
+  return { entries, isWhole: (entries.length & 0xffff) === (directory.entries & 0xffff) };
 }
 
 function parseEntry(bytes: Buffer, at: number, shift: number): ZipEntry | null {

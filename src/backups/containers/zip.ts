@@ -8,8 +8,9 @@ import type { ReadingReport } from './reading-report.ts';
 import { SourceWindow } from './source-window.ts';
 import { END_BYTES, findZipDirectory, parseZipEntries, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
 
-/** Largest central directory that is read: some two million entries. */
-const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
+/** Largest central directory that is read, with room for a million names. */
+const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
+const MAX_ENTRIES = 1_000_000;
 /** What is unpacked in one step; larger members are streamed. */
 const MAX_AT_ONCE_BYTES = 8 * 1024 * 1024;
 /** Deflate packs 1,032 to one at most: an entry that claims more lies about its size. */
@@ -56,14 +57,15 @@ async function readDirectory(source: ByteSource, report: ReadingReport): Promise
   const tailStart = Math.max(0, source.sizeBytes - END_BYTES);
   const tail = await readAt(source, tailStart, source.sizeBytes - tailStart);
   const directory = await findZipDirectory(tail, source.sizeBytes, (offset, length) => readAt(source, offset, length));
-  const problem = problemOf(directory, report.maxMembers);
+  const maxEntries = Math.min(MAX_ENTRIES, report.maxMembers);
+  const problem = problemOf(directory, maxEntries);
   if (directory === null || problem !== null) {
     report.note('damaged', 'truncated', problem ?? 'no end record: the archive is cut off');
     return null;
   }
   if (directory.hasMoreBehind) report.note('unsupported', 'partial', BEHIND);
   const bytes = await readAt(source, directory.offset, directory.sizeBytes);
-  const { entries, isWhole } = parseZipEntries(bytes, directory);
+  const { entries, isWhole } = parseZipEntries(bytes, directory, maxEntries);
   if (!isWhole) report.note('damaged', 'truncated', 'the list of members is damaged: the rest of them is not known');
   entries.sort((a, b) => a.offset - b.offset);
   if (doOverlap(entries, directory.offset)) {
@@ -192,6 +194,8 @@ class ZipContent {
     let sum = 0;
     for await (const chunk of method === 8 ? inflate(packed, 'raw', this.#report) : packed) {
       seen += chunk.length;
+      // Whoever promised less than comes may send without end.
+      if (seen > sizeBytes) break;
       sum = crc32(chunk, sum);
       yield chunk;
     }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unpack } from '../../../../src/backups/containers/compression.ts';
+import { inflate } from '../../../../src/backups/containers/inflate.ts';
 import { ReadingReport } from '../../../../src/backups/containers/reading-report.ts';
 import { decompressChild } from '../../../../src/system/node/decompress-child.ts';
 import type { Decompress } from '../../../../src/system/ports.ts';
@@ -34,6 +35,18 @@ describe('unpack', () => {
   it('unpacks gzip of several members in chunks of any size', async () => {
     const bytes = Buffer.concat([gzipSync(content.subarray(0, 99_999)), gzipSync(content.subarray(99_999))]);
     for (const chunkBytes of [7, 5000, bytes.length]) expect(await unpacked(bytes, chunkBytes)).toEqual(whole);
+  });
+
+  it('ends with the packed data, however many bytes lie behind it', async () => {
+    const padded = Buffer.concat([gzipSync(content), Buffer.alloc(300_000)]);
+    for (const chunkBytes of [5000, padded.length]) expect(await unpacked(padded, chunkBytes)).toEqual(whole);
+    for (const [kind, pack] of [['raw', deflateRawSync] as const, ['zlib', deflateSync] as const]) {
+      const report = new ReadingReport(LIMITS);
+      let length = 0;
+      const more = Buffer.concat([pack(content), Buffer.alloc(300_000, 7)]);
+      for await (const chunk of inflate(byteSource(more, '/x', 5000).stream(), kind, report)) length += chunk.length;
+      expect([length, report.end().completeness]).toEqual([content.length, 'ok']);
+    }
   });
 
   it('takes what is not packed as it is', async () => {

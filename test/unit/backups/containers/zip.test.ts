@@ -96,6 +96,13 @@ describe('readZip', () => {
     expect(members.map((member) => member.path)).toEqual(['a/b.php', 'c\\d.php']);
   });
 
+  it('reads more members than 16 bits can count, as PclZip writes them', async () => {
+    const bytes = zipArchive(Array.from({ length: 65_537 }, (_, index) => ({ path: `f${index}`, store: true })));
+    expect(bytes.readUInt16LE(bytes.length - 12)).toBe(1);
+    const { members, end } = await read(bytes);
+    expect([members.length, end.completeness]).toEqual([65_537, 'ok']);
+  });
+
   it('tells what was put behind an archive', async () => {
     const { members, end } = await read(
       Buffer.concat([zipArchive([{ path: 'a', content: 'x' }]), Buffer.from('more')]),
