@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pathOfText } from '../../../src/domain/host-path.ts';
+import { UserError } from '../../../src/domain/user-error.ts';
+import { openCustomerRules, readRuleFiles } from '../../../src/matching/customer-rules.ts';
+
+// The child runs compiled: `npm test` builds first.
+const folder = mkdtempSync(join(tmpdir(), 'lastgood-rules-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const path = pathOfText('/home/bob/page.php');
+
+describe('openCustomerRules', () => {
+  it('matches the rules and takes severity and title from their meta', async () => {
+    const text =
+      'import "hash"\nrule own { meta: severity = "low" title = "Our mark" strings: $a = "mark" condition: $a and filesize < 100 }';
+    const rules = await openCustomerRules([{ name: 'own.yar', text }]);
+    const found = await rules.match(path, Buffer.from('one\ntwo mark'));
+    rules.close();
+    expect(found).toMatchObject({
+      ok: true,
+      value: [{ rule: 'customer/own', severity: 'low', title: 'Our mark', line: 2, offset: 8, path }],
+    });
+  });
+
+  it('refuses a rule that does not compile, with file, line and reason', async () => {
+    const files = [
+      { name: 'good.yar', text: 'rule good { condition: true }' },
+      { name: 'bad.yar', text: 'rule bad {\n condition: $nothing\n}' },
+    ];
+    await expect(openCustomerRules(files)).rejects.toThrow(/bad\.yar:2: .*pattern/);
+    await expect(openCustomerRules(files)).rejects.toBeInstanceOf(UserError);
+  });
+
+  it('kills a match that does not come to an end, says so, and goes on with the next file', async () => {
+    const text =
+      'rule slow { strings: $a = "a" condition: for all i in (0..200000000) : (uint8(i % filesize) != 1) and $a }\nrule quick { strings: $b = "bb" condition: $b }';
+    const rules = await openCustomerRules([{ name: 'own.yar', text }], { compileMs: 60_000, fileMs: 800 });
+    const stuck = await rules.match(path, Buffer.from('aaaa'));
+    expect(stuck).toMatchObject({ ok: false, error: { reason: 'time-out', path } });
+    rules.close();
+  });
+});
+
+describe('readRuleFiles', () => {
+  it('takes every rule file below a folder in the order of the names', () => {
+    for (const name of ['b.yar', 'a.yara', 'c.txt']) writeFileSync(join(folder, name), 'rule x { condition: true }');
+    expect(readRuleFiles(folder).map(({ name }) => name)).toEqual([join(folder, 'a.yara'), join(folder, 'b.yar')]);
+  });
+
+  it('says what is missing', () => {
+    expect(() => readRuleFiles(join(folder, 'nothing'))).toThrow(UserError);
+  });
+});
