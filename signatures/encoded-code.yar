@@ -51,13 +51,13 @@ rule characters_joined {
     description = "Long chains of chr() calls or of single characters picked out of one string spell hidden names or code."
     remedy = "Delete the file, or restore it from the vendor's release if it belongs to one."
     reference = "https://attack.mitre.org/techniques/T1027/"
-    must_match = "<?php exit; $a = $k[3].$k[1].$k[22].$k[7].$k[9].$k[11].$k[30].$k[2].$k[4].$k[8];"
-    must_match = "<?php exit; $a = chr(105).chr(110).chr(101).chr(114).chr(116).chr(95).chr(99).chr(97).chr(108).chr(108);"
+    must_match = "<?php exit; $a = $k[3].$k[1].$k[22].$k[7].$k[9].$k[11].$k[30].$k[2].$k[4].$k[8].$k[5].$k[6];"
+    must_match = "<?php exit; $a = chr(105).chr(110).chr(101).chr(114).chr(116).chr(95).chr(99).chr(97).chr(108).chr(108).chr(95).chr(95).chr(95).chr(95);"
     must_not = "<?php $crlf = chr(13).chr(10); $name = $parts[0].$parts[1];"
   strings:
     $tag = "<?" private
-    $picked = /\$[A-Za-z_]\w{0,40}(\[\d{1,3}\]|\{\d{1,3}\})(\s{0,2}\.\s{0,2}\$[A-Za-z_]\w{0,40}(\[\d{1,3}\]|\{\d{1,3}\})){9,}/
-    $chr = /\bchr\s?\(\s?(\d{1,3}|0x[0-9a-f]{1,2}|\d{1,4}\s?[-+^]\s?\d{1,4})\s?\)(\s{0,2}\.\s{0,2}chr\s?\(\s?(\d{1,3}|0x[0-9a-f]{1,2}|\d{1,4}\s?[-+^]\s?\d{1,4})\s?\)){9,}/ nocase
+    $picked = /\$[A-Za-z_]\w{0,40}(\[\d{1,3}\]|\{\d{1,3}\})(\s{0,2}\.\s{0,2}\$[A-Za-z_]\w{0,40}(\[\d{1,3}\]|\{\d{1,3}\})){11,}/
+    $chr = /\bchr\s?\(\s?(\d{1,3}|0x[0-9a-f]{1,2}|\d{1,4}\s?[-+^]\s?\d{1,4})\s?\)(\s{0,2}\.\s{0,2}chr\s?\(\s?(\d{1,3}|0x[0-9a-f]{1,2}|\d{1,4}\s?[-+^]\s?\d{1,4})\s?\)){11,}/ nocase
   condition:
     $tag and any of ($picked, $chr)
 }

@@ -5,6 +5,7 @@ import { type ExitName, UserError } from '../../domain/user-error.ts';
 import { type CompiledRules, compileRules, type RuleFile } from './compile-rules.ts';
 import type { SignatureEngine } from './contract.ts';
 import { excerptAt, lineOf } from './excerpt.ts';
+import { judgeOddness, type OddnessTable } from './oddness/judge-oddness.ts';
 import { type RuleSource, RuleSyntaxError } from './rule-syntax.ts';
 
 /** A rule with what its meta says: what a person needs to know of it, and what it must and must not match. */
@@ -33,20 +34,28 @@ export interface Signatures extends SignatureEngine {
 
 /**
  * Compiles rule files into an engine. A rule that does not compile, or whose meta is incomplete, is a UserError that names
- * file and line (exit `usage`, or what `exit` says); it is never skipped.
+ * file and line (exit `usage`, or what `exit` says); it is never skipped. With a table of odd words, PHP is judged by it too.
  */
-export function loadSignatures(files: readonly RuleFile[], exit: ExitName = 'usage'): Signatures {
+export function loadSignatures(
+  files: readonly RuleFile[],
+  { exit = 'usage', oddness = null }: { readonly exit?: ExitName; readonly oddness?: OddnessTable | null } = {},
+): Signatures {
   try {
     const compiled = compileRules(files);
     const signatures = compiled.rules.filter((rule) => !rule.isPrivate).map(signatureOf);
     refuseDoubledIds(signatures);
     const byName = new Map(signatures.map((signature) => [signature.rule.name, signature]));
     return {
-      ruleSet: hashOf(files),
+      ruleSet: hashOf(files, oddness),
       signatures,
       compiled,
-      match: (bytes) =>
-        compiled.match(bytes).map(({ rule, offset }) => sightingOf(byName.get(rule.name) as Signature, bytes, offset)),
+      match(bytes) {
+        const sightings = compiled
+          .match(bytes)
+          .map(({ rule, offset }) => sightingOf(byName.get(rule.name) as Signature, bytes, offset));
+        const odd = oddness === null ? null : judgeOddness(oddness, bytes);
+        return odd === null ? sightings : [...sightings, odd];
+      },
     };
   } catch (error) {
     if (!(error instanceof RuleSyntaxError)) throw error;
@@ -114,8 +123,9 @@ function refuseDoubledIds(signatures: readonly Signature[]): void {
   }
 }
 
-function hashOf(files: readonly RuleFile[]): string {
+function hashOf(files: readonly RuleFile[], oddness: OddnessTable | null): string {
   const hash = createHash('sha256');
+  if (oddness !== null) hash.update(oddness.version);
   for (const { text } of files) hash.update(`${Buffer.byteLength(text)}:`).update(text);
   return hash.digest('hex');
 }

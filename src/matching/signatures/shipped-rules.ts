@@ -1,20 +1,37 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
+import { UserError } from '../../domain/user-error.ts';
 import type { RuleFile } from './compile-rules.ts';
+import { installedFolder } from './installed-rules.ts';
 import { loadSignatures, type Signatures } from './load-signatures.ts';
+import { type OddnessTable, parseOddnessTable } from './oddness/judge-oddness.ts';
 
-/** The rules that come with the program, in the order of their names. */
-export function shippedRules(): readonly RuleFile[] {
-  const folder = fileURLToPath(new URL('../../../signatures/', import.meta.url));
+// src/matching/signatures and dist/matching/signatures lie equally deep below the package.
+const PACKAGED = fileURLToPath(new URL('../../../signatures/', import.meta.url));
+
+/** The rules that come with the program, or those that `lastgood signatures update` put in their place; by name. */
+export function shippedRules(folder = rulesFolder()): readonly RuleFile[] {
   const names = fastGlob.sync('*.yar', { cwd: folder }).sort();
-  return names.map((name) => ({ name, text: readFileSync(`${folder}${name}`, 'utf8') }));
+  return names.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
+}
+
+/** What was learnt of the words of malware. Throws UserError `damaged` when it is spoilt. */
+export function shippedOddness(): OddnessTable {
+  const table = parseOddnessTable(readFileSync(`${PACKAGED}oddness.tsv`, 'latin1'));
+  if (table !== null) return table;
+  throw new UserError('damaged', 'The file signatures/oddness.tsv is damaged.', 'Install lastgood again.');
 }
 
 let shipped: Signatures | null = null;
 
-/** The engine of the shipped rules, compiled once per thread. Throws UserError `damaged` when a rule file was spoilt. */
+/** The engine of the shipped rules, compiled once per thread. Throws UserError `damaged` when a file was spoilt. */
 export function shippedSignatures(): Signatures {
-  shipped ??= loadSignatures(shippedRules(), 'damaged');
+  shipped ??= loadSignatures(shippedRules(), { exit: 'damaged', oddness: shippedOddness() });
   return shipped;
+}
+
+function rulesFolder(): string {
+  const installed = installedFolder(process.env);
+  return existsSync(installed) ? installed : PACKAGED;
 }

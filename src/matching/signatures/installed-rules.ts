@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../../domain/user-error.ts';
+import { checkSpecimens } from './check-specimens.ts';
+import type { RuleFile } from './compile-rules.ts';
+import { loadSignatures } from './load-signatures.ts';
+
+/** Where updated signatures lie; they replace the shipped ones. LASTGOOD_SIGNATURES names another folder. */
+export function installedFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const data = environment['XDG_DATA_HOME'] || join(environment['HOME'] || homedir(), '.local/share');
+  return environment['LASTGOOD_SIGNATURES'] || join(data, 'lastgood/signatures');
+}
+
+/**
+ * Puts new signatures in place of those in `folder` when every one compiles and does what its specimens say; the old ones
+ * stay beside them as `<folder>.previous`. Answers with the new rule set's hash. UserError `usage`, and nothing changed, else.
+ */
+export function installRules(files: readonly RuleFile[], folder: string): string {
+  const engine = loadSignatures(files);
+  const [failure, ...others] = checkSpecimens(engine);
+  if (failure !== undefined) {
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    throw new UserError(
+      'usage',
+      `${failure.file}:${failure.line}: ${failure.id}: ${failure.reason}${more}.`,
+      'Nothing was changed. `lastgood signatures test` lists every failure.',
+    );
+  }
+  mkdirSync(dirname(folder), { recursive: true });
+  const fresh = mkdtempSync(join(dirname(folder), '.signatures-'));
+  for (const { name, text } of files) writeFileSync(join(fresh, basename(name)), text);
+  const previous = `${folder}.previous`;
+  if (existsSync(folder)) {
+    rmSync(previous, { recursive: true, force: true });
+    renameSync(folder, previous);
+  }
+  renameSync(fresh, folder);
+  return engine.ruleSet;
+}
+
+/** Brings back the signatures that the last update replaced; the shipped ones where it replaced none. */
+export function revertRules(folder: string): void {
+  const previous = `${folder}.previous`;
+  const away = `${folder}.${randomBytes(4).toString('hex')}`;
+  if (existsSync(folder)) renameSync(folder, away);
+  if (existsSync(previous)) {
+    cpSync(previous, folder, { recursive: true });
+    rmSync(previous, { recursive: true });
+  }
+  rmSync(away, { recursive: true, force: true });
+}

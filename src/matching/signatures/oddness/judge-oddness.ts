@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { escapeText } from '../../../domain/escape-text.ts';
+import type { Sighting } from '../../../domain/finding.ts';
+import { hashOfWords, phpWords } from './php-words.ts';
+
+/** What was learnt of the words of malicious and of honest PHP. */
+export interface OddnessTable {
+  /** Hash of the whole table. */
+  readonly version: string;
+  readonly weights: ReadonlyMap<number, number>;
+  readonly names: ReadonlyMap<number, string>;
+  readonly bias: number;
+  /** Scores above it are reported as likely malicious, and as suspicious. */
+  readonly high: number;
+  readonly medium: number;
+}
+
+/** Judges PHP by how its words are chosen and set side by side, without reading it. Null: nothing odd, or no PHP. */
+export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting | null {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, MOST_BYTES));
+  if (!content.includes('<?') || content.subarray(0, 4096).includes(0)) return null;
+  const words = phpWords(content.toString('latin1'));
+  if (!isWorthReading(words)) return null;
+  let [sum, known] = [0, 0];
+  for (const hash of words) {
+    const weight = table.weights.get(hash);
+    if (weight === undefined) continue;
+    sum += weight;
+    known += 1;
+  }
+  const score = table.bias + sum * valueOf(known);
+  if (score <= table.medium) return null;
+  const isHigh = score > table.high;
+  return {
+    kind: 'backdoor',
+    severity: isHigh ? 'high' : 'medium',
+    confidence: isHigh ? 'likely' : 'possible',
+    rule: isHigh ? 'oddness/reads-like-malware' : 'oddness/reads-oddly',
+    title: isHigh ? 'The code is written the way malware is' : 'The code is written a little like malware',
+    line: null,
+    offset: null,
+    excerpt: reasonsOf(table, words),
+    remedy:
+      'Read the file: if nobody knows what it is for, delete it and restore the account from the last good backup.',
+  };
+}
+
+/** Later bytes are not looked at. */
+const MOST_BYTES = 1 << 20;
+
+/** What one of so many known words counts: long files do not add up without end, and a few words alone say little. */
+export function valueOf(known: number): number {
+  return 1 / Math.sqrt(Math.max(known, FEWEST));
+}
+
+const FEWEST = 30;
+
+/** Whether the PHP can do anything at all: without a call of this kind no combination of words is worth a report. */
+export function isWorthReading(words: ReadonlySet<number>): boolean {
+  return CAPABLE.some((hash) => words.has(hash));
+}
+
+const CAPABLE: readonly number[] = [
+  'eval( assert( system( exec( shell_exec( passthru( popen( proc_open( pcntl_exec( create_function( preg_replace( call_user_func(',
+  'call_user_func_array( array_map( array_filter( usort( uasort( register_shutdown_function( extract( parse_str( file_put_contents(',
+  'fwrite( fputs( fopen( move_uploaded_file( copy( rename( unlink( mail( fsockopen( pfsockopen( curl_exec( file_get_contents(',
+  'readfile( file( base64_decode( gzinflate( gzuncompress( str_rot13( strrev( chr( pack( urldecode( rawurldecode( hex2bin( goto',
+  '"b64long "hex "esc $?O0 ` chmod( touch( symlink( mysql_query( mysqli_query( phpinfo( "raw $$ header( ini_set( error_reporting(',
+  '$,( $x,( $?,( ],( },( ),( include,$ include,$x include(,$ include(,$x require,$ require(,$ include,$_GET include(,$_GET',
+]
+  .join(' ')
+  .split(' ')
+  .map((word) => hashOfWords(word.split(',')));
+
+/** The words that weighed most, for the admin to see why. */
+function reasonsOf({ weights, names }: OddnessTable, words: ReadonlySet<number>): string {
+  const heaviest = [...words]
+    .map((hash) => ({ hash, weight: weights.get(hash) ?? 0 }))
+    .sort((a, b) => b.weight - a.weight || a.hash - b.hash);
+  const shown = heaviest.slice(0, 5).map(({ hash }) => (names.get(hash) ?? '').replaceAll('\t', ' '));
+  return escapeText(`typical: ${shown.join(' | ')}`).slice(0, 120);
+}
+
+/** Reads the table that scripts/train-oddness.mjs writes; null when it is not whole. */
+export function parseOddnessTable(text: string): OddnessTable | null {
+  const weights = new Map<number, number>();
+  const names = new Map<number, string>();
+  const settings = new Map<string, number>();
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    const tab = line.indexOf('\t');
+    const [left, right] = [line.slice(0, tab), line.slice(tab + 1)];
+    if (/^[a-z]+$/.test(left)) settings.set(left, Number(right));
+    else {
+      const hash = hashOfWords(right.split('\t'));
+      weights.set(hash, Number(left));
+      names.set(hash, right);
+    }
+  }
+  const [bias, high, medium] = ['bias', 'high', 'medium'].map((key) => settings.get(key));
+  return bias === undefined || high === undefined || medium === undefined
+    ? null
+    : { version: createHash('sha256').update(text, 'latin1').digest('hex'), weights, names, bias, high, medium };
+}

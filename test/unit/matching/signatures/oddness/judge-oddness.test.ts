@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeOddness, parseOddnessTable } from '../../../../../src/matching/signatures/oddness/judge-oddness.ts';
+import { phpWords } from '../../../../../src/matching/signatures/oddness/php-words.ts';
+
+const wordsOf = (text: string): readonly string[] => {
+  const names = new Map<number, string>();
+  phpWords(text, names);
+  return [...names.values()];
+};
+
+describe('phpWords', () => {
+  it('gives words, neighbours, and what stands inside of texts', () => {
+    const words = wordsOf(
+      "<p>Hello</p><?php /* skipped */ eval($_POST['inert']); $shellName = 'some longer text here';",
+    );
+    expect(words).toEqual(
+      expect.arrayContaining([
+        '~hello',
+        'eval(',
+        '$_POST',
+        'eval(\t$_POST',
+        'eval(\t$_POST\t[',
+        '"inert',
+        '$~shellname',
+        '~longer',
+      ]),
+    );
+    expect(words.join(' ')).not.toContain('skipped');
+  });
+
+  it('tells names that no person gives', () => {
+    expect(wordsOf('<?php $O0O0O0 = $xkvsvvuxov; $name = $i;')).toEqual(
+      expect.arrayContaining(['$?O0', '$?', '$~name', '$x']),
+    );
+  });
+
+  it('never throws, and comes to an end, on any text', () => {
+    const pieces = fc.constantFrom(
+      '<?php',
+      '?>',
+      "'",
+      '"',
+      '`',
+      '/*',
+      '//',
+      '#',
+      '$',
+      '${',
+      'eval (',
+      '\\',
+      '\n',
+      'a',
+      '0',
+      '\xff',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => void phpWords(parts.join(''))),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('judgeOddness', () => {
+  const table = parseOddnessTable('# made by hand\nbias\t-1\nhigh\t1\nmedium\t0\n20\teval(\t$_POST\n-30\t~license\n');
+  if (table === null) throw new Error('the table is whole');
+  const severity = (text: string): string | undefined => judgeOddness(table, Buffer.from(text, 'latin1'))?.severity;
+
+  // Score: bias + weights / sqrt(30): -1 + 20 / 5.477 = 2.65; with the licence 2.65 - 5.48 < 0.
+  it('adds the weights of the words that it knows', () => {
+    expect(severity('<?php exit; eval($_POST[0]);')).toBe('high');
+    expect(severity('<?php exit; eval($_POST[0]); ?> license')).toBeUndefined();
+  });
+
+  it('says nothing of PHP that can do nothing, of binary data, or of no PHP at all', () => {
+    expect(severity('<?php echo 1;')).toBeUndefined();
+    expect(severity('\0<?php exit; eval($_POST[0]);')).toBeUndefined();
+    expect(severity('eval($_POST[0]);')).toBeUndefined();
+  });
+
+  it('shows the words that weighed most', () => {
+    expect(judgeOddness(table, Buffer.from('<?php exit; eval($_POST[0]);'))?.excerpt).toContain('eval( $_POST');
+  });
+
+  it('is not made from half a table', () => {
+    expect(parseOddnessTable('bias\t1\nhigh\t2\n')).toBeNull();
+  });
+});
