@@ -8,6 +8,7 @@ export interface Member {
   /** As written in the container, `./` and a leading `/` taken off. May hold `..`: nothing is ever written to it. */
   readonly path: HostPath;
   readonly kind: EntryKind;
+  /** Of the content; where another comes, the container is told as damaged. */
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly mode: number;
@@ -55,7 +56,9 @@ export interface OpenHelp {
 /** Caps against bombs; reached means `damaged` or `too-large`, said, never silent. */
 export interface ReadLimits {
   readonly maxMembers: number;
+  /** Of what comes out of decompressors, over the whole container. */
   readonly maxTotalBytes: number;
+  /** Archives inside of archives, e.g. `homedir.tar`: 1 opens those in the container itself. Folders do not count. */
   readonly maxDepth: number;
 }
 

@@ -58,7 +58,15 @@ async function* unpackByProgram(
   else {
     const detail = `compressed with ${program}, and this machine has no program \`${program}\` to read it`;
     report.breakOff('unsupported', 'unsupported', detail);
+    await leave(stream);
   }
+}
+
+/** Ends a stream that nobody will read: what lies below it is open already. */
+async function leave(stream: AsyncIterable<Uint8Array>): Promise<void> {
+  const chunks = stream[Symbol.asyncIterator]();
+  await chunks.next();
+  await chunks.return?.();
 }
 
 /** The first chunk of a stream, and the stream as if it had not been touched. */

@@ -49,6 +49,20 @@ describe('unpack', () => {
     }
   });
 
+  it('closes the file that it cannot unpack', async () => {
+    let isClosed = false;
+    async function* file() {
+      try {
+        for (;;) yield Buffer.from('BZh9 and more');
+      } finally {
+        isClosed = true;
+      }
+    }
+    const report = new ReadingReport(LIMITS);
+    for await (const chunk of unpack(file(), report, undefined)) expect(chunk).toBeNull();
+    expect([isClosed, report.end().completeness]).toEqual([true, 'unsupported']);
+  });
+
   it('takes what is not packed as it is', async () => {
     for (const chunkBytes of [1, 5000]) {
       const report = new ReadingReport(LIMITS);
