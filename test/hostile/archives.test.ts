@@ -218,6 +218,24 @@ describe('names and kinds', () => {
     ]);
   });
 
+  it('tells a hard link that makes a script of a file that was judged as text', async () => {
+    const file = { path: 'bob/notes.txt', content: 'x' };
+    const link = (path: string, target = 'bob/notes.txt') => ({ path, type: '1', link: target });
+    const said = 'a hard link: its content was judged under another name only';
+    for (const path of ['bob/shell.php', 'bob/a.PHTML', 'bob/.htaccess', '.user.ini', 'bob/x.inc']) {
+      expect(await judge('h.tar', tarArchive([file, link(path)])), path).toMatchObject({
+        completeness: 'partial',
+        said: [said],
+      });
+    }
+    const same = tarArchive([
+      { path: 'bob/a.php', content: 'x' },
+      link('bob/b.php', 'bob/a.php'),
+      link('bob/copy.txt'),
+    ]);
+    expect((await judge('h.tar', same)).completeness).toBe('ok');
+  });
+
   it('gives FIFOs and devices no content', async () => {
     const bytes = tarArchive(['3', '4', '6'].map((type) => ({ path: `m${type}`, type, claims: 10 ** 9 })));
     const { members, completeness } = await judge('dev.tar', bytes);

@@ -1,6 +1,7 @@
 import type { Member } from '../contract.ts';
 import { ByteCursor } from './byte-cursor.ts';
 import type { ReadingReport } from './reading-report.ts';
+import { noteSecondName } from './second-name.ts';
 import { isExtension, readExtension, TarExtensions } from './tar-extensions.ts';
 import { BLOCK_BYTES, isZeroBlock, parseTarHeader } from './tar-header.ts';
 import { TarMember } from './tar-member.ts';
@@ -25,6 +26,7 @@ export async function* readTar(
       if (member === null) return;
       if (member.path !== '' && member.type !== 'V') {
         if (!report.admitMember()) return;
+        noteSecondName(member, report);
         yield member;
       }
       if (!(await member.pass())) {
