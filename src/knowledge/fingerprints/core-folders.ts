@@ -7,6 +7,8 @@
 export interface CoreFolders {
   readonly own: RegExp;
   readonly open: RegExp;
+  /** Releases of which the table only has a hoster's changed copy: there only an exact match says anything. */
+  readonly changed?: RegExp;
 }
 
 /** Files that people edit, or that the release packages leave out, wherever they lie. */
@@ -26,7 +28,15 @@ const FOLDERS: ReadonlyMap<string, CoreFolders> = new Map([
       open: /^(?:templates|administrator\/templates|images|media\/templates|tmp|cache|logs|administrator\/(?:cache|logs)|installation|language|administrator\/language|build|tests|docs)\//,
     },
   ],
-  ['drupal7', { own: /^(?:includes|misc|scripts)\//, open: /^(?:sites|profiles)\// }],
+  [
+    'drupal7',
+    {
+      own: /^(?:includes|misc|scripts)\//,
+      open: /^(?:sites|profiles)\//,
+      // The tags of the repository from 7.26 on carry the files of the hoster that keeps it.
+      changed: /^7\.(?:2[6-9]|[3-9]\d|1\d\d)$/,
+    },
+  ],
   [
     'drupal8',
     {
@@ -119,6 +129,6 @@ const FOLDERS: ReadonlyMap<string, CoreFolders> = new Map([
 const UNKNOWN: CoreFolders = { own: NOWHERE, open: NOWHERE };
 
 export function coreFolders(product: string): CoreFolders {
-  const { own, open } = FOLDERS.get(product) ?? UNKNOWN;
-  return { own, open: new RegExp(`${open.source}|${EDITED.source}`, 'i') };
+  const folders = FOLDERS.get(product) ?? UNKNOWN;
+  return { ...folders, open: new RegExp(`${folders.open.source}|${EDITED.source}`, 'i') };
 }

@@ -14,10 +14,12 @@ export interface DistributionPatches {
   readonly files: ReadonlyMap<string, string>;
 }
 
+const NONE = /^(?!)/;
+
 /** Asks a table. Building it costs one map of its paths. */
 export function fingerprintsOf(table: FingerprintTable, patches: readonly DistributionPatches[] = []): Fingerprints {
   const { product, versions, paths, starts, setIds, hashes, sets } = table;
-  const { own, open } = coreFolders(product);
+  const { own, open, changed = NONE } = coreFolders(product);
   const placeOfPath = new Map(paths.map((path, place) => [path, place]));
   const placeOfVersion = new Map(versions.map(({ version }, place) => [version, place]));
   const ranges = sets.map(rangesOf);
@@ -50,7 +52,7 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     if (state >= 0 && isIn(setIds[state] ?? -1, version)) return { kind: 'known-good' };
     if (patched.some((patch) => patch.version === release && patch.files.get(path) === hex(sha256)))
       return { kind: 'known-good' };
-    if (open.test(path)) return { kind: 'not-covered' };
+    if (open.test(path) || changed.test(release)) return { kind: 'not-covered' };
     if (state >= 0)
       return {
         kind: 'other-release',
@@ -68,7 +70,7 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     judge,
     *paths(release) {
       const version = placeOfVersion.get(release);
-      if (version === undefined) return;
+      if (version === undefined || changed.test(release)) return;
       for (const path of paths) {
         if (own.test(path) && !open.test(path) && hasPath(path as HostPath, version)) yield path as HostPath;
       }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pathOfText } from '../../../src/domain/host-path.ts';
 import type { Assessment } from '../../../src/domain/installation.ts';
 import { isAtLeast } from '../../../src/domain/severity.ts';
 import type { Knowledge } from '../../../src/knowledge/contract.ts';
@@ -220,4 +221,13 @@ describe('damaged knowledge', () => {
 it('carries licence and notice of its sources', () => {
   expect(knowledge.sources.find(({ name }) => name === 'typisttech/wpsecadv')?.notice).toContain('Defiant');
   for (const source of knowledge.sources) expect(source.licence).not.toBe('');
+});
+
+it("trusts a hoster's copy of a Drupal 7 release only where it is exact", async () => {
+  const drupal = await knowledge.fingerprints('drupal7');
+  const other = new Uint8Array(32);
+  expect(drupal?.judge('7.25', pathOfText('includes/bootstrap.inc'), other).kind).toBe('altered');
+  expect(drupal?.judge('7.103', pathOfText('includes/bootstrap.inc'), other).kind).toBe('not-covered');
+  expect([...(drupal?.paths('7.25') ?? [])].length).toBeGreaterThan(100);
+  expect([...(drupal?.paths('7.103') ?? [])]).toEqual([]);
 });
