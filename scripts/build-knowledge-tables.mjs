@@ -19,9 +19,10 @@ export function readRecords(folder, name) {
   return rows.map((cells) => Object.fromEntries(names.map((key, index) => [key, cells[index] ?? ''])));
 }
 
-/** Whether a source is memory or a third-party page: such a row is shown, and never decides alone. */
+/** Whether a source is only memory or a third-party page: such a row is shown, and never decides alone. */
 export function isUnverified(source) {
-  return /\b(?:mem|memory|page)\b/i.test(source.replace('GitHub page', ''));
+  const parts = source.replace('GitHub page', '').split('+');
+  return parts.every((part) => /\b(?:mem|memory|page)\b/i.test(part));
 }
 
 export function compareText(a, b) {

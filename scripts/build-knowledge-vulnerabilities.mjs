@@ -86,13 +86,11 @@ function addExtensions(folder, add) {
     add('drupal', { key, id, cve, affected, severity: '', weakness, login: '', flags: '', url: drupalUrl(id) });
   }
   for (const record of readRecords(folder, 'joomla_ext_vulns.tsv')) {
-    const key = `extension/${record.element_or_name.toLowerCase()}`;
     const [severity, affected] = [severityOfScore(record.cvss), plainRange(record.affected)];
     const flags = /^[KVOptA]+$/.test(record.flags) ? record.flags : '';
-    add('joomla', {
-      key,
+    const row = {
       id: record.cve,
-      cve: record.cve,
+      cve: record.cve.startsWith('CVE-') ? record.cve : '',
       affected,
       severity,
       weakness: record.class,
@@ -100,7 +98,9 @@ function addExtensions(folder, add) {
       flags,
       source: record.sources ?? record.source ?? '',
       url: adviceUrl('', record.cve),
-    });
+    };
+    for (const element of joomlaElements(record.element_or_name))
+      add('joomla', { ...row, key: `extension/${element}` });
   }
   for (const { cve, module, category, impacted, severity } of readRecords(folder, 'prestashop_vulns.tsv')) {
     if (!category.startsWith('module') || module === '') continue;
@@ -118,6 +118,15 @@ function addExtensions(folder, add) {
   }
 }
 
+/** `com_jce (JCE editor, plg_editors_jce)` → both elements; `DP Calendar` → `com_dpcalendar`, as its component is called. */
+function joomlaElements(text) {
+  const elements = text.toLowerCase().match(/\b(?:com|plg|pkg|mod)_[a-z0-9_]+/g);
+  if (elements !== null) return elements;
+  const name = text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  // Records that only say `Joomla` speak of the core, or of nothing that can be named.
+  return name === 'joomla' || name === '' ? [] : [`com_${name}`];
+}
+
 /** Packages with known advisories, without their numbers: medium, so that a lock file is never called critical for a hint. */
 function addPackages(folder, add) {
   for (const [name, affected] of readRows(folder, 'composer_conflicts.tsv')) {
@@ -133,6 +142,12 @@ function addPackages(folder, add) {
 
 /** `1.0.0..2.3.0`, `<= 2.4 (2.5 fixed …)` and their kin as ranges; what says more than that stays, and cannot be evaluated. */
 export function plainRange(text) {
+  const fix = /^(.*(?:<=|\.\.)\s*[\d.]+)\s*\((?:fixed (?:in )?)?([\d.]+)(?: fix\w*\b.*)?\)\.?$/.exec(text.trim());
+  const upper = fix === null ? null : /(<=|\.\.)\s*([\d.]+)$/.exec(fix[1]);
+  if (upper !== null && !/[|/&]/.test(fix[1])) {
+    const lower = plainRange(fix[1]).replace(/,?<=[\d.]+$/, '');
+    return `${lower === '' ? '' : `${lower},`}<${fix[2]}`;
+  }
   const range = text
     .trim()
     .replace(/\s*[([].*[)\]]\s*\.?$/, '')

@@ -25,9 +25,9 @@ export function assessVersion(question: VersionQuestion): Assessment {
   const { version, facts, flavour, source } = question;
   const branch = facts === null || version === null ? null : branchOf(facts, version);
   const latest = facts === null ? null : newestOf(facts, flavour);
-  const vulnerabilities = vulnerabilitiesOf(question);
+  const { vulnerabilities, undecided } = vulnerabilitiesOf(question);
   return {
-    status: statusOf(question, branch, latest, vulnerabilities),
+    status: withDoubt(statusOf(question, branch, latest, vulnerabilities), undecided),
     latest: latest?.latest ?? null,
     latestInBranch: branch?.latest ?? null,
     endOfLife: branch?.endOfLife ?? null,
@@ -103,11 +103,21 @@ function isOlderThanAll(facts: ProductFacts | null, version: string, flavour: Ve
   return verified.length > 0 && verified.every(({ branch }) => compareVersions(version, branch, flavour) < 0);
 }
 
-function vulnerabilitiesOf({ version, flavour, rows, core }: VersionQuestion): Vulnerability[] {
-  if (version === null) return [];
+/** A record whose range could not be read may speak of this version: it is not called current then. */
+function withDoubt(status: ReleaseStatus, undecided: boolean): ReleaseStatus {
+  return undecided && status === 'current' ? 'unknown' : status;
+}
+
+function vulnerabilitiesOf({ version, flavour, rows, core }: VersionQuestion): {
+  readonly vulnerabilities: readonly Vulnerability[];
+  readonly undecided: boolean;
+} {
+  if (version === null) return { vulnerabilities: [], undecided: rows.length > 0 };
+  let undecided = false;
   const found = new Map<string, Vulnerability>();
   for (const row of rows) {
     const { answer, fixedIn, everything } = evaluateRange(parseRange(row.affected), version, flavour);
+    if (answer === 'cannot') undecided = true;
     if (answer !== 'within') continue;
     const exploited = /[KVO]/.test(row.flags) && !(everything && core);
     const vulnerability: Vulnerability = {
@@ -123,7 +133,7 @@ function vulnerabilitiesOf({ version, flavour, rows, core }: VersionQuestion): V
     // Several records may share a CVE number (one per component, or per part of it): each is its own hole.
     found.set(`${row.id}\t${vulnerability.id}\t${row.affected}`, vulnerability);
   }
-  return [...found.values()].sort(byWayIn);
+  return { vulnerabilities: [...found.values()].sort(byWayIn), undecided };
 }
 
 /** The likeliest way in first: exploited, then without login, then by severity. */

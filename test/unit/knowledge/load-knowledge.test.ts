@@ -145,6 +145,14 @@ describe('assessComponent', () => {
       expect(url).toMatch(/^https:\/\/www\.wordfence\.com\/threat-intel\/vulnerabilities\/id\/[0-9a-f-]{36}$/);
   });
 
+  it("puts the exploited hole of Joomla's JCE editor first, verified and with its fix", async () => {
+    const component = { kind: 'extension', slug: 'com_jce', version: '2.9.99.4' } as const;
+    const { vulnerabilities, status } = await knowledge.assessComponent('joomla', component, FRESH);
+    expect(status).toBe('outdated');
+    expect(vulnerabilities[0]).toMatchObject({ id: 'CVE-2026-48907', fixedIn: '2.9.99.5', exploited: true });
+    expect(vulnerabilities[0]?.unverified).toBeUndefined();
+  });
+
   it('marks exploitation that only memory knows', async () => {
     const { vulnerabilities } = await knowledge.assessComponent(
       'wordpress',
@@ -162,6 +170,9 @@ describe('assessComponent', () => {
       (await knowledge.assessComponent(cms, { kind, slug, version }, FRESH)).vulnerabilities.length;
     expect(await ask('drupal', 'module', 'access_code', '2.0.3')).toBeGreaterThan(0);
     expect(await ask('drupal', 'module', 'access_code', '7.x-1.0')).toBe(0);
+    expect(await ask('joomla', 'extension', 'com_jce', '2.9.99.4')).toBe(1);
+    expect(await ask('joomla', 'extension', 'com_jce', '2.9.99.5')).toBe(0);
+    expect(await ask('joomla', 'extension', 'pkg_jce', '2.9.90')).toBe(1);
     expect(await ask('prestashop', 'module', 'giftonorder', '5.0.8')).toBe(1);
     expect(await ask('composer', 'library', '3f/pygmentize', '1.1')).toBe(1);
   });
