@@ -23,7 +23,7 @@ export const plan: Command = {
       )
       .action(
         async (folder: string, options: { readonly format: (typeof FORMATS)[number]; readonly output?: string }) => {
-          const analysis = readAnalysis(folder);
+          const analysis = await readAnalysis(folder);
           if (analysis.plan === null)
             throw new UserError(
               'targetMissing',

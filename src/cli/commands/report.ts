@@ -8,14 +8,14 @@ export const report: Command = {
   name: 'report',
   register(program, context) {
     const command = program
-      .command('report <case>')
+      .command('report <case|scan.json>')
       .description('render a finished analysis in another format, without scanning again')
       .addHelpText(
         'after',
-        '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report case-4711 --format json | jq .lastGood',
+        '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report scan.json --format html --output scan.html',
       );
-    addRenderOptions(command).action(async (folder: string, options: AccountOptions) => {
-      await renderAnalysis(readAnalysis(folder), options, context);
+    addRenderOptions(command).action(async (source: string, options: AccountOptions) => {
+      await renderAnalysis(await readAnalysis(source), options, context);
     });
   },
 };

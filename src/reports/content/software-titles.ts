@@ -7,6 +7,23 @@ const TITLES = new Map([
   ['drupal7', 'Drupal'],
   ['magento', 'Magento'],
   ['magento1', 'Magento'],
+  ['magento2', 'Magento'],
+  ['backdrop', 'Backdrop'],
+  ['cmsms', 'CMS Made Simple'],
+  ['composer-application', 'Composer application'],
+  ['concrete', 'Concrete CMS'],
+  ['contao', 'Contao'],
+  ['dolibarr', 'Dolibarr'],
+  ['grav', 'Grav'],
+  ['matomo', 'Matomo'],
+  ['modx', 'MODX'],
+  ['nextcloud', 'Nextcloud'],
+  ['opencart', 'OpenCart'],
+  ['oscommerce', 'osCommerce'],
+  ['roundcube', 'Roundcube'],
+  ['textpattern', 'Textpattern'],
+  ['vbulletin', 'vBulletin'],
+  ['zencart', 'Zen Cart'],
   ['sugarcrm', 'SugarCRM'],
   ['suitecrm', 'SuiteCRM'],
   ['ecwid', 'Ecwid'],
@@ -21,5 +38,7 @@ const TITLES = new Map([
 /** The name of a CMS as its makers write it; an id that is not listed stands for itself. */
 export function softwareTitle(cms: string, edition: string | null): string {
   const title = TITLES.get(cms) ?? escapeText(cms);
-  return edition === null || edition === '' ? title : `${title} ${escapeText(edition)}`;
+  if (edition === null || edition === '') return title;
+  // `Magento Open Source` names the software already.
+  return edition.startsWith(title) ? escapeText(edition) : `${title} ${escapeText(edition)}`;
 }

@@ -31,28 +31,39 @@ export async function writeAnalysis(folder: string, analysis: Analysis): Promise
   await writeCaseFile(folder, ANALYSIS, `${JSON.stringify({ format: FORMAT, analysis })}\n`);
 }
 
-/** The analysis of a case folder, or of its `analysis.json` itself. */
-export function readAnalysis(target: string): Analysis {
+/** The analysis of a case folder, or of one file: `analysis.json` of a case, or a report that `--format json` wrote. */
+export async function readAnalysis(target: string): Promise<Analysis> {
   const path = target.endsWith('.json') ? target : join(target, ANALYSIS);
-  let text: string;
+  const text = readText(path, target);
+  const ours = caseAnalysis(text);
+  if (ours !== null) return ours;
+  const { analysisOfReport } = await import('../../reports/json/analysis-of-report.ts');
+  const read = analysisOfReport(text);
+  if (read.ok) return read.value;
+  throw new UserError(
+    'damaged',
+    `This is no analysis of lastgood: ${path} (${read.error})`,
+    'Give the case folder that `lastgood analyse` wrote, or a whole document of `--format json`.',
+  );
+}
+
+function readText(path: string, target: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     throw new UserError(
       'targetMissing',
       `There is no case at ${target}.`,
-      'Give the case folder that `lastgood analyse` wrote.',
+      'Give the case folder that `lastgood analyse` wrote, or a document of `--format json`.',
     );
   }
+}
+
+function caseAnalysis(text: string): Analysis | null {
   try {
     const { format, analysis } = JSON.parse(text) as { readonly format?: unknown; readonly analysis?: Analysis };
-    if (format === FORMAT && analysis !== undefined) return analysis;
+    return format === FORMAT && analysis !== undefined ? analysis : null;
   } catch {
-    // told below
+    return null;
   }
-  throw new UserError(
-    'damaged',
-    `This is no analysis of lastgood: ${path}`,
-    'Give the case folder that `lastgood analyse` wrote; a report.json cannot be rendered again.',
-  );
 }
