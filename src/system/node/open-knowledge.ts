@@ -50,7 +50,8 @@ export function folderFiles(folder: string): DataFiles & { exists(name: string):
     exists: (name) =>
       readFile(join(folder, name)).then(
         () => true,
-        (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+        // A home that this user may not even enter holds no update of theirs (`sudo -u` keeps root's HOME).
+        (error: NodeJS.ErrnoException) => !['ENOENT', 'ENOTDIR', 'EACCES'].includes(error.code ?? ''),
       ),
   };
 }
