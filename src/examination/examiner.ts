@@ -30,6 +30,9 @@ export interface ExaminationContext {
   readonly progress: (filesSeen: number, filesRead: number) => void;
 }
 
+/** Hosted shops and bare Composer projects have no core files of their own that a table could hold. */
+const COMES_WITHOUT_CORE: ReadonlySet<string> = new Set(['ecwid', 'composer-application']);
+
 const NO_TIMES: FileTimes = { modifiedMs: null, changedMs: null, sha256: null };
 
 /**
@@ -131,9 +134,8 @@ export class Examiner implements TreeVisitor {
 
   async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {
     const fingerprints = await this.#context.knowledge.fingerprints(facts.product);
-    if (fingerprints === null) return null;
-    const integrity = new CoreIntegrity(facts, fingerprints);
-    if (!integrity.isCompared) {
+    const integrity = fingerprints === null ? null : new CoreIntegrity(facts, fingerprints);
+    if (integrity?.isCompared !== true && !COMES_WITHOUT_CORE.has(facts.cms)) {
       this.#issues.push({
         reason: 'no-knowledge',
         path: facts.path,

@@ -1,0 +1,54 @@
+import { cmsReaders } from '../../src/cms/index.generated.ts';
+import { judgeLink } from '../../src/detectors/link-judgement/judge-link.ts';
+import type { Account } from '../../src/domain/account.ts';
+import type { Examination } from '../../src/domain/analysis.ts';
+import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
+import { Examiner } from '../../src/examination/examiner.ts';
+import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
+import { scanFolders } from '../../src/matching/scan-folders.ts';
+import { NodeFiles } from '../../src/system/node/node-files.ts';
+import { openKnowledge } from '../../src/system/node/open-knowledge.ts';
+
+const TODAY = new Date('2026-09-01T00:00:00Z');
+
+export function accountAt(home: HostPath): Account {
+  return {
+    panel: 'home',
+    user: 'bob',
+    home,
+    privilege: 'owner',
+    sites: [{ domain: 'example.test', names: [], kind: 'main', documentRoot: home, phpVersion: null, sources: [] }],
+    scanRoots: [home],
+    databases: [],
+    mailboxes: [],
+    ftpLogins: [],
+    backupPlaces: [],
+  };
+}
+
+/** The examination of a real folder with the shipped knowledge, without rules and detectors: what the files themselves say. */
+export async function examineFolder(folder: string): Promise<Examination> {
+  const home = pathOfText(folder);
+  const files = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
+  const knowledge = await openKnowledge({ LASTGOOD_KNOWLEDGE: '/nonexistent' });
+  const account = accountAt(home);
+  const examiner = new Examiner({
+    account,
+    files,
+    knowledge,
+    readers: cmsReaders,
+    accountDetectors: [],
+    judgeLink,
+    today: TODAY,
+    progress: () => undefined,
+  });
+  const judge = { ruleSet: 'none', judge: () => [], judgeWindow: () => [], interest: () => '' };
+  const pool = {
+    size: 1,
+    run: async (order: Parameters<Parameters<typeof scanFolders>[3]['run']>[0]) => {
+      if (order.kind !== 'files') throw new Error('files only');
+      return scanFileOrders(judge, order.folders, () => undefined);
+    },
+  };
+  return examiner.finish(await scanFolders(files, [home], examiner, pool));
+}
