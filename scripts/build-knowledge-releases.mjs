@@ -1,4 +1,4 @@
-// releases/<product>.json: branches, latest releases, ends of support. See docs in build-knowledge.mjs.
+// releases/<product>.json: branches, latest releases, ends of support.
 import { compareVersions, flavourOf } from '../dist/knowledge/version-order.js';
 import { compareText, isUnverified, readRecords, readRows } from './build-knowledge-tables.mjs';
 
