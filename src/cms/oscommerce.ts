@@ -21,7 +21,8 @@ export const oscommerce: CmsReader = {
 
   async inspect(files, root) {
     const view = folderView(files, root);
-    if (!(await view.has(TOP))) return null;
+    // The shop's own admin/ has files of the same names.
+    if (!(await view.has(TOP)) || (await view.has('define_language.php'))) return null;
     const claims: VersionClaim[] = [];
     for (const file of [NEW, TEXT]) {
       const text = await view.text(file, 4096);

@@ -16,6 +16,7 @@ type Words = Omit<Sighting, 'line' | 'offset' | 'excerpt'>;
 const SERVER_CODE = /\.(?:php\d?|phtml|phar|inc|module|install|engine|theme|cgi|pl|py|sh)$/i;
 const BROWSER_CODE = /\.js$/i;
 const PATHS_NAMED = 5;
+const LEFT_OVERS_NAMED = 10;
 /** Fewer fitting files than this are no proof of a release. */
 const MIN_SHARE = 0.5;
 /** Another release must fit better by so much before the version file is called a lie. */
@@ -31,6 +32,7 @@ export class CoreIntegrity {
   readonly #missing: Set<HostPath>;
   readonly #sightings: IntegritySighting[] = [];
   readonly #altered: FileRecord[] = [];
+  readonly #leftOvers: { readonly record: FileRecord; readonly path: HostPath; readonly version: string }[] = [];
   readonly #hashed: { readonly path: HostPath; readonly sha256: Uint8Array }[] = [];
 
   constructor(facts: InstallationFacts, fingerprints: Fingerprints) {
@@ -50,6 +52,12 @@ export class CoreIntegrity {
     return this.#release !== null && this.#fingerprints.judge(this.#release, path, sha256).kind === 'known-good';
   }
 
+  /** Something stands at this path, if only a link: distributions link the libraries that they ship apart. */
+  saw(path: HostPath): void {
+    const below = relativePath(path, this.facts.path);
+    if (below !== null) this.#missing.delete(below);
+  }
+
   /** Whether the file is what its vendor released, so that nothing else needs to be said of it. */
   take(record: FileRecord): boolean {
     const path = relativePath(record.path, this.facts.path);
@@ -67,7 +75,7 @@ export class CoreIntegrity {
         this.#altered.push(record);
         return false;
       case 'other-release':
-        this.#see(record, leftOver(this.facts, verdict.versions.at(-1) ?? ''));
+        this.#leftOvers.push({ record, path, version: verdict.versions.at(-1) ?? '' });
         return false;
       case 'unknown-path':
         this.#see(record, unknownFile(this.facts, path));
@@ -89,7 +97,8 @@ export class CoreIntegrity {
       if (await isHarmless(record, path)) this.knownGood += 1;
       else this.#see(record, alteredFile(this.facts, this.#release ?? '', path));
     }
-    return [...this.#sightings, ...this.#missingSighting(), ...this.#versionSighting()];
+    const leftOvers = this.#leftOverSighting();
+    return [...this.#sightings, ...leftOvers, ...this.#missingSighting(), ...this.#versionSighting()];
   }
 
   #see(record: FileRecord, words: Words): void {
@@ -100,10 +109,20 @@ export class CoreIntegrity {
     });
   }
 
+  /** A few are named one by one; an upgrade that stopped half way leaves thousands, which are one thing to say. */
+  #leftOverSighting(): readonly IntegritySighting[] {
+    if (this.#leftOvers.length <= LEFT_OVERS_NAMED) {
+      for (const { record, version } of this.#leftOvers) this.#see(record, leftOver(this.facts, version));
+      return [];
+    }
+    const words = leftOver(this.facts, this.#leftOvers[0]?.version ?? '');
+    const title = `${this.#leftOvers.length} files are of other releases than ${this.#release ?? ''}`;
+    return [this.#ofInstallation({ ...words, title }, named(this.#leftOvers.map(({ path }) => path)))];
+  }
+
   #missingSighting(): readonly IntegritySighting[] {
     const missing = [...this.#missing].sort(comparePaths);
     if (missing.length === 0) return [];
-    const named = missing.slice(0, PATHS_NAMED).join(', ');
     return [
       this.#ofInstallation(
         {
@@ -114,7 +133,7 @@ export class CoreIntegrity {
           title: `${missing.length} files of the release ${this.#release ?? ''} are missing`,
           remedy: 'Upgrade the installation completely.',
         },
-        `${named}${missing.length > PATHS_NAMED ? ', …' : ''}`,
+        named(missing),
       ),
     ];
   }
@@ -152,6 +171,10 @@ export class CoreIntegrity {
   #ofInstallation(words: Words, excerpt: string | null): IntegritySighting {
     return { path: this.facts.path, record: null, sighting: { ...words, line: null, offset: null, excerpt } };
   }
+}
+
+function named(paths: readonly HostPath[]): string {
+  return `${paths.slice(0, PATHS_NAMED).join(', ')}${paths.length > PATHS_NAMED ? ', …' : ''}`;
 }
 
 function alteredFile(facts: InstallationFacts, release: string, path: HostPath): Words {

@@ -68,6 +68,7 @@ export class Examiner implements TreeVisitor {
   }
 
   link(path: HostPath, target: HostPath, stat: FileStat | null): void {
+    this.#integrityOf(path)?.saw(path);
     const sighting = this.#context.judgeLink(path, target, this.#context.account);
     if (sighting !== null)
       this.#add(path, sighting, {
