@@ -12,6 +12,9 @@ export interface AccountRequest {
   readonly currentFolder: HostPath;
   readonly files: Files;
   readonly privilege: Privilege;
+  /** See `PanelQuestion`. */
+  readonly table?: Uint8Array | null;
+  readonly trust?: (home: HostPath) => void;
   readonly operator: { readonly user: string | null; readonly home: HostPath | null };
 }
 

@@ -131,6 +131,7 @@ async function discover(settings: AnalysisSettings, machine: NodeFiles) {
       target,
       currentFolder: settings.root === null ? currentFolder : pathOfText('/'),
       files: machine,
+      trust: (path) => machine.trust(path),
       privilege: isRoot ? 'root' : 'owner',
       operator: { user, home: settings.root === null && home !== null ? pathOfText(home) : null },
     },

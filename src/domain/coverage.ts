@@ -20,6 +20,7 @@ export const ISSUE_REASONS = [
   'no-privilege', // would need root
   'no-knowledge', // no table covers it
   'missing', // a place that should be there is not
+  'conflict', // two sources contradict each other; both were looked at
 ] as const;
 export type IssueReason = (typeof ISSUE_REASONS)[number];
 

@@ -11,6 +11,13 @@ export interface PanelQuestion {
   /** The machine's file system below `--root`: paths as the account sees them. */
   readonly files: Files;
   readonly privilege: Privilege;
+  /**
+   * What the operator exported from the panel's database, where the disk does not hold it: rows with tabs or commas, or the
+   * captured output of a web server. Without it a panel looks for the same at places of its own.
+   */
+  readonly table?: Uint8Array | null;
+  /** Lets links above a home be followed (`/home` → `/data/home`): they are the server's own. */
+  readonly trust?: (home: HostPath) => void;
   /** Login of the operator and home, for a self-check without a target. */
   readonly operator: { readonly user: string | null; readonly home: HostPath | null };
 }

@@ -276,6 +276,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'issue.no-privilege': 'bräuchte Root-Rechte',
   'issue.no-knowledge': 'keine Vergleichsdaten decken es ab',
   'issue.missing': 'sollte da sein und fehlt',
+  'issue.conflict': 'wird von zwei Quellen verschieden angegeben: beides wurde geprüft',
 
   'hour.none': 'Für diesen Bericht wurde keine Zeit erfasst.',
   'hour.person': 'Arbeit eines Menschen',

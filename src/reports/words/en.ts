@@ -271,6 +271,7 @@ export const en = {
   'issue.no-privilege': 'would need root rights',
   'issue.no-knowledge': 'no reference data covers it',
   'issue.missing': 'should be there and is not',
+  'issue.conflict': 'is told differently by two sources: both were looked at',
 
   'hour.none': 'No time was recorded for this report.',
   'hour.person': 'Work of a person',

@@ -278,6 +278,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'issue.no-privilege': 'demanderait les droits root',
   'issue.no-knowledge': 'aucune donnée de référence ne le couvre',
   'issue.missing': 'devrait être là et n’y est pas',
+  'issue.conflict': 'est indiqué différemment par deux sources : les deux ont été examinées',
 
   'hour.none': 'Aucun temps n’a été enregistré pour ce rapport.',
   'hour.person': 'Travail d’une personne',
