@@ -1,111 +1,106 @@
-import { parse } from 'yaml';
-import type { Site, SiteKind } from '../domain/account.ts';
-import type { Issue } from '../domain/coverage.ts';
-import {
-  comparePaths,
-  folderOf,
-  type HostPath,
-  isWithin,
-  joinPath,
-  nameOf,
-  normalPath,
-  pathOfText,
-} from '../domain/host-path.ts';
-import type { Files } from '../system/ports.ts';
+import type { AccountLimit, MailForward, SiteKind } from '../domain/account.ts';
+import { type HostPath, joinPath, nameOf, normalPath, pathOfText } from '../domain/host-path.ts';
+import { jsonMember, jsonValue } from '../reading/json-value.ts';
+import { chooseAccount } from './account/choose-account.ts';
+import { describeAccount } from './account/describe-account.ts';
+import { domainName } from './account/domain-name.ts';
+import type { NamedRoot } from './account/named-root.ts';
+import { userTable } from './account/user-table.ts';
 import type { Panel, PanelQuestion } from './contract.ts';
+import { aliasLines } from './text/alias-lines.ts';
+import { blockYaml, yamlItems, yamlPairs, yamlScalar } from './text/block-yaml.ts';
+import { keyValues } from './text/key-values.ts';
+import {
+  isThere,
+  linesOf,
+  ownEntries,
+  ownText,
+  type Reading,
+  serverLines,
+  serverText,
+  startReading,
+  tell,
+} from './text/panel-files.ts';
+import { phpVersionIn } from './web-server/virtual-host.ts';
 
 // Layout after cPanel's own files: /etc/userdatadomains (one line per name) and /var/cpanel/userdata/<user>/ (YAML).
 const USERDATA = pathOfText('/var/cpanel/userdata');
 const DOMAINS = pathOfText('/etc/userdatadomains');
+const OWNERS = pathOfText('/etc/userdomains');
 const USERS = pathOfText('/var/cpanel/users');
-const MAX_TABLE_BYTES = 64 * 1024 * 1024;
-const MAX_USERDATA_BYTES = 1024 * 1024;
 const USER_NAME = /^[a-z0-9_][a-z0-9_.-]{0,63}$/i;
-
-interface NamedRoot {
-  readonly domain: string;
-  readonly kind: SiteKind;
-  readonly documentRoot: HostPath;
-  readonly phpVersion: string | null;
-  readonly source: string;
-}
+const MAX_PASSWD_BYTES = 4 * 1024 * 1024;
+const MAX_HTACCESS_BYTES = 256 * 1024;
 
 /** cPanel and WHM. */
 export const cpanel: Panel = {
   id: 'cpanel',
   title: 'cPanel',
-  precedence: 50,
+  precedence: 140,
   async account(question) {
-    const { files } = question;
-    const issues: Issue[] = [];
-    const table = await domainTable(files, issues);
-    const user = await userOf(question, table);
+    const reading = startReading(question);
+    const table = await domainTable(reading);
+    const user = await userOf(question, reading, table);
     if (user === null) return null;
-    const home = await homeOf(files, user, table);
-    const main = await userdata(files, user, 'main', issues);
-    const named = [
-      ...table.filter((row) => row.user === user).map(({ root }) => root),
-      ...(await fromUserdata(files, user, main, issues)),
-    ];
-    if (named.length === 0)
-      issues.push({
+    const main = await mainYaml(reading, user);
+    const stated = [...(table.get(user) ?? []), ...(await fromUserdata(reading, user, main))];
+    if (stated.length === 0)
+      tell(reading, {
         reason: 'unreadable',
         path: joinPath(USERDATA, user),
         detail: 'no domain could be read for this user',
       });
-    const sites = groupByRoot(named, mainDomain(main, named));
-    const outside = sites.map(({ documentRoot }) => documentRoot).filter((root) => !isWithin(root, home));
-    return {
-      account: {
-        panel: 'cpanel',
-        user,
-        home,
-        privilege: question.privilege,
-        sites,
-        scanRoots: [home, ...outermost(outside)],
-        databases: [],
-        mailboxes: await mailboxesOf(files, home),
-        ftpLogins: [],
-        backupPlaces: [
-          { path: pathOfText('/backup'), trust: 'server' },
-          { path: home, trust: 'account' },
-          { path: joinPath(home, 'backups'), trust: 'account' },
-          { path: joinPath(home, 'softaculous_backups'), trust: 'account' },
-          { path: joinPath(home, 'wordpress-backups'), trust: 'account' },
-        ],
-      },
-      issues,
-    };
+    const home = await homeOf(reading, user, stated);
+    const named = [...(await withHandlers(reading, stated)), ...(await namesOnly(reading, user))];
+    const mainDomain = yamlScalar(main, 'main_domain') ?? named.find(({ kind }) => kind === 'main')?.domain ?? null;
+    const names = [...new Set(named.flatMap(({ domain }) => domainName(domain) ?? []))];
+    return describeAccount(question, reading, {
+      panel: 'cpanel',
+      user,
+      home,
+      named,
+      mainDomain,
+      databases: await databasesOf(reading, user),
+      mailboxes: await mailboxesOf(reading, home),
+      ftpLogins: await ftpLoginsOf(reading, user),
+      forwards: await forwardsOf(reading, names),
+      limits: await limitsOf(reading, user),
+      backupPlaces: [
+        { path: pathOfText('/backup'), trust: 'server' },
+        { path: home, trust: 'account' },
+        { path: joinPath(home, 'backups'), trust: 'account' },
+        { path: joinPath(home, 'softaculous_backups'), trust: 'account' },
+        { path: joinPath(home, 'wordpress-backups'), trust: 'account' },
+      ],
+    });
   },
 };
 
 /** `shop.test: bob==root==addon==base==/home/bob/shop.test==ip:port==…==ea-php74`; short and odd lines are told. */
-async function domainTable(files: Files, issues: Issue[]) {
-  const content = await files.read(DOMAINS, MAX_TABLE_BYTES);
-  if (!content.ok) return [];
-  const rows: { readonly user: string; readonly root: NamedRoot }[] = [];
-  for (const line of Buffer.from(content.value.bytes).toString('latin1').split(/\r?\n/)) {
+async function domainTable(reading: Reading): Promise<ReadonlyMap<string, readonly NamedRoot[]>> {
+  const rows = new Map<string, NamedRoot[]>();
+  for (const line of (await serverLines(reading, DOMAINS)) ?? []) {
     const colon = line.indexOf(':');
     if (colon < 0) continue;
     const fields = line
       .slice(colon + 1)
       .trim()
-      .split('==');
+      .split('==', 64);
     const [user, , type, , documentRoot] = fields;
     if (user === undefined || documentRoot === undefined || !documentRoot.startsWith('/')) {
-      issues.push({ reason: 'damaged', path: DOMAINS, detail: 'a line without a document root' });
+      tell(reading, { reason: 'damaged', path: DOMAINS, detail: 'a line without a document root' });
       continue;
     }
-    rows.push({
-      user,
-      root: {
-        domain: line.slice(0, colon).trim().toLowerCase(),
-        kind: kindOf(type ?? ''),
-        documentRoot: normalPath(documentRoot as HostPath),
-        phpVersion: fields.find((field) => /^(?:ea|alt)-php\d+$/.test(field)) ?? null,
-        source: '/etc/userdatadomains',
-      },
+    const php = fields.slice(5).find((field) => /^(?:ea|alt)-php\d+$/.test(field));
+    const own = rows.get(user) ?? [];
+    own.push({
+      domain: line.slice(0, colon),
+      kind: kindOf(type ?? ''),
+      documentRoot: normalPath(documentRoot as HostPath),
+      phpVersion: php === undefined ? null : phpVersionIn(php),
+      source: DOMAINS,
     });
+    rows.set(user, own);
   }
   return rows;
 }
@@ -116,158 +111,168 @@ function kindOf(type: string): SiteKind {
   return type === 'parked' ? 'alias' : 'subdomain';
 }
 
-/** The target is a user's name, one of the domains, the home, or a folder inside it. */
-async function userOf({ target, targetPath, files }: PanelQuestion, table: Awaited<ReturnType<typeof domainTable>>) {
-  const wanted = target.toLowerCase();
-  const byName = table.find(({ root }) => root.domain === wanted)?.user;
-  if (byName !== undefined) return byName;
-  if (targetPath !== null) {
-    const byRoot = table.find(
-      ({ root }) => root.documentRoot === targetPath || folderOf(root.documentRoot) === targetPath,
-    )?.user;
-    const candidate = byRoot ?? nameOf(targetPath);
-    return USER_NAME.test(candidate) && (await knows(files, candidate, table)) ? candidate : null;
+/** The target is a user's name, one of the domains, the home, or a document root in it. */
+async function userOf(question: PanelQuestion, reading: Reading, table: ReadonlyMap<string, readonly NamedRoot[]>) {
+  const accounts = [...table].map(([user, named]) => ({ user, named, home: mainHome(named) }));
+  const known = chooseAccount(question, accounts);
+  if (known !== null) return known.user;
+  const { target, targetPath, operator } = question;
+  const owner = await ownerOf(reading, target);
+  const wanted = targetPath === null ? target || (operator.user ?? '') : nameOf(targetPath);
+  for (const candidate of [owner, wanted]) {
+    if (candidate === null || !USER_NAME.test(candidate)) continue;
+    const folder = joinPath(USERDATA, candidate);
+    if (table.has(candidate) || (await isThere(reading.files, joinPath(folder, 'main')))) return candidate;
+    if (await isThere(reading.files, joinPath(USERS, candidate))) return candidate;
   }
-  return USER_NAME.test(target) && (await knows(files, target, table)) ? target : null;
+  return null;
 }
 
-async function knows(files: Files, user: string, table: Awaited<ReturnType<typeof domainTable>>): Promise<boolean> {
-  return (
-    table.some((row) => row.user === user) ||
-    (await files.stat(joinPath(joinPath(USERDATA, user), 'main'))).ok ||
-    (await files.stat(joinPath(USERS, user))).ok
-  );
+/** `/etc/userdomains` has `domain: user` for each name. */
+async function ownerOf(reading: Reading, target: string): Promise<string | null> {
+  const wanted = domainName(pathOfText(target));
+  if (wanted === null) return null;
+  const line = (await serverLines(reading, OWNERS))?.find((text) => text.startsWith(`${wanted}:`));
+  return line === undefined ? null : line.slice(wanted.length + 1).trim();
 }
 
-async function homeOf(files: Files, user: string, table: Awaited<ReturnType<typeof domainTable>>): Promise<HostPath> {
-  const mainRoot = table.find((row) => row.user === user && row.root.kind === 'main')?.root.documentRoot;
-  if (mainRoot !== undefined && nameOf(mainRoot) === 'public_html') return folderOf(mainRoot);
-  const passwd = await files.read(pathOfText('/etc/passwd'), MAX_TABLE_BYTES);
-  if (passwd.ok) {
-    const line = Buffer.from(passwd.value.bytes)
-      .toString('latin1')
-      .split('\n')
-      .find((text) => text.startsWith(`${user}:`));
-    const folder = line?.split(':')[5];
-    if (folder?.startsWith('/')) return normalPath(folder as HostPath);
-  }
-  return joinPath(pathOfText('/home'), user);
+/** The names that `/etc/userdomains` gives to the user, without a document root: what every other source leaves out. */
+async function namesOnly(reading: Reading, user: string): Promise<readonly NamedRoot[]> {
+  const lines = (await serverLines(reading, OWNERS)) ?? [];
+  return lines.flatMap((line) => {
+    const colon = line.indexOf(':');
+    if (colon <= 0 || line.slice(colon + 1).trim() !== user) return [];
+    return [{ domain: line.slice(0, colon), kind: null, documentRoot: null, phpVersion: null, source: OWNERS }];
+  });
 }
 
-/** One YAML file of a user; null when it is not there, an Issue when it cannot be read as YAML. */
-async function userdata(
-  files: Files,
-  user: string,
-  name: string,
-  issues: Issue[],
-): Promise<ReadonlyMap<string, unknown> | null> {
-  const path = joinPath(joinPath(USERDATA, user), pathOfText(name));
-  const content = await files.read(path, MAX_USERDATA_BYTES);
-  if (!content.ok) {
-    if (content.error.reason !== 'vanished') issues.push(content.error);
-    return null;
-  }
-  try {
-    const value: unknown = parse(new TextDecoder().decode(content.value.bytes), { maxAliasCount: 20, mapAsMap: true });
-    if (value instanceof Map) return value as ReadonlyMap<string, unknown>;
-  } catch {
-    // told below
-  }
-  issues.push({ reason: 'damaged', path, detail: 'no YAML of the expected form' });
+function mainHome(named: readonly NamedRoot[]): HostPath | null {
+  const root = named.find(({ kind }) => kind === 'main')?.documentRoot ?? null;
+  return root !== null && nameOf(root) === 'public_html' ? (root.slice(0, -'/public_html'.length) as HostPath) : null;
+}
+
+async function homeOf(reading: Reading, user: string, named: readonly NamedRoot[]): Promise<HostPath> {
+  const users = await userTable(reading);
+  const home = mainHome(named) ?? users.find(({ name }) => name === user)?.home ?? null;
+  return home === null || home === '' ? joinPath(pathOfText('/home'), user) : home;
+}
+
+/** The user's own list of names; null when it is not there, an Issue when it is no YAML of that form. */
+async function mainYaml(reading: Reading, user: string): Promise<ReturnType<typeof blockYaml> | null> {
+  const path = joinPath(joinPath(USERDATA, user), 'main');
+  const lines = await serverLines(reading, path);
+  if (lines === null) return null;
+  const main = blockYaml(lines);
+  if (main.has('main_domain')) return main;
+  tell(reading, { reason: 'damaged', path, detail: 'no YAML of the expected form' });
   return null;
 }
 
 /** The names that only the user's own YAML holds: what a table that was cut or is not there leaves out. */
 async function fromUserdata(
-  files: Files,
+  reading: Reading,
   user: string,
-  main: ReadonlyMap<string, unknown> | null,
-  issues: Issue[],
+  main: ReturnType<typeof blockYaml> | null,
 ): Promise<readonly NamedRoot[]> {
-  if (main === null) return [];
-  const named: NamedRoot[] = [];
-  const source = `/var/cpanel/userdata/${user}`;
+  const mainName = yamlScalar(main, 'main_domain');
+  if (mainName === null) return [];
+  const source = joinPath(USERDATA, user);
   const rootOf = async (vhost: string) => {
-    const data = await userdata(files, user, vhost, issues);
-    const root = data?.get('documentroot');
-    return typeof root === 'string' && root.startsWith('/') ? normalPath(pathOfText(root)) : null;
+    if (domainName(vhost) === null) return null;
+    const lines = await serverLines(reading, joinPath(source, vhost));
+    const data = lines === null ? null : blockYaml(lines);
+    const root = yamlScalar(data, 'documentroot');
+    if (root === null) return null;
+    return { root: root as HostPath, php: phpVersionIn(yamlScalar(data, 'phpversion') ?? '') };
   };
-  const mainName = main.get('main_domain');
-  const mainRoot = typeof mainName === 'string' ? await rootOf(mainName) : null;
-  const add = (domain: string, kind: SiteKind, documentRoot: HostPath | null) => {
-    if (documentRoot !== null)
-      named.push({ domain: domain.toLowerCase(), kind, documentRoot, phpVersion: null, source });
-  };
-  if (typeof mainName === 'string') add(mainName, 'main', mainRoot);
-  for (const alias of strings(main.get('parked_domains'))) add(alias, 'alias', mainRoot);
-  const addons = main.get('addon_domains');
-  const vhosts = new Set<string>();
-  if (addons instanceof Map) {
-    for (const [domain, vhost] of addons as ReadonlyMap<unknown, unknown>) {
-      if (typeof domain !== 'string' || typeof vhost !== 'string') continue;
-      vhosts.add(vhost);
-      add(domain, 'addon', await rootOf(vhost));
-    }
+  const named: NamedRoot[] = [];
+  const add = (domain: string, kind: SiteKind, host: Awaited<ReturnType<typeof rootOf>>) =>
+    named.push({ domain, kind, documentRoot: host?.root ?? null, phpVersion: host?.php ?? null, source });
+  const mainHost = await rootOf(mainName);
+  add(mainName, 'main', mainHost);
+  for (const alias of yamlItems(main, 'parked_domains')) add(alias, 'alias', mainHost);
+  const addons = new Map<string, Awaited<ReturnType<typeof rootOf>>>();
+  for (const [domain, vhost] of yamlPairs(main, 'addon_domains')) {
+    addons.set(vhost, await rootOf(vhost));
+    add(domain, 'addon', addons.get(vhost) ?? null);
   }
-  for (const subdomain of strings(main.get('sub_domains'))) {
-    if (!vhosts.has(subdomain)) add(subdomain, 'subdomain', await rootOf(subdomain));
-  }
+  for (const subdomain of yamlItems(main, 'sub_domains'))
+    add(subdomain, 'subdomain', addons.get(subdomain) ?? (await rootOf(subdomain)));
   return named;
 }
 
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+/** Where the panel names no PHP version, the handler that it writes into `.htaccess` does. */
+async function withHandlers(reading: Reading, named: readonly NamedRoot[]): Promise<readonly NamedRoot[]> {
+  const told = new Set(named.filter(({ phpVersion }) => phpVersion !== null).map(({ documentRoot }) => documentRoot));
+  const handlers = new Map<HostPath, string | null>();
+  for (const { documentRoot: root } of named) {
+    if (root === null || told.has(root) || handlers.has(root)) continue;
+    const content = await reading.files.read(joinPath(root, '.htaccess'), MAX_HTACCESS_BYTES);
+    const text = content.ok ? Buffer.from(content.value.bytes).toString('latin1') : '';
+    const handler = /application\/x-httpd-((?:ea|alt)-php\d{2,3})/.exec(text)?.[1];
+    handlers.set(root, handler === undefined ? null : phpVersionIn(handler));
+  }
+  return named.map((root) =>
+    root.documentRoot === null
+      ? root
+      : { ...root, phpVersion: root.phpVersion ?? handlers.get(root.documentRoot) ?? null },
+  );
 }
 
-function mainDomain(main: ReadonlyMap<string, unknown> | null, named: readonly NamedRoot[]): string | null {
-  const name = main?.get('main_domain');
-  return typeof name === 'string' ? name.toLowerCase() : (named.find(({ kind }) => kind === 'main')?.domain ?? null);
+/** `/var/cpanel/databases/<user>.json`; where it is not readable, nothing is said of databases. */
+async function databasesOf(reading: Reading, user: string) {
+  const text = await serverText(reading, pathOfText(`/var/cpanel/databases/${user}.json`));
+  if (text === null) return [];
+  const value = jsonValue(text);
+  const names = jsonMember(value, 'MYSQL', 'dbs');
+  const users = jsonMember(value, 'MYSQL', 'dbusers');
+  const usersOf = (name: string) =>
+    keysOf(users).filter((login) => jsonMember(users, login, 'dbs', name) !== undefined);
+  return keysOf(names).map((name) => ({ name, users: usersOf(name) }));
 }
 
-const KIND_ORDER: readonly SiteKind[] = ['main', 'addon', 'subdomain', 'alias', 'orphan'];
-
-/** One site for each document root, called by its most important name. */
-function groupByRoot(named: readonly NamedRoot[], main: string | null): readonly Site[] {
-  const groups = new Map<HostPath, NamedRoot[]>();
-  for (const root of named) groups.set(root.documentRoot, [...(groups.get(root.documentRoot) ?? []), root]);
-  return [...groups]
-    .sort(([a], [b]) => comparePaths(a, b))
-    .flatMap(([documentRoot, roots]) => {
-      const sorted = [...roots].sort(
-        (a, b) =>
-          Number(b.domain === main) - Number(a.domain === main) ||
-          KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
-          comparePaths(a.domain, b.domain),
-      );
-      const first = sorted[0];
-      if (first === undefined) return [];
-      const names = [...new Set(sorted.map(({ domain }) => domain))]
-        .filter((domain) => domain !== first.domain)
-        .sort(comparePaths);
-      const sources = [...new Set(roots.map(({ source }) => source))].sort(comparePaths);
-      const phpVersion = roots.find((root) => root.phpVersion !== null)?.phpVersion ?? null;
-      return [{ domain: first.domain, names, kind: first.kind, documentRoot, phpVersion, sources }];
-    });
-}
-
-function outermost(paths: readonly HostPath[]): readonly HostPath[] {
-  const unique = [...new Set(paths)].sort(comparePaths);
-  return unique.filter((path) => !unique.some((other) => other !== path && isWithin(path, other)));
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 100_000) : [];
 }
 
 /** `~/etc/<domain>/passwd` has a line for each mailbox. */
-async function mailboxesOf(files: Files, home: HostPath): Promise<readonly string[]> {
-  const domains = await files.list(joinPath(home, 'etc'));
-  if (!domains.ok) return [];
+async function mailboxesOf(reading: Reading, home: HostPath): Promise<readonly string[]> {
+  const folder = joinPath(home, 'etc');
   const mailboxes: string[] = [];
-  for (const { name, kind } of domains.value) {
+  for (const { name, kind } of await ownEntries(reading, folder)) {
     if (kind !== 'folder') continue;
-    const passwd = await files.read(joinPath(joinPath(home, 'etc'), joinPath(name, 'passwd')), MAX_USERDATA_BYTES);
-    if (!passwd.ok) continue;
-    for (const line of Buffer.from(passwd.value.bytes).toString('latin1').split('\n')) {
-      const box = line.split(':')[0] ?? '';
-      if (box !== '') mailboxes.push(`${box}@${name}`);
+    const passwd = await ownText(reading, joinPath(folder, joinPath(name, 'passwd')), MAX_PASSWD_BYTES);
+    for (const line of passwd === null ? [] : linesOf(passwd)) {
+      const box = line.split(':', 1)[0] ?? '';
+      if (box !== '') mailboxes.push(`${box}@${domainName(name) ?? name}`);
     }
   }
-  return mailboxes.sort(comparePaths);
+  return mailboxes;
+}
+
+/** `/etc/proftpd/<user>`: `login:hash:uid:gid:user:folder:shell`. The hash is never kept. */
+async function ftpLoginsOf(reading: Reading, user: string) {
+  const lines = (await serverLines(reading, pathOfText(`/etc/proftpd/${user}`))) ?? [];
+  return lines.flatMap((line) => {
+    const [login = '', , , , , folder = ''] = line.split(':', 7);
+    return login === '' ? [] : [{ login, folder: folder.startsWith('/') ? normalPath(folder as HostPath) : null }];
+  });
+}
+
+async function forwardsOf(reading: Reading, domains: readonly string[]): Promise<readonly MailForward[]> {
+  const forwards: MailForward[] = [];
+  for (const domain of domains) {
+    const path = pathOfText(`/etc/valiases/${domain}`);
+    forwards.push(...aliasLines((await serverLines(reading, path)) ?? [], domain, path));
+  }
+  return forwards;
+}
+
+/** The plan and its limits from `/var/cpanel/users/<user>`. */
+async function limitsOf(reading: Reading, user: string): Promise<readonly AccountLimit[]> {
+  const source = joinPath(USERS, user);
+  const values = keyValues((await serverLines(reading, source)) ?? []);
+  return [...values]
+    .filter(([name]) => /^(?:PLAN|OWNER|MAX[A-Z]+|BWLIMIT|HASSHELL|HASCGI|DISK_BLOCK_LIMIT|SUSPENDED)$/.test(name))
+    .map(([name, value]) => ({ name, value, source }));
 }

@@ -1,16 +1,15 @@
-import type { Site } from '../domain/account.ts';
-import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, displayPath, folderOf, type HostPath, joinPath, nameOf } from '../domain/host-path.ts';
-import type { Entry, Files } from '../system/ports.ts';
+import { displayPath, type HostPath, isWithin, joinPath, nameOf, normalPath, pathOfText } from '../domain/host-path.ts';
+import type { Entry } from '../system/ports.ts';
+import { describeAccount } from './account/describe-account.ts';
+import { domainName } from './account/domain-name.ts';
+import { WEB_ROOTS, webRootOf } from './account/find-orphans.ts';
+import type { NamedRoot } from './account/named-root.ts';
 import type { Panel } from './contract.ts';
+import { learnedNames, namesOfRoot } from './home/learn-names.ts';
+import { ownEntries, type Reading, startReading } from './text/panel-files.ts';
 
-/** Names that hosters give to a document root. */
-const WEB_ROOTS = ['public_html', 'www', 'htdocs', 'httpdocs', 'httpsdocs', 'html', 'web', 'public', 'wwwroot'];
 /** Folders of sites, one below the other: `domains/<name>/public_html`, `web/<name>/public_html`. */
-const SITE_FOLDERS = ['domains', 'web', 'sites', 'vhosts'];
-const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
-/** What a web root holds at its top: enough to scan a folder that was given as one. */
-const INDEX = /^(?:index\.(?:php|html?)|wp-config\.php|configuration\.php|\.htaccess)$/i;
+const SITE_FOLDERS = ['domains', 'web', 'sites', 'vhosts', 'webspace/httpdocs', 'httpdocs', 'httpsdocs'];
 
 /** An account that no panel describes: a home directory, or one document root. */
 export const home: Panel = {
@@ -18,92 +17,110 @@ export const home: Panel = {
   title: 'Home directory',
   precedence: 0,
   async account(question) {
-    const { files, privilege } = question;
-    const folder = question.targetPath ?? (question.target === '' ? question.operator.home : null);
+    const { operator } = question;
+    const asked = domainName(pathOfText(question.target));
+    const isOwn = question.target === '' || (asked !== null && question.targetPath === null);
+    const folder = question.targetPath ?? (isOwn ? operator.home : null);
     if (folder === null) return null;
-    const listed = await files.list(folder);
+    const listed = await question.files.list(folder);
     if (!listed.ok) return null;
-    const { sites, issues } = await sitesOf(files, folder, listed.value);
-    const user = question.operator.home === folder ? question.operator.user : displayPath(nameOf(folder));
-    return {
-      account: {
-        panel: 'home',
-        user,
-        home: folder,
-        privilege,
-        sites,
-        scanRoots: [folder],
-        databases: [],
-        mailboxes: [],
-        ftpLogins: [],
-        backupPlaces: [
-          { path: folder, trust: 'account' },
-          { path: joinPath(folder, 'backups'), trust: 'account' },
-          { path: joinPath(folder, 'softaculous_backups'), trust: 'account' },
-        ],
-      },
-      issues,
-    };
+    const reading = startReading(question);
+    const learned = await learnedNames(reading, folder);
+    const named = await namedRoots(reading, folder, listed.value, learned);
+    if (question.targetPath === null && asked !== null && !named.some(({ domain }) => domainName(domain) === asked))
+      return null;
+    return describeAccount(question, reading, {
+      panel: 'home',
+      user: operator.home === folder ? operator.user : displayPath(nameOf(folder)),
+      home: folder,
+      named: [...named, ...learned],
+      mainDomain: named.find(({ kind }) => kind === 'main')?.domain ?? null,
+      mailboxes: [],
+      backupPlaces: [
+        { path: folder, trust: 'account' },
+        { path: joinPath(folder, 'backups'), trust: 'account' },
+        { path: joinPath(folder, 'softaculous_backups'), trust: 'account' },
+      ],
+    });
   },
 };
 
-async function sitesOf(files: Files, folder: HostPath, entries: readonly Entry[]) {
-  const issues: Issue[] = [];
-  const roots = new Map<HostPath, string>();
-  const folders = entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name);
-  for (const name of folders) {
-    if (DOMAIN.test(name)) {
-      const root = await webRootIn(files, joinPath(folder, name));
-      roots.set(root, name.toLowerCase());
-    }
+/** Document roots by the usual names of folders, with the host names that lie in them or were learned elsewhere. */
+async function namedRoots(
+  reading: Reading,
+  folder: HostPath,
+  entries: readonly Entry[],
+  learned: readonly NamedRoot[],
+): Promise<readonly NamedRoot[]> {
+  const roots = await folderRoots(reading, folder, entries);
+  const owned = new Set([...roots.values()].map(({ domain }) => domain));
+  const free = [...new Set(learned.map(({ domain }) => domain))].filter((domain) => !owned.has(domain));
+  const named: NamedRoot[] = [];
+  for (const root of roots.values()) {
+    const path = root.documentRoot;
+    const inside = path === null ? [] : await namesOfRoot(reading, path);
+    if (root.domain !== '') named.push(root, ...inside.map((one) => ({ ...one, kind: 'alias' as const })));
+    else if (inside.length > 0)
+      named.push(...inside.map((one, index) => ({ ...one, kind: index === 0 ? root.kind : ('alias' as const) })));
+    // One name without a folder and one main root without a name: they belong together.
+    else if (root.kind === 'main' && free.length === 1) named.push({ ...root, domain: free[0] ?? '' });
+    else named.push(root);
   }
-  for (const name of SITE_FOLDERS.filter((candidate) => folders.includes(candidate as HostPath))) {
-    const listed = await files.list(joinPath(folder, name));
-    if (!listed.ok) {
-      issues.push(listed.error);
-      continue;
-    }
-    for (const entry of listed.value) {
-      if (entry.kind !== 'folder' || !DOMAIN.test(entry.name)) continue;
-      roots.set(await webRootIn(files, joinPath(folder, `${name}/${entry.name}`)), entry.name.toLowerCase());
+  return named;
+}
+
+async function folderRoots(
+  reading: Reading,
+  folder: HostPath,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<HostPath, NamedRoot>> {
+  const roots = new Map<HostPath, NamedRoot>();
+  const add = (root: HostPath, domain: string, kind: NamedRoot['kind'], label: string) => {
+    if (roots.has(root)) return;
+    roots.set(root, { domain, label, kind, documentRoot: root, phpVersion: null, source: sourceOf(root, folder) });
+  };
+  for (const path of [folder, ...SITE_FOLDERS.map((name) => joinPath(folder, name))]) {
+    const isHome = path === folder;
+    if (!isHome && !entries.some(({ name }) => path.startsWith(joinPath(folder, name)))) continue;
+    for (const { name, kind } of isHome ? entries : await ownEntries(reading, path)) {
+      const domain = domainName(name);
+      if (domain === null || (kind !== 'folder' && kind !== 'link')) continue;
+      const own = joinPath(path, name);
+      const root = kind === 'link' ? own : (webRootOf(own, await ownEntries(reading, own)) ?? own);
+      add(root, domain, domain.startsWith('*.') ? 'alias' : 'addon', domain);
     }
   }
   for (const name of WEB_ROOTS) {
     const root = joinPath(folder, name);
-    const holdsSites = SITE_FOLDERS.includes(name) && [...roots.keys()].some((known) => known.startsWith(`${root}/`));
-    if (folders.includes(name as HostPath) && !holdsSites) roots.set(root, mainName(folder, name));
+    const entry = entries.find((one) => one.name === name);
+    const holdsSites = [...roots.keys()].some((known) => known.startsWith(`${root}/`));
+    if (entry === undefined || (holdsSites && SITE_FOLDERS.includes(name))) continue;
+    if (entry.kind === 'link' && (await leadsTo(reading, root, folder, entries))) continue;
+    const own = domainName(nameOf(folder));
+    if (entry.kind === 'folder' || entry.kind === 'link') add(root, own ?? '', own === null ? 'main' : 'addon', name);
   }
-  if (roots.size === 0 && entries.some(({ name, kind }) => kind === 'file' && INDEX.test(name)))
-    roots.set(folder, displayPath(nameOf(folder)));
-  const sites = [...roots]
-    .sort(([a], [b]) => comparePaths(a, b))
-    .map(([documentRoot, domain]) => siteOf(documentRoot, domain));
-  return { sites, issues };
+  const isRoot = roots.size === 0 && webRootOf(folder, entries) === folder;
+  if (isRoot) add(folder, domainName(nameOf(folder)) ?? '', 'addon', displayPath(nameOf(folder)));
+  return roots;
 }
 
-/** A site's folder is its document root, unless a known name lies in it. */
-async function webRootIn(files: Files, folder: HostPath): Promise<HostPath> {
-  const listed = await files.list(folder);
-  if (!listed.ok) return folder;
-  const inner = WEB_ROOTS.find((name) => listed.value.some((entry) => entry.kind === 'folder' && entry.name === name));
-  const isApplication = listed.value.some(({ name, kind }) => kind === 'file' && INDEX.test(name));
-  return inner === undefined || isApplication ? folder : joinPath(folder, inner);
+/** `www` is often a link to `public_html`: one root, not two. */
+async function leadsTo(
+  reading: Reading,
+  link: HostPath,
+  folder: HostPath,
+  entries: readonly Entry[],
+): Promise<boolean> {
+  const stat = await reading.files.stat(link);
+  const target = stat.ok ? stat.value.linkTarget : null;
+  if (target === null) return false;
+  const path = normalPath(target.startsWith('/') ? target : joinPath(folder, target));
+  return (
+    isWithin(path, folder) && entries.some(({ name, kind }) => kind === 'folder' && joinPath(folder, name) === path)
+  );
 }
 
-/** Nothing on disk says the main domain's name: the home's own, if it is one, else the folder's. */
-function mainName(folder: HostPath, webRoot: string): string {
-  const own = nameOf(folder);
-  return DOMAIN.test(own) ? own.toLowerCase() : webRoot;
-}
-
-function siteOf(documentRoot: HostPath, domain: string): Site {
-  const kind = WEB_ROOTS.includes(domain) ? 'main' : 'addon';
-  return {
-    domain,
-    names: [],
-    kind,
-    documentRoot,
-    phpVersion: null,
-    sources: [`folder ${displayPath(nameOf(folderOf(documentRoot)))}/${displayPath(nameOf(documentRoot))}`],
-  };
+function sourceOf(root: HostPath, folder: HostPath): string {
+  const below = root.slice(folder.length + 1) as HostPath;
+  return `folder ${displayPath(below === '' ? nameOf(root) : below)}`;
 }

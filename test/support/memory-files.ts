@@ -21,15 +21,17 @@ export type MemoryFile =
 /**
  * A tree of files from literals: `memoryFiles({ 'home/bob/public_html/index.php': '<?php' })`.
  * Keys are paths from `/`, with or without it; folders come into being with their files, a key that ends in `/` is an empty
- * folder. Key text is stored as UTF-8 bytes, unless it is a `HostPath` already (same characters for ASCII).
+ * folder (an unreadable one, if it says so). Key text is stored as UTF-8 bytes, unless it is a `HostPath` already (same characters for ASCII).
  */
 export function memoryFiles(contents: Readonly<Record<string, MemoryFile>>): Files {
   const folders = new Map<string, Map<string, EntryKind>>([['/', new Map()]]);
+  const closed = new Set<string>();
   const nodes = new Map<string, Exclude<MemoryFile, string | Uint8Array>>();
   for (const [key, content] of Object.entries(contents)) {
     const path = `/${pathOfText(key).replace(/^\/+/, '').replace(/\/+$/, '')}` as HostPath;
     if (key.endsWith('/')) {
       addFolder(folders, path);
+      if (typeof content === 'object' && 'unreadable' in content) closed.add(path);
       continue;
     }
     const node = typeof content === 'string' || content instanceof Uint8Array ? { text: content } : content;
@@ -39,6 +41,8 @@ export function memoryFiles(contents: Readonly<Record<string, MemoryFile>>): Fil
 
   return {
     list(folder) {
+      if (closed.has(plain(folder)))
+        return Promise.resolve(failed({ reason: 'unreadable', path: folder, detail: 'permission denied' } as const));
       const names = folders.get(plain(folder));
       if (names === undefined) return Promise.resolve(missing(folder));
       const entries: Entry[] = [...names].map(([name, kind]) => ({ name: name as HostPath, kind }));

@@ -15,7 +15,9 @@ const SERVER = {
     LINE('alias.test', 'parked', 'example.test', '/home/bob/public_html') +
     LINE('xn--bcher-kva.test', 'addon', 'b.example.test', '/data/bücher') +
     'other.test: alice==root==main==other.test==/home/alice/public_html==192.0.2.10:80\n',
-  'home/bob/public_html/index.php': '',
+  'home/bob/public_html/blog/index.php': '',
+  'home/bob/shop.test/index.php': '',
+  'data/bücher/index.php': '',
   'home/bob/etc/example.test/passwd': 'info:x:1:1::/:/\nshop:x:1:1::/:/\n',
   'home/alice/public_html/index.php': '',
 };
