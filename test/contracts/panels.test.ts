@@ -1,16 +1,25 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin, pathOfText } from '../../src/domain/host-path.ts';
+import type { PanelQuestion } from '../../src/panels/contract.ts';
 import { panels } from '../../src/panels/index.generated.ts';
-import { memoryFiles } from '../support/memory-files.ts';
+import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
+import { PANEL_FIXTURES } from '../support/panel-fixtures.ts';
 
-const EMPTY = memoryFiles({ 'etc/hostname': 'test' });
-const BROKEN = memoryFiles({
-  'etc/userdatadomains': 'a\n\0\n: ==\nx: bob==root\nbad: bob==root==main==x==relative/path\n'.repeat(50),
-  'var/cpanel/userdata/bob/main': '&a [*a, {',
-  'home/bob/public_html/index.php': '',
-});
+function question(target: string, files: Readonly<Record<string, MemoryFile>>): PanelQuestion {
+  return {
+    target,
+    targetPath: target.startsWith('/') ? pathOfText(target) : null,
+    files: memoryFiles(files),
+    privilege: 'root',
+    operator: { user: null, home: null },
+  };
+}
 
 describe.each(panels.map((panel) => [panel.id, panel] as const))('the panel %s', (id, panel) => {
+  const fixture = PANEL_FIXTURES[id];
+  if (fixture === undefined) throw new Error(`test/support/panel-fixtures.ts has none for ${id}`);
+
   it('has an id like its file, a title and a precedence of its own', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
     expect(panel.title).not.toBe('');
@@ -18,30 +27,108 @@ describe.each(panels.map((panel) => [panel.id, panel] as const))('the panel %s',
   });
 
   it('knows no account on an empty machine', async () => {
-    const question = {
-      target: 'nobody.test',
-      targetPath: null,
-      files: EMPTY,
-      privilege: 'root',
-      operator: { user: null, home: null },
-    } as const;
-    expect(await panel.account(question)).toBeNull();
+    expect(await panel.account(question('nobody.test', { 'etc/hostname': 'test' }))).toBeNull();
   });
 
-  it('answers broken panel files with an account or null, never with an exception', async () => {
-    for (const target of ['bob', 'x', '/home/bob', '../etc', '__proto__', '']) {
-      const targetPath = target.startsWith('/') ? pathOfText(target) : null;
-      const answer = await panel.account({
-        target,
-        targetPath,
-        files: BROKEN,
-        privilege: 'root',
-        operator: { user: null, home: null },
-      });
-      for (const root of answer?.account.scanRoots ?? []) {
-        expect(root.startsWith('/')).toBe(true);
-        expect(answer?.account.scanRoots.filter((other) => other !== root && isWithin(root, other))).toEqual([]);
-      }
+  it('finds every site of its account, with all names and the right kind', async () => {
+    const answer = await panel.account(question(fixture.targets[0] ?? '', fixture.files));
+    const sites = Object.fromEntries(
+      (answer?.account.sites ?? []).map(({ documentRoot, kind, domain, names }) => [
+        documentRoot,
+        [kind, domain, ...names],
+      ]),
+    );
+    expect(sites).toEqual(fixture.sites);
+    expect(answer?.account).toMatchObject({ panel: id, user: fixture.user, home: fixture.home });
+    for (const site of answer?.account.sites ?? []) expect(site.sources).not.toEqual([]);
+  });
+
+  it.each(fixture.targets)('finds the account by %s', async (target) => {
+    const { account } = (await panel.account(question(target, fixture.files))) ?? {};
+    expect(account?.home).toBe(fixture.home);
+  });
+
+  it('leaves other accounts alone', async () => {
+    const { account } = (await panel.account(question(fixture.targets[0] ?? '', fixture.files))) ?? {};
+    const names = account?.sites.flatMap((site) => [site.domain, ...site.names]) ?? [];
+    for (const other of id === 'home' ? [] : fixture.others) expect(names).not.toContain(other);
+    expect(account?.scanRoots).toEqual([fixture.home, ...fixture.outside]);
+  });
+
+  it('never follows a document root into another account, and says so', async () => {
+    const answer = await panel.account(question(fixture.targets[0] ?? '', fixture.files));
+    const site = answer?.account.sites.find(({ domain }) => domain === 'evil.test');
+    expect(site?.documentRoot).toBe(fixture.linked);
+    expect(answer?.issues.filter(({ path }) => path === fixture.linked).map(({ reason }) => reason)).toEqual([
+      'link-not-followed',
+      'missing',
+    ]);
+  });
+
+  it('tells what it could not read from what is empty', async () => {
+    const answer = await panel.account(question(fixture.targets[0] ?? '', fixture.files));
+    expect(answer?.account.unreadable).toContain(fixture.unreadable);
+    expect(answer?.issues).toContainEqual(expect.objectContaining({ reason: 'unreadable', path: fixture.unreadable }));
+  });
+
+  it('has every place of a backup absolute, and trusts none inside of the home', async () => {
+    const { account } = (await panel.account(question(fixture.targets[0] ?? '', fixture.files))) ?? {};
+    expect(account?.backupPlaces.length).toBeGreaterThan(0);
+    for (const { path, trust } of account?.backupPlaces ?? []) {
+      expect(path.startsWith('/')).toBe(true);
+      if (isWithin(path, pathOfText(fixture.home))) expect(trust).toBe('account');
     }
+  });
+
+  it('answers panel files with any bytes in them, never with an exception', { timeout: 120_000 }, async () => {
+    const own = Object.keys(fixture.files).filter((path) =>
+      /^\/?(?:etc|usr|psa|mapping|www\/server|root|var\/www\/vhosts\/system)/.test(path),
+    );
+    const noise = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc
+        .array(
+          fc.constantFrom(
+            '\t',
+            '\r\n',
+            '==',
+            "='",
+            '{',
+            '}',
+            ';',
+            '"',
+            '<VirtualHost',
+            'a.test',
+            '/',
+            '\0',
+            ':',
+            '*',
+            '${',
+            '\\',
+          ),
+          { maxLength: 60 },
+        )
+        .map((parts) => parts.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...(own.length === 0 ? ['home/bob/.htaccess'] : own)),
+        noise,
+        fc.nat(400),
+        fc.constantFrom('bob', '/home/bob', 'shop.test', '__proto__', '', '../etc', fixture.home),
+        async (path, bytes, cut, target) => {
+          const before = fixture.files[path];
+          const head = typeof before === 'string' ? before.slice(0, cut) : '';
+          const mixed = typeof bytes === 'string' ? head + bytes : bytes;
+          const answer = await panel.account(question(target, { ...fixture.files, [path]: mixed }));
+          for (const root of answer?.account.scanRoots ?? []) {
+            expect(root.startsWith('/')).toBe(true);
+            expect(root).not.toBe('/');
+            expect(answer?.account.scanRoots.filter((other) => other !== root && isWithin(root, other))).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
