@@ -1,4 +1,6 @@
 import { type BackupFormat, HEAD_BYTES } from '../backups/contract.ts';
+import { nameDate } from '../backups/dating/name-date.ts';
+import { takenAtOfMs } from '../backups/dating/taken-at.ts';
 import type { Account } from '../domain/account.ts';
 import type { BackupCandidate, TakenAt, Trust } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
@@ -16,6 +18,10 @@ export interface BackupPlace {
 /** A candidate and the folder in it that stands for the account's home, when it is a plain folder. */
 export interface FoundBackup extends BackupCandidate {
   readonly homeFolder: HostPath | null;
+  /** By the name alone; the members may contradict it once they are read. */
+  readonly nameTakenAt: TakenAt | null;
+  /** Modification time of the file; null for a folder, whose time says nothing about its content. */
+  readonly containerMs: number | null;
   /** The other files of the same set (volumes, parts), in their order. */
   readonly parts: readonly HostPath[];
 }
@@ -109,8 +115,11 @@ class Search {
       const recognition = format.recognise({ path, head: head.value.bytes, timeZone: this.#timeZone });
       if (recognition === null) continue;
       const stat = await this.#files.stat(path);
-      const takenAt = recognition.takenAt ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null);
-      const backup = this.#backup(place, path, format.id, takenAt, head.value.sizeBytes, null);
+      const containerMs = stat.ok ? stat.value.modifiedMs : null;
+      const nameTakenAt = recognition.takenAt;
+      const takenAt = nameTakenAt ?? (containerMs === null ? null : takenAtOfMs(containerMs, 'container'));
+      const facts = { nameTakenAt, takenAt, containerMs, sizeBytes: head.value.sizeBytes, homeFolder: null };
+      const backup = this.#backup(place, path, format.id, facts);
       if (recognition.set === undefined) {
         this.found.set(path, backup);
       } else {
@@ -168,35 +177,21 @@ class Search {
 
   async #addFolder(place: BackupPlace, folder: HostPath, homeFolder: HostPath): Promise<void> {
     const stat = await this.#files.stat(folder);
-    const takenAt = dateInName(nameOf(folder)) ?? (stat.ok ? containerTime(stat.value.modifiedMs) : null);
-    this.found.set(folder, this.#backup(place, folder, FOLDER_FORMAT, takenAt, null, homeFolder));
+    const nameTakenAt = nameDate(nameOf(folder), this.#timeZone);
+    // The time of a folder is that of its last new name: better than nothing, and never more than that.
+    const takenAt = nameTakenAt ?? (stat.ok ? takenAtOfMs(stat.value.modifiedMs, 'container') : null);
+    const facts = { nameTakenAt, takenAt, containerMs: null, sizeBytes: null, homeFolder };
+    this.found.set(folder, this.#backup(place, folder, FOLDER_FORMAT, facts));
   }
 
   #backup(
-    place: BackupPlace,
+    { trust }: BackupPlace,
     path: HostPath,
     format: string,
-    takenAt: TakenAt | null,
-    sizeBytes: number | null,
-    homeFolder: HostPath | null,
+    facts: Pick<FoundBackup, 'takenAt' | 'nameTakenAt' | 'containerMs' | 'sizeBytes' | 'homeFolder'>,
   ): FoundBackup {
-    const id = stableId('backup', format, path);
-    return { id, format, path, trust: place.trust, takenAt, sizeBytes, homeFolder, parts: [] };
+    return { id: stableId('backup', format, path), format, path, trust, ...facts, parts: [] };
   }
-}
-
-/** `2026-11-20`, `2026-11-20_02-30`, `20261120`: the day alone is enough to order folders, taken as UTC. */
-function dateInName(name: HostPath): TakenAt | null {
-  const match =
-    /(?<!\d)(?<y>20\d\d)-?(?<m>[01]\d)-?(?<d>[0-3]\d)(?:[T_ -](?<h>[0-2]\d)[-:.]?(?<min>[0-5]\d))?(?!\d)/.exec(name);
-  const { y, m, d, h, min } = match?.groups ?? {};
-  if (y === undefined || m === undefined || d === undefined) return null;
-  const milliseconds = Date.parse(`${y}-${m}-${d}T${h ?? '00'}:${min ?? '00'}:00Z`);
-  return Number.isNaN(milliseconds) ? null : { at: new Date(milliseconds).toISOString(), source: 'name' };
-}
-
-function containerTime(modifiedMs: number): TakenAt {
-  return { at: new Date(Math.floor(modifiedMs)).toISOString(), source: 'container' };
 }
 
 function compareTakenAt(a: TakenAt | null, b: TakenAt | null): number {

@@ -1,3 +1,4 @@
+import { chooseTakenAt } from '../backups/dating/choose-taken-at.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
 import type { Account, Site } from '../domain/account.ts';
@@ -25,6 +26,8 @@ interface Opened {
   readonly examination: Examination;
   readonly completeness: Completeness;
   readonly missing: readonly Site[];
+  /** null where no member has a time of its own, as in a copied tree. */
+  readonly newestMemberMs: number | null;
 }
 
 /** Opens a backup read-only and judges it by the same readers and detectors as the live account. */
@@ -36,7 +39,7 @@ export async function judgeBackup(
   context: BackupContext,
 ): Promise<Backup> {
   const { account } = context;
-  const { homeFolder, parts, ...candidate } = found;
+  const { homeFolder, parts, nameTakenAt, containerMs, ...candidate } = found;
   const opened =
     homeFolder === null
       ? await openContainer(found, machine, pool, context)
@@ -44,14 +47,18 @@ export async function judgeBackup(
   const { examination, completeness, missing } = opened;
   const { installations, findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
-  return { ...candidate, ...judged, completeness, findings, installations, coverage, issues };
+  const { newestMemberMs } = opened;
+  const age = chooseTakenAt({ name: nameTakenAt, newestMemberMs, containerMs, nowMs: context.today.getTime() });
+  const reason = [judged.reason, ...age.doubts].join('; ');
+  const takenAt = age.takenAt ?? candidate.takenAt;
+  return { ...candidate, ...judged, takenAt, reason, completeness, findings, installations, coverage, issues };
 }
 
 /** A backup for which no time was left: unknown, never clean. */
 export function unjudgedBackup(found: FoundBackup, account: Account): Backup {
   const issue: Issue = { reason: 'budget', path: found.path, detail: 'not opened: the time was over' };
   const { examination, completeness, missing } = unopened(issue, account);
-  const { homeFolder, parts, ...candidate } = found;
+  const { homeFolder, parts, nameTakenAt, containerMs, ...candidate } = found;
   const { findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
   return { ...candidate, ...judged, reason: issue.detail, completeness, findings, installations: [], coverage, issues };
@@ -70,7 +77,7 @@ async function openFolder(
   const examination = await examiner.finish(await scanFolders(files, [home], examiner, pool));
   const missing: Site[] = [];
   for (const site of sites) if (!(await files.list(site.documentRoot)).ok) missing.push(site);
-  return { examination, completeness: missing.length === 0 ? 'ok' : 'partial', missing };
+  return { examination, completeness: missing.length === 0 ? 'ok' : 'partial', missing, newestMemberMs: null };
 }
 
 async function openContainer(
@@ -104,7 +111,7 @@ async function openContainer(
   const { filesSeen, bytesRead } = answer;
   const examination = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, issues });
   const completeness = answer.completeness === 'ok' && missing.length > 0 ? 'partial' : answer.completeness;
-  return { examination, completeness, missing };
+  return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs };
 }
 
 function sampleOf(answer: ArchiveAnswer): MemberSample {
@@ -129,5 +136,6 @@ function unopened(issue: Issue, account: Account): Opened {
     examination: { installations: [], findings: [], coverage, issues: [issue] },
     completeness: 'unsupported',
     missing: account.sites,
+    newestMemberMs: null,
   };
 }

@@ -2,12 +2,13 @@ import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 import { backupFormats } from '../backups/index.generated.ts';
+import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { detectors } from '../detectors/index.generated.ts';
 import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
-import type { Analysis } from '../domain/analysis.ts';
+import type { Analysis, Examination } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, displayPath, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
@@ -97,8 +98,8 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: reado
       );
     },
     withOrphans,
-    async findAndJudgeBackups(account) {
-      const { found, issues } = await findAll(settings, account, machine, machineRoot);
+    async findAndJudgeBackups(account, live) {
+      const { found, issues } = await findAll(settings, account, live, machine, machineRoot);
       ui.note(`${found.length} backups found`);
       const context = { ...shared, account, timeZone: settings.timeZone, progress: () => undefined };
       // One backup per core: a backup is judged by one worker from its first byte to its last.
@@ -151,8 +152,22 @@ interface PlacedBackup {
 }
 
 /** The panel's own places below `--root`, and what the operator named on this machine. */
-async function findAll(settings: AnalysisSettings, account: Account, machine: NodeFiles, machineRoot: HostPath) {
-  const own: readonly BackupPlace[] = account.backupPlaces.map((place) => ({ ...place, given: false }));
+async function findAll(
+  settings: AnalysisSettings,
+  account: Account,
+  live: Examination,
+  machine: NodeFiles,
+  machineRoot: HostPath,
+) {
+  const places = [
+    ...account.backupPlaces,
+    ...knownPlaces(account),
+    ...(await toolPlaces(
+      machine,
+      live.installations.map(({ path }) => path),
+    )),
+  ];
+  const own: readonly BackupPlace[] = places.map((place) => ({ ...place, given: false }));
   const given: readonly BackupPlace[] = settings.from.map((path) => ({
     path: absoluteFolder(path),
     trust: 'server',

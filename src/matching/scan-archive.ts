@@ -10,7 +10,7 @@ import type { FileRecord } from './file-record.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { sha256Of } from './judge-file.ts';
 import type { ArchiveAnswer, ArchiveFolder, Order } from './messages.ts';
-import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
+import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, MAX_RATIO, RATIO_FREE_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
 
 /**
  * Judges every member of a backup in one pass, without writing anything to disk.
@@ -28,11 +28,17 @@ export async function scanArchive(
     for (const { descriptor, path } of order.containers) opened.push(await openByteSource(descriptor, path));
     const [first, ...parts] = opened.map(({ source }) => source);
     if (first === undefined) throw new Error('an order without a container');
-    const snapshot = format.open(first, ARCHIVE_LIMITS, {
-      decompress: decompressChild,
-      timeZone: order.timeZone,
-      parts,
-    });
+    const packedBytes = opened.reduce((sum, { source }) => sum + source.sizeBytes, 0);
+    const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
+    const snapshot = format.open(
+      first,
+      { ...ARCHIVE_LIMITS, maxTotalBytes },
+      {
+        decompress: decompressChild,
+        timeZone: order.timeZone,
+        parts,
+      },
+    );
     let tick = 0;
     const pass = new ArchivePass(judge, () => isAlive(tick++));
     for await (const member of snapshot.members()) await pass.take(member);

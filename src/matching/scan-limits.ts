@@ -18,5 +18,10 @@ export const MAX_KEPT_BYTES = 96 * 1024 * 1024;
 export const ARCHIVE_LIMITS: ReadLimits = {
   maxMembers: 4_000_000,
   maxTotalBytes: 500 * 1024 * 1024 * 1024,
-  maxDepth: 400,
+  // Archives inside of archives: cPanel nests one, a backup of a backup another.
+  maxDepth: 3,
 };
+/** An archive may unpack to this many times its size: text packs 10 to 50 times, a bomb 1000. */
+export const MAX_RATIO = 200;
+/** Below this the ratio says nothing: a file of zeros packs to nothing and is honest. */
+export const RATIO_FREE_BYTES = 4 * 1024 * 1024 * 1024;

@@ -85,8 +85,8 @@ describe('finding backups', () => {
       [{ path: '/copies', trust: 'server', given: true }],
     );
     expect(backups.map(({ path, format, takenAt, homeFolder }) => [path, format, takenAt?.at, homeFolder])).toEqual([
-      ['/copies/2026-10-02_03-04', FOLDER_FORMAT, '2026-10-02T03:04:00.000Z', '/copies/2026-10-02_03-04'],
-      ['/copies/2026-10-01', FOLDER_FORMAT, '2026-10-01T00:00:00.000Z', '/copies/2026-10-01/home/bob'],
+      ['/copies/2026-10-02_03-04', FOLDER_FORMAT, '2026-10-02T03:04:00Z', '/copies/2026-10-02_03-04'],
+      ['/copies/2026-10-01', FOLDER_FORMAT, '2026-10-01T23:59:59Z', '/copies/2026-10-01/home/bob'],
     ]);
   });
 
