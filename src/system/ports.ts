@@ -41,6 +41,12 @@ export interface Files {
   read(path: HostPath, maxBytes: number): Promise<Result<FileContent, Issue>>;
 }
 
+/** Files that can be read from their beginning to their end without holding them: for logs. */
+export interface FileStreams {
+  /** The bytes of a regular file in chunks; where it cannot be read, an Issue is the last thing that it gives. */
+  stream(path: HostPath): AsyncIterable<Result<Uint8Array, Issue>>;
+}
+
 /** Bytes of one container, for backup formats: random access and a stream. */
 export interface ByteSource {
   readonly path: HostPath;

@@ -41,6 +41,7 @@ export function boundIntrusion(
     evidence: [...before.slice(-MOST_TOLD), ...after.slice(0, MOST_TOLD)],
     contradictions: [
       ...doubted.slice(0, MOST_TOLD).map((hint) => doubtOf(hint, good[0])),
+      ...usedBeforeChange(planted, believed),
       ...forgedTimes(planted),
       ...resetTimes(planted),
       ...cleanAgain(backups, infected),
@@ -87,6 +88,23 @@ function fileTimes(planted: readonly Finding[]): readonly IntrusionEvidence[] {
 
 function doubtOf({ at, text }: IntrusionEvidence, good: IntrusionEvidence | undefined): string {
   return `Set aside: ${text} (${at}). Every good backup is newer, and they hold nothing planted; the oldest was taken ${good?.at ?? ''}.`;
+}
+
+/** A log knows a file from before its change time: it was written again since, or the tree was copied. */
+function usedBeforeChange(planted: readonly Finding[], hints: readonly IntrusionEvidence[]): readonly string[] {
+  const changed = new Map<string, number>();
+  for (const { path, evidence } of planted) {
+    const [first] = times(evidence.map(({ changedAt }) => changedAt));
+    if (path !== null && first !== undefined) changed.set(path, Math.min(first, changed.get(path) ?? first));
+  }
+  const lines = hints.flatMap(({ source, path, at }) => {
+    const change = path === null ? undefined : changed.get(path);
+    if (source !== 'log' || path === null || change === undefined || change - Date.parse(at) < COPY_MS) return [];
+    return [
+      `${displayPath(path)} changed ${new Date(change).toISOString()}, but a log knows it from ${at}: it was written again since, or copied.`,
+    ];
+  });
+  return shortened([...new Set(lines)].sort());
 }
 
 /** A modification time long before the change time: set back, or unpacked with its old time. */

@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import type { Issue } from '../../domain/coverage.ts';
 import {
   folderOf,
@@ -9,7 +10,8 @@ import {
   relativePath,
 } from '../../domain/host-path.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
-import type { Entry, FileContent, FileStat, Files } from '../ports.ts';
+import type { Entry, FileContent, FileStat, FileStreams, Files } from '../ports.ts';
+import { openByteSource } from './byte-source.ts';
 import {
   closeFolder,
   type FolderHandle,
@@ -37,7 +39,7 @@ const MAX_TRUSTED_LINKS = 8;
  * Links are followed only on the way to a trusted folder (`trust`), above which only the server's administrator writes, and
  * never out of the mount. Below it a link is an Issue. Nothing is ever opened for writing.
  */
-export class NodeFiles implements Files {
+export class NodeFiles implements Files, FileStreams {
   readonly #mounts: readonly Mount[];
   readonly #trusted: Set<string> = new Set();
 
@@ -77,6 +79,26 @@ export class NodeFiles implements Files {
         return failed(issueOf(error, path));
       }
     });
+  }
+
+  async *stream(path: HostPath): AsyncGenerator<Result<Uint8Array, Issue>, void, undefined> {
+    const descriptor = this.openFile(path);
+    if (!descriptor.ok) {
+      yield descriptor;
+      return;
+    }
+    try {
+      const { source, close } = await openByteSource(descriptor.value, path);
+      try {
+        for await (const chunk of source.stream()) yield ok(chunk);
+      } finally {
+        await close();
+      }
+    } catch (error) {
+      yield failed(issueOf(error, path));
+    } finally {
+      closeSync(descriptor.value);
+    }
   }
 
   /** Opens a folder for the walk. The caller closes it. */

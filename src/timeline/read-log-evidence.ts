@@ -1,0 +1,55 @@
+import type { Account } from '../domain/account.ts';
+import type { Examination } from '../domain/analysis.ts';
+import type { Issue } from '../domain/coverage.ts';
+import type { IntrusionEvidence, LogCoverage, WayIn } from '../domain/intrusion.ts';
+import type { FileStreams, Files } from '../system/ports.ts';
+import { findLogs } from './find-logs.ts';
+import { LogEvidence } from './log-evidence.ts';
+import { LogTargets } from './log-targets.ts';
+import { LOG_LIMITS, type LogLimits, readLogs } from './read-logs.ts';
+import { waysIn } from './ways-in.ts';
+
+export interface LogQuestion {
+  readonly account: Account;
+  readonly files: Files & FileStreams;
+  readonly live: Pick<Examination, 'findings' | 'installations'>;
+  /** IANA zone of lines that name none. */
+  readonly timeZone: string;
+  readonly nowMs: number;
+  readonly limits?: LogLimits;
+  readonly signal?: AbortSignal;
+  readonly progress?: (file: number, of: number) => void;
+}
+
+/** What the logs add to the intrusion. */
+export interface LogAnswer {
+  readonly evidence: readonly IntrusionEvidence[];
+  readonly wayIn: readonly WayIn[];
+  /** null: nothing planted was found, so the logs were not asked. */
+  readonly logs: LogCoverage | null;
+  readonly issues: readonly Issue[];
+}
+
+/** Finds the account's logs, reads them once, and says what they show of the intrusion. */
+export async function readLogEvidence(question: LogQuestion): Promise<LogAnswer> {
+  const { account, files, live, timeZone, nowMs, limits = LOG_LIMITS, signal, progress } = question;
+  const targets = new LogTargets(account, live);
+  if (targets.planted.length === 0) return { evidence: [], wayIn: [], logs: null, issues: [] };
+  const found = await findLogs(account, files);
+  const collected = new LogEvidence(account, targets, nowMs);
+  const reading = {
+    files,
+    timeZone,
+    limits,
+    ...(signal === undefined ? {} : { signal }),
+    ...(progress === undefined ? {} : { progress }),
+  };
+  const read = await readLogs(found.logs, reading, (entry, log) => collected.take(entry, log));
+  const facts = collected.finish();
+  return {
+    evidence: facts.evidence,
+    wayIn: waysIn(facts),
+    logs: { ...facts.coverage, files: read.files },
+    issues: [...found.issues, ...read.issues],
+  };
+}
