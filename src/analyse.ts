@@ -4,6 +4,7 @@ import type { Backup, LastGood } from './domain/backup.ts';
 import type { Issue } from './domain/coverage.ts';
 import type { Intrusion } from './domain/intrusion.ts';
 import type { Plan } from './domain/plan.ts';
+import type { LogAnswer } from './timeline/read-log-evidence.ts';
 
 /** The stages, given from outside: each one room of the house. */
 export interface Stages {
@@ -15,7 +16,8 @@ export interface Stages {
     account: Account,
     live: Examination,
   ): Promise<{ readonly backups: readonly Backup[]; readonly issues: readonly Issue[] }>;
-  boundIntrusion(live: Examination, backups: readonly Backup[]): Intrusion;
+  readLogs(account: Account, live: Examination): Promise<LogAnswer>;
+  boundIntrusion(live: Examination, backups: readonly Backup[], logs: LogAnswer): Intrusion;
   chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood;
   makePlan(analysis: Analysis): Promise<Plan>;
 }
@@ -28,7 +30,7 @@ export interface AnalyseRequest {
   readonly caseId: string | null;
 }
 
-/** The whole flow, left to right: account → sites → findings → backups → intrusion → last good → plan. */
+/** The whole flow, left to right: account → sites → findings → backups → logs → intrusion → last good → plan. */
 export async function analyse(request: AnalyseRequest, stages: Stages): Promise<Analysis> {
   const { account: named, issues: discovery } = await stages.discover();
   const { account, live } = stages.withOrphans(named, await stages.examine(named));
@@ -50,9 +52,11 @@ export async function analyse(request: AnalyseRequest, stages: Stages): Promise<
   if (request.depth === 'scan') return scanned;
 
   const { backups, issues } = await stages.findAndJudgeBackups(account, live);
-  const intrusion = stages.boundIntrusion(live, backups);
+  const logs = await stages.readLogs(account, live);
+  const intrusion = stages.boundIntrusion(live, backups, logs);
   const lastGood = stages.chooseLastGood(backups, intrusion);
-  const judged: Analysis = { ...scanned, issues: [...scanned.issues, ...issues], backups, intrusion, lastGood };
+  const allIssues = [...scanned.issues, ...issues, ...logs.issues];
+  const judged: Analysis = { ...scanned, issues: allIssues, backups, intrusion, lastGood };
   if (request.depth === 'backups') return judged;
 
   return { ...judged, plan: await stages.makePlan(judged) };

@@ -31,6 +31,7 @@ import { packageFiles, packageVersion } from '../system/node/package-files.ts';
 import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
+import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 
 export interface AnalysisSettings {
   readonly target: string;
@@ -112,7 +113,22 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: reado
       );
       return { backups, issues };
     },
-    boundIntrusion,
+    readLogs: (account, live) =>
+      settings.machineWork('logs read', () =>
+        readLogEvidence({
+          account,
+          files: machine,
+          live,
+          timeZone: settings.timeZone,
+          nowMs: today.getTime(),
+          signal: settings.signal,
+          progress: (file, of) => ui.progress('logs', `${file} of ${of}`),
+        }),
+      ),
+    boundIntrusion: (live, backups, { evidence, wayIn, logs }) => ({
+      ...boundIntrusion(live, backups, evidence),
+      ...(logs === null ? {} : { wayIn, logs }),
+    }),
     chooseLastGood,
     async makePlan(analysis) {
       const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
