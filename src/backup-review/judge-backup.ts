@@ -47,7 +47,8 @@ export async function judgeBackup(
   const { examination, completeness, missing } = opened;
   const { installations, findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
-  const { newestMemberMs } = opened;
+  // Members' times are the account's to forge; the time of a file on the server is not.
+  const newestMemberMs = found.trust === 'server' && nameTakenAt === null ? null : opened.newestMemberMs;
   const age = chooseTakenAt({ name: nameTakenAt, newestMemberMs, containerMs, nowMs: context.today.getTime() });
   const reason = [judged.reason, ...age.doubts].join('; ');
   const takenAt = age.takenAt ?? candidate.takenAt;
@@ -91,7 +92,9 @@ async function openContainer(
   const answer = scanned.value;
   const format = backupFormats.find(({ id }) => id === found.format);
   if (format === undefined) throw new Error(`no backup format ${found.format}`);
-  const { place, missing } = placeMembers(format, context.account, sampleOf(answer), found.path);
+  const home = format.homeFolder?.(found.path, context.account) ?? context.account.home;
+  const placed = { home, sites: context.account.sites };
+  const { place, missing } = placeMembers(format, placed, sampleOf(answer), found.path);
   const files = new SnapshotFiles(answer, place);
   const examiner = new Examiner({ ...context, files });
   for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);

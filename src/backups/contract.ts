@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import type { Completeness, TakenAt } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { HostPath } from '../domain/host-path.ts';
@@ -88,6 +89,11 @@ export interface BackupFormat {
   /** Formats with a higher number are asked first; a cPanel archive is also a tar.gz. */
   readonly precedence: number;
   open(source: ByteSource, limits: ReadLimits, help?: OpenHelp): Snapshot;
+  /**
+   * The folder that `homeRelative` starts from, where that is not the account's home: ISPConfig backs up one web of a client.
+   * null for the home.
+   */
+  homeFolder?(container: HostPath, account: Pick<Account, 'home' | 'sites'>): HostPath | null;
   /**
    * Where a member lies in the account, when the format itself says so (`cpmove-bob/homedir/x` → `~/x`); null leaves it to
    * the general rule, which matches members against the account's own document roots. `folders` are those seen in the whole

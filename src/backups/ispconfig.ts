@@ -1,3 +1,4 @@
+import type { HostPath } from '../domain/host-path.ts';
 import { isArchiveHead, openArchive } from './containers/archive-format.ts';
 import type { BackupFormat } from './contract.ts';
 import { takenAtOfName } from './dating/taken-at.ts';
@@ -15,8 +16,16 @@ export const ispconfig: BackupFormat = {
     return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
   },
   open: openArchive(),
+  homeFolder(container, { sites }) {
+    const web = WEB.exec(container)?.[1];
+    const inside = sites.map(({ documentRoot }) => documentRoot).find((root) => root.split('/').includes(`web${web}`));
+    return inside === undefined
+      ? null
+      : (inside.slice(0, inside.indexOf(`/web${web}/`) + `/web${web}`.length) as HostPath);
+  },
   place: (path) => ({ homeRelative: path }),
 };
 
+const WEB = /(?:^|\/)(?:manual-)?web(\d+)_[^/]*$/;
 const NAME =
   /(?:^|\/)(?:manual-)?web\d+_(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)\.(?:zip|tar|tar\.gz|tar\.bz2|tar\.xz|tar\.zst)$/;

@@ -193,8 +193,13 @@ async function findAll(
   for (const { path } of given) operator.trust(path);
   const fromPanel = await findBackups(account, own, machine, backupFormats, settings.timeZone);
   const fromOperator = await findBackups(account, given, operator, backupFormats, settings.timeZone);
+  // What the operator named is not found a second time in the panel's own places.
+  const named = new Set(fromOperator.found.map(({ path }) => path));
+  const isNamed = ({ path }: FoundBackup) => named.has(joinPath(machineRoot, path.slice(1)));
   const found: readonly PlacedBackup[] = [
-    ...fromPanel.found.map((backup) => ({ backup, files: machine, root: machineRoot })),
+    ...fromPanel.found
+      .filter((backup) => !isNamed(backup))
+      .map((backup) => ({ backup, files: machine, root: machineRoot })),
     ...fromOperator.found.map((backup) => ({ backup, files: operator, root: pathOfText('/') })),
   ].sort(
     (a, b) =>
