@@ -1,5 +1,6 @@
 import { escapeText } from '../domain/escape-text.ts';
 import type { Sighting } from '../domain/finding.ts';
+import { nameOf } from '../domain/host-path.ts';
 import { readPhp } from '../matching/php/read-php.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 
@@ -10,7 +11,7 @@ export const phpFlow: FileDetector = {
   title: 'What PHP does with data from outside',
   wants: (file: FileFacts): boolean => file.sizeBytes > 8,
   look: (file: OpenedFile): readonly Sighting[] =>
-    readPhp(file.bytes, () => file.latin1()).map((verdict) => ({
+    readPhp(file.bytes, () => file.latin1(), !SCRIPTS.test(nameOf(file.path))).map((verdict) => ({
       kind: 'backdoor',
       severity: verdict.severity,
       confidence: verdict.confidence,
@@ -23,4 +24,5 @@ export const phpFlow: FileDetector = {
     })),
 };
 
+const SCRIPTS = /\.(?:php\d?|phtml|pht|phps|phar|inc|module|install|suspected|tpl)(?:\.[\w-]{1,12})?$/i;
 const REMEDY = 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.';

@@ -16,7 +16,8 @@ export const GLANCE = {
   read: 8192,
   visitor: 16_384,
   builder: 32_768,
-  goto: 65_536,
+  /** An address of another server. */
+  web: 65_536,
 } as const;
 
 const CALLS = new Map<string, number>();
@@ -26,7 +27,7 @@ for (const [bit, names] of [
   [GLANCE.command, 'system exec shell_exec passthru popen proc_open pcntl_exec expect_popen'],
   [
     GLANCE.decoder,
-    'base64_decode gzinflate gzuncompress gzdecode str_rot13 hex2bin convert_uudecode strrev openssl_decrypt mcrypt_decrypt zlib_decode pack',
+    'base64_decode gzinflate gzuncompress gzdecode str_rot13 hex2bin convert_uudecode strrev urldecode rawurldecode openssl_decrypt mcrypt_decrypt zlib_decode pack',
   ],
   [GLANCE.builder, 'chr ord'],
   [GLANCE.write, 'file_put_contents fwrite fputs move_uploaded_file copy rename unlink touch chmod symlink'],
@@ -63,11 +64,10 @@ const STOP = new Uint8Array(256);
 for (const character of '($\\`:"\'') STOP[character.charCodeAt(0)] = 1;
 
 /**
- * One pass over the bytes that says whether reading the file as PHP can find anything: 0 when there is no PHP tag or
- * nothing that could run, write or send what comes from elsewhere. About a nanosecond for each byte.
+ * One pass over the bytes of a file that holds PHP: which things it shows that could run, write or send what comes from
+ * elsewhere. About three nanoseconds for each byte of PHP.
  */
 export function glance(bytes: Uint8Array): number {
-  if (!holdsPhp(bytes)) return 0;
   let seen = 0;
   let escapes = 0;
   let lastStop = 0;
@@ -104,35 +104,68 @@ export function isWorthReading(seen: number, sizeBytes: number): boolean {
   const data = GLANCE.request | GLANCE.remote | GLANCE.visitor;
   const sinks = GLANCE.command | GLANCE.dynamic | GLANCE.write | GLANCE.callback | GLANCE.mail | GLANCE.assertion;
   const hidden = GLANCE.decoder | GLANCE.escapes | GLANCE.blob | GLANCE.builder;
-  if ((seen & GLANCE.code) !== 0) return true;
-  if (sizeBytes <= SMALL) return (seen & ~(GLANCE.include | GLANCE.builder)) !== 0;
+  if ((seen & (GLANCE.code | GLANCE.mail)) !== 0) return true;
+  if (sizeBytes <= SMALL) return (seen & ~(GLANCE.include | GLANCE.builder | GLANCE.web)) !== 0;
   if (
     (seen & (GLANCE.request | GLANCE.remote)) !== 0 &&
     (seen & (sinks | GLANCE.include | GLANCE.read | GLANCE.decoder)) !== 0
   )
     return true;
   if ((seen & data) !== 0 && (seen & GLANCE.command) !== 0) return true;
+  if ((seen & GLANCE.visitor) !== 0 && (seen & GLANCE.read) !== 0 && (seen & GLANCE.web) !== 0) return true;
   return (seen & hidden) !== 0 && (seen & (sinks | GLANCE.include)) !== 0;
 }
 
-function holdsPhp(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(0x3c); at >= 0; at = buffer.indexOf(0x3c, at + 1)) {
-    const next = buffer[at + 1];
-    if (next === 0x3f) return true;
-    if (next !== undefined && (next | 0x20) === 0x73 && SCRIPT.test(buffer.toString('latin1', at, at + 60)))
-      return true;
-  }
-  return false;
+/** Whether the glance showed anything that most honest files lack. */
+export function isOdd(seen: number): boolean {
+  const odd =
+    GLANCE.request |
+    GLANCE.remote |
+    GLANCE.code |
+    GLANCE.command |
+    GLANCE.decoder |
+    GLANCE.mail |
+    GLANCE.escapes |
+    GLANCE.blob |
+    GLANCE.visitor;
+  return (seen & odd) !== 0;
 }
 
-const SCRIPT = /^<script\s+language\s*=\s*["']?php/i;
+/**
+ * Where PHP starts, or -1. Outside of scripts (`strict`) only a tag with readable text behind it counts, so that the bytes
+ * of pictures and archives are no code by chance.
+ */
+export function phpStart(bytes: Uint8Array, strict: boolean): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = buffer.indexOf('<?'); at >= 0; at = buffer.indexOf('<?', at + 2)) {
+    const next = (buffer[at + 2] ?? 0x20) | 0x20;
+    if (next === 0x78 || next === 0x6d) continue;
+    if (!strict || (OPENS.test(buffer.toString('latin1', at, at + 6)) && isReadable(buffer, at + 2, at + 26)))
+      return at;
+  }
+  if (strict) return -1;
+  const at = buffer.indexOf('<script language=');
+  return at >= 0 && SCRIPT.test(buffer.toString('latin1', at, at + 40)) ? at : -1;
+}
+
+const OPENS = /^<\?(?:php\s|=|\s)/i;
+
+function isReadable(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to && at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte > 0x7e || (byte < 0x20 && KIND[byte] !== 2)) return false;
+  }
+  return true;
+}
+
+const SCRIPT = /<script\s+language\s*=\s*["']?php/i;
 
 function callAt(bytes: Uint8Array, open: number): number {
   let end = open;
   while (end > 0 && open - end < 3 && KIND[bytes[end - 1] as number] === 2) end -= 1;
   const before = bytes[end - 1] as number;
-  // `)(`, `](`, `}(`, `'(`: what is called is computed
+  // `)(`, `](`, `}(`, `'(`, `*/(`: what is called is computed, or kept from a simple search
+  if (before === 0x2f && bytes[end - 2] === 0x2a) return GLANCE.dynamic | GLANCE.escapes;
   if (before === 0x29 || before === 0x5d || before === 0x7d || before === 0x22 || before === 0x27)
     return GLANCE.dynamic;
   if (KIND[before] !== 1) return 0;
@@ -174,7 +207,9 @@ function addressAt(bytes: Uint8Array, colon: number): number {
   const a = (bytes[colon - 3] as number) | 0x20;
   const b = (bytes[colon - 2] as number) | 0x20;
   const c = (bytes[colon - 1] as number) | 0x20;
-  return a === 0x70 && b === 0x68 && c === 0x70 && ((bytes[colon + 3] as number) | 0x20) === 0x69 ? GLANCE.request : 0;
+  if (a === 0x70 && b === 0x68 && c === 0x70)
+    return ((bytes[colon + 3] as number) | 0x20) === 0x69 ? GLANCE.request : 0;
+  return c === 0x70 || (c === 0x73 && b === 0x70) ? GLANCE.web : 0;
 }
 
 /** A long run without spaces: packed data rather than text. */

@@ -1,7 +1,8 @@
 import { BUILDERS, callBuiltin, callListBuiltin, DECODERS, OUTPUT_LIMIT } from './builtins.ts';
 import type { FlowEvent, FlowReport, Sink } from './events.ts';
-import { parsePhp } from './parser.ts';
+import { parsePhp, parseTokens } from './parser.ts';
 import type { ClassDeclaration, Expression, Routine, Statement } from './syntax.ts';
+import { type Tokens, tokenize } from './tokenizer.ts';
 import {
   asNumber,
   asText,
@@ -130,9 +131,9 @@ export class Interpreter {
     this.bytesLeft = limits.bytes;
   }
 
-  /** Reads a file of one character per byte. */
-  read(text: string): FlowReport {
-    const program = parsePhp(text);
+  /** Reads a file of one character per byte; its tokens can be handed in. */
+  read(text: string, tokens: Tokens = tokenize(text)): FlowReport {
+    const program = parseTokens(tokens);
     this.cut = program.cut;
     this.declare(program.body);
     this.run(program.body, this.globals);
@@ -1424,6 +1425,7 @@ export class Interpreter {
   private marksOfSource(path: string, source: Value): number {
     const told = (source.marks & ABOUT_VISIT) !== 0 || this.toldSocket ? MARK.told : 0;
     if ((source.marks & MARK.remote) !== 0) return MARK.remote | told;
+    if (/^php:\/\/stdin/i.test(path)) this.commandLine = true;
     const marks =
       /^\ufffc*$/.test(path) || path === '' ? MARK.file : marksOfRead(path.replace(/^\ufffc+(?=https?:|php:)/, ''));
     return (marks & MARK.remote) !== 0 ? marks | told | (source.marks & (MARK.decoded | MARK.built)) : marks;

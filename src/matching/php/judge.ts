@@ -1,7 +1,7 @@
 import type { Confidence, Severity } from '../../domain/severity.ts';
 import type { FlowEvent, FlowReport } from './events.ts';
 import { HOLE, MARK, type Trace } from './values.ts';
-import { GUARD_CALLS } from './vocabulary.ts';
+import { GUARD_CALLS, GUARD_NAME } from './vocabulary.ts';
 
 /** What one behaviour of a file amounts to. */
 export interface Verdict {
@@ -14,8 +14,12 @@ export interface Verdict {
   readonly chain: string;
 }
 
-/** Weighs what a file does; the gravest first, one for each rule. */
-export function judge(report: FlowReport): Verdict[] {
+/**
+ * Weighs what a file does; the gravest first, one for each rule. `resemblance` is how much the way it is written is that of
+ * planted files (a logit), `odd` whether a glance showed request data, commands, decoders or the like: the first never
+ * makes a finding of high severity without something that the file does or shows.
+ */
+export function judge(report: FlowReport, resemblance: number | null = null, odd = false): Verdict[] {
   const context = contextOf(report);
   const best = new Map<string, Verdict>();
   const keep = (verdict: Verdict | null): void => {
@@ -26,6 +30,7 @@ export function judge(report: FlowReport): Verdict[] {
   for (const event of report.events) for (const rule of EVENT_RULES) keep(rule(event, context));
   for (const rule of FILE_RULES) keep(rule(context));
   keep(together([...best.values()], context));
+  if (resemblance !== null) keep(alike(resemblance, odd, [...best.values()], context));
   return [...best.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 
@@ -33,6 +38,8 @@ interface Context {
   readonly report: FlowReport;
   /** The file asks who may go on. */
   readonly guarded: boolean;
+  /** It calls something that by its name checks a login or a token. */
+  readonly checked: boolean;
   /** A script by itself: it includes nothing. */
   readonly standalone: boolean;
   /** It looks at the kind of an uploaded file. */
@@ -61,6 +68,7 @@ function contextOf(report: FlowReport): Context {
   return {
     report,
     guarded: [...report.calls].some((name) => GUARD_CALLS.has(name)),
+    checked: [...report.calls].some((name) => GUARD_NAME.test(name)),
     standalone: report.includes === 0,
     checksType: TYPE_CHECKS.some((name) => report.calls.has(name)),
   };
@@ -121,7 +129,7 @@ function code(event: FlowEvent, { standalone, guarded }: Context): Verdict | nul
     );
   if (has(event, MARK.own | MARK.escaped))
     return verdict(event, 'php.hidden-code', 'Runs code that it keeps hidden', 'high', 'likely');
-  if (has(event, MARK.unset) && standalone && !guarded && !event.uncalled)
+  if (has(event, MARK.unset) && event.text !== HOLE && standalone && !guarded && !event.uncalled)
     return verdict(
       event,
       'php.request-to-code',
@@ -527,6 +535,71 @@ function unserialize(event: FlowEvent, { standalone, report }: Context): Verdict
 }
 
 // ── rules over the whole file ──
+
+/** Sinks that matter by themselves when the top of a file reaches them. */
+const ACTS = new Set([
+  'code',
+  'command',
+  'call',
+  'hidden-call',
+  'write',
+  'upload',
+  'remove',
+  'touch',
+  'chmod',
+  'mail',
+  'list',
+  'sql',
+  'handover',
+  'blocklist',
+  'read',
+  'include',
+  'output',
+  'header',
+]);
+const FROM_ELSEWHERE =
+  MARK.request |
+  MARK.visitor |
+  MARK.remote |
+  MARK.database |
+  MARK.session |
+  MARK.decoded |
+  MARK.escaped |
+  MARK.address |
+  MARK.told |
+  MARK.unset;
+
+/** Written as planted files are, and doing something besides; the bars were set on packages that the training had not seen. */
+function alike(
+  resemblance: number,
+  odd: boolean,
+  verdicts: readonly Verdict[],
+  { report, guarded, checked }: Context,
+): Verdict | null {
+  if (resemblance <= 1) return null;
+  const acts = report.events.filter((event) => !event.uncalled && ACTS.has(event.sink));
+  const fed = acts.find((event) => ((event.marks | event.targetMarks | event.under) & FROM_ELSEWHERE) !== 0);
+  const first = fed ?? acts[0] ?? report.events[0];
+  const hint =
+    verdicts.length > 0 || fed !== undefined ? 1.5 : acts.length > 0 ? 2.7 : odd ? 2.9 : Number.POSITIVE_INFINITY;
+  const bar = Math.max(hint, guarded || checked ? 6 : report.commandLine ? 4 : 0);
+  const severe = resemblance > bar;
+  if (!severe && resemblance < 2) return null;
+  const title = 'Is written the way planted files are';
+  if (first === undefined)
+    return {
+      rule: 'php.resembles-planted',
+      title,
+      severity: severe ? 'high' : 'low',
+      confidence: 'possible',
+      at: 0,
+      chain: `resemblance ${resemblance.toFixed(1)}`,
+    };
+  return {
+    ...verdict(first, 'php.resembles-planted', title, severe ? 'high' : 'low', 'possible'),
+    chain: `${chainOf(first)} (resemblance ${resemblance.toFixed(1)})`,
+  };
+}
 
 /** Several things of which each may be honest, and which no honest file does together. */
 function together(verdicts: readonly Verdict[], { guarded }: Context): Verdict | null {

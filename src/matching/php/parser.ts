@@ -18,10 +18,12 @@ const CHAIN_LIMIT = 250;
  * at least each time, so it ends after as many steps as there are tokens.
  */
 export function parsePhp(text: string, inPhp = false, tokenLimit = TOKEN_LIMIT, depth = 0): Program {
-  const tokens = tokenize(text, inPhp, tokenLimit);
-  const parser = new Parser(tokens, depth);
-  const body = parser.program();
-  return { body, cut: tokens.cut };
+  return parseTokens(tokenize(text, inPhp, tokenLimit), depth);
+}
+
+/** As `parsePhp`, for a text that was split before. */
+export function parseTokens(tokens: Tokens, depth = 0): Program {
+  return { body: new Parser(tokens, depth).program(), cut: tokens.cut };
 }
 
 const OP = Object.fromEntries(

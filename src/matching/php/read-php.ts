@@ -1,6 +1,8 @@
-import { glance, isWorthReading } from './gate.ts';
+import { glance, isOdd, isWorthReading, phpStart } from './gate.ts';
 import { Interpreter, type Limits } from './interpreter.ts';
 import { judge, type Verdict } from './judge.ts';
+import { resemblance } from './statistics.ts';
+import { tokenize } from './tokenizer.ts';
 
 /** A verdict with its line in the file, counted from 1. */
 export interface PlacedVerdict extends Verdict {
@@ -9,12 +11,21 @@ export interface PlacedVerdict extends Verdict {
 
 /**
  * Judges the PHP in a file by what it does; empty for a file without PHP and for one that does nothing of note.
- * Never throws; bounded by counted work (`Limits`), not by time.
+ * `strict`: the name is not that of a script, so only an unmistakable tag makes it PHP. Never throws; bounded by counted work (`Limits`), not by time.
  */
-export function readPhp(bytes: Uint8Array, latin1: () => string, limits?: Limits): PlacedVerdict[] {
-  if (!isWorthReading(glance(bytes), bytes.length)) return [];
-  const report = new Interpreter(limits).read(latin1());
-  return judge(report).map((verdict) => ({ ...verdict, line: lineOf(bytes, verdict.at) }));
+export function readPhp(bytes: Uint8Array, latin1: () => string, strict = false, limits?: Limits): PlacedVerdict[] {
+  const start = phpStart(bytes, strict);
+  if (start < 0) return [];
+  const seen = glance(strict ? bytes.subarray(start) : bytes);
+  if (!isWorthReading(seen, bytes.length - start)) return [];
+  const base = strict ? start : 0;
+  const text = base === 0 ? latin1() : latin1().slice(base);
+  const tokens = tokenize(text);
+  const report = new Interpreter(limits).read(text, tokens);
+  return judge(report, strict ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => {
+    const at = verdict.at + base;
+    return { ...verdict, at, line: lineOf(bytes, at) };
+  });
 }
 
 function lineOf(bytes: Uint8Array, offset: number): number {

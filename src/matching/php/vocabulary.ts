@@ -89,14 +89,13 @@ export const CARRY_CALLS = words(
 
 /** Say who may go on: a login, a capability, a one-time token, an upload check. */
 export const GUARD_CALLS = words(
-  `current_user_can check_admin_referer check_ajax_referer wp_verify_nonce is_user_logged_in auth_redirect is_super_admin user_can authorise authorize isallowed checktoken is_uploaded_file wp_handle_upload
+  `current_user_can check_admin_referer check_ajax_referer wp_verify_nonce is_user_logged_in auth_redirect is_super_admin user_can authorise authorize isallowed checktoken wp_handle_upload
    hasaccess checkaccess has_permission haspermission checkpermission isadmin is_admin_user requirelogin require_login checklogin isloggedin is_logged_in can checkauth check_admin verify_nonce`,
 );
 
-/** Write, replace or remove files. */
-export const FILE_CALLS = words(
-  'file_put_contents fwrite fputs move_uploaded_file copy rename symlink link unlink rmdir touch chmod chown mkdir ftp_put',
-);
+/** Names of an application's own functions that check a token, a login or a right. */
+export const GUARD_NAME =
+  /(?:verify|check|valid|require|ensure|assert|has|is)_?\w{0,12}(?:token|nonce|csrf|referr?er|auth|login|logged|permission|privilege|capab|admin)/;
 
 /** Functions that run what they are given, with names that mean nothing else. */
 export const RUNNERS = words('assert shell_exec popen proc_open pcntl_exec create_function');

@@ -1,0 +1,122 @@
+import type { FlowReport } from './events.ts';
+import { WEIGHTS } from './statistics-weights.ts';
+import { TOKEN, type Tokens } from './tokenizer.ts';
+
+/** Size of the feature table: a power of two. */
+export const BUCKETS = 1 << 15;
+/** Tokens that are looked at, from the start. */
+const TOKENS = 20_000;
+
+/**
+ * How much the way a file is written resembles planted rather than released PHP: a logit, above 0 for planted. One to three
+ * neighbouring tokens each give one feature, and so does everything that the flow noted; the weights come from scripts/train-php-statistics.mjs. A hint, never a proof.
+ */
+export function resemblance(tokens: Tokens, report: FlowReport): number {
+  const features = featuresOf(tokens, report);
+  if (features.length === 0) return WEIGHTS.bias;
+  let sum = 0;
+  for (const feature of features) sum += WEIGHTS.table[feature] as number;
+  return WEIGHTS.bias + (sum * WEIGHTS.scale) / Math.sqrt(features.length);
+}
+
+/** The distinct features of a file, as buckets of the table. */
+export function featuresOf(tokens: Tokens, report: FlowReport): Uint16Array {
+  const seen = new Uint8Array(BUCKETS);
+  const found: number[] = [];
+  const add = (hash: number): void => {
+    const bucket = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 17) & (BUCKETS - 1);
+    if (seen[bucket] === 0) {
+      seen[bucket] = 1;
+      found.push(bucket);
+    }
+  };
+  let first = 0;
+  let second = 0;
+  const count = Math.min(tokens.count - 1, TOKENS);
+  for (let index = 0; index < count; index += 1) {
+    const third = wordOf(tokens, index);
+    add(third);
+    add(mix(second, third));
+    add(mix(mix(first, second), third));
+    first = second;
+    second = third;
+  }
+  for (const word of wordsOf(report)) add(hashOf(word, 0, word.length, 99));
+  return Uint16Array.from(found);
+}
+
+/** What the flow noted, as words. */
+function wordsOf(report: FlowReport): Set<string> {
+  const words = new Set<string>([
+    `includes ${Math.min(report.includes, 3)}`,
+    `classes ${Math.min(report.classes, 2)}`,
+    `functions ${Math.min(report.functions, 3)}`,
+    `layers ${Math.min(report.layers.length, 3)}`,
+    `events ${Math.min(report.events.length, 6)}`,
+    `visitor ${Math.min(report.visitor, 3)}`,
+  ]);
+  for (const event of report.events) {
+    const sink = `${event.sink}${event.uncalled ? ' uncalled' : ''}`;
+    words.add(sink);
+    words.add(`${sink} ${event.name}`);
+    words.add(`${sink} ${event.constant ? 'constant' : event.marks === 0 ? 'unknown' : 'marked'}`);
+    for (let bit = 1; bit <= event.marks; bit <<= 1) if ((event.marks & bit) !== 0) words.add(`${sink} of ${bit}`);
+    for (let bit = 1; bit <= event.targetMarks; bit <<= 1)
+      if ((event.targetMarks & bit) !== 0) words.add(`${sink} to ${bit}`);
+  }
+  return words;
+}
+
+/** A token as a number: names and operators by themselves, variables and values by their kind only. */
+function wordOf(tokens: Tokens, index: number): number {
+  const kind = tokens.kinds[index] as number;
+  const start = tokens.starts[index] as number;
+  const end = tokens.ends[index] as number;
+  switch (kind) {
+    case TOKEN.operator:
+    case TOKEN.closeTag:
+      return 0x1000 + (tokens.codes[index] as number);
+    case TOKEN.name:
+      return hashOf(tokens.text, start, end, 7);
+    case TOKEN.variable:
+      return tokens.text.charCodeAt(start + 1) === 0x5f && end - start < 10 ? hashOf(tokens.text, start, end, 11) : 2;
+    case TOKEN.single:
+    case TOKEN.double:
+      return 16 + kind * 64 + shapeOf(tokens.text, start + 1, end - 1);
+    default:
+      return 3 + kind;
+  }
+}
+
+/** Length class and look of a literal: empty, word, name of a function or header, address, packed, prose. */
+function shapeOf(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length <= 0) return 0;
+  const size = length === 1 ? 1 : length < 4 ? 2 : length < 12 ? 3 : length < 40 ? 4 : length < 200 ? 5 : 6;
+  let letters = 0;
+  let spaces = 0;
+  let slashes = 0;
+  const limit = Math.min(end, start + 64);
+  for (let at = start; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20) spaces += 1;
+    else if (code === 0x5c) slashes += 1;
+    else if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) letters += 1;
+  }
+  const look = slashes * 4 > limit - start ? 3 : spaces > 0 ? 2 : letters * 2 > limit - start ? 1 : 0;
+  return size * 4 + look;
+}
+
+function hashOf(text: string, start: number, end: number, seed: number): number {
+  let hash = seed;
+  const limit = Math.min(end, start + 40);
+  for (let at = start; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    hash = (Math.imul(hash, 31) + (code >= 0x41 && code <= 0x5a ? code | 0x20 : code)) | 0;
+  }
+  return hash;
+}
+
+function mix(a: number, b: number): number {
+  return (Math.imul(a, 0x9e3779b1) ^ b) | 0;
+}

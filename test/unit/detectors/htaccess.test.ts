@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { htaccess } from '../../../src/detectors/htaccess.ts';
+import { opened } from '../../support/opened-file.ts';
+
+function rules(...lines: string[]): string[] {
+  return htaccess
+    .look(opened('/home/bob/public_html/.htaccess', lines.join('\n')))
+    .map((sighting) => `${sighting.rule} ${sighting.severity}`);
+}
+
+describe('settings that an intruder leaves', () => {
+  it.each([
+    ['runs pictures as PHP', ['AddType application/x-httpd-php .jpg'], 'htaccess.odd-handler high'],
+    [
+      'runs one picture as PHP',
+      ['<FilesMatch "logo.png">', 'SetHandler application/x-httpd-php', '</FilesMatch>'],
+      'htaccess.odd-handler high',
+    ],
+    [
+      'runs an own ending as programs',
+      ['Options +ExecCGI', 'AddHandler cgi-script .alfa'],
+      'htaccess.odd-handler high',
+    ],
+    [
+      'runs a picture before every page',
+      ['php_value auto_prepend_file "/home/bob/public_html/a.jpg"'],
+      'htaccess.auto-prepend high',
+    ],
+    [
+      'sends search visitors elsewhere',
+      ['RewriteCond %{HTTP_REFERER} google|bing [NC]', 'RewriteRule ^(.*)$ http://shop.example.test/ [R=302,L]'],
+      'htaccess.cloaked-redirect high',
+    ],
+    [
+      'shows crawlers another page',
+      ['RewriteCond %{HTTP_USER_AGENT} (googlebot|yahoo)', 'RewriteRule ^(.*)$ links.php?q=$1 [L]'],
+      'htaccess.cloaked-page high',
+    ],
+    [
+      'lets only its own scripts run',
+      [
+        '<FilesMatch ".(py|exe|phtml|php)$">',
+        'Order allow,deny',
+        'Deny from all',
+        '</FilesMatch>',
+        '<FilesMatch "^(index|lock|radio).php$">',
+        'Order allow,deny',
+        'Allow from all',
+        '</FilesMatch>',
+      ],
+      'htaccess.allow-list high',
+    ],
+    ['shows the source of scripts', ['AddType text/plain .php'], 'htaccess.shows-source high'],
+    ['opens a text as the start page', ['DirectoryIndex hello.txt index.php'], 'htaccess.odd-index high'],
+    ['holds PHP', [`# ${['<', '?php echo 1;'].join('')}`], 'htaccess.php-inside high'],
+  ])('%s', (_, lines, rule) => {
+    expect(rules(...lines)).toContain(rule);
+  });
+});
+
+describe('settings that belong there', () => {
+  it.each([
+    [
+      'WordPress',
+      [
+        'RewriteEngine On',
+        'RewriteBase /',
+        'RewriteRule ^index\\.php$ - [L]',
+        'RewriteCond %{REQUEST_FILENAME} !-f',
+        'RewriteRule . /index.php [L]',
+      ],
+    ],
+    [
+      'a panel’s choice of PHP',
+      ['<IfModule mime_module>', 'AddHandler application/x-httpd-ea-php82 .php .php8 .phtml', '</IfModule>'],
+    ],
+    ['the Wordfence firewall', ["php_value auto_prepend_file '/home/bob/public_html/wordfence-waf.php'"]],
+    [
+      'hotlink protection',
+      ['RewriteCond %{HTTP_REFERER} !^https?://(www\\.)?example\\.test [NC]', 'RewriteRule \\.(jpg|png)$ - [F]'],
+    ],
+    ['bad robots kept out', ['RewriteCond %{HTTP_USER_AGENT} (ahrefsbot|mj12bot) [NC]', 'RewriteRule .* - [F,L]']],
+    ['scripts switched off in uploads', ['<FilesMatch "\\.(php|phtml)$">', 'Require all denied', '</FilesMatch>']],
+    [
+      'scripts switched off as Magento does',
+      ['Options All -Indexes', 'AddHandler cgi-script .php .pl .py .jsp .asp .sh .cgi', 'Options -ExecCGI'],
+    ],
+    ['https for everybody', ['RewriteCond %{HTTPS} off', 'RewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301,L]']],
+    ['a comment about a handler', ['# AddType application/x-httpd-php .jpg']],
+  ])('%s', (_, lines) => {
+    expect(rules(...lines)).toEqual([]);
+  });
+});
+
+describe('hostile settings', () => {
+  it('never throws', () => {
+    const word = fc.constantFrom(
+      'AddType',
+      'SetHandler',
+      'RewriteCond',
+      'RewriteRule',
+      '<Files',
+      '</Files>',
+      '"',
+      '[',
+      '\\',
+      '\n',
+      '%{HTTP_REFERER}',
+      '.php',
+      '(((',
+      ' ',
+      'auto_prepend_file',
+      '\u0000',
+    );
+    fc.assert(fc.property(fc.array(word, { maxLength: 200 }), (words) => void rules(words.join(' '))));
+  });
+
+  it('reads a long line only in part', () => {
+    expect(rules(`RewriteCond %{HTTP_REFERER} ${'('.repeat(1_000_000)}`)).toEqual([]);
+  });
+
+  it('wants nothing but settings', () => {
+    const file = { sizeBytes: 10, modifiedMs: 0, changedMs: 0, mode: 0o644, uid: 1 };
+    expect(htaccess.wants({ ...file, path: opened('/a/.user.ini', '').path })).toBe(true);
+    expect(htaccess.wants({ ...file, path: opened('/a/index.php', '').path })).toBe(false);
+  });
+});
