@@ -5,7 +5,7 @@ export interface SqlRow {
   readonly table: string;
   /** From the INSERT itself or from the CREATE TABLE before it; null when neither named them. */
   readonly columns: readonly string[] | null;
-  /** NULL is null; numbers, hex literals and everything else without quotes stay as written. */
+  /** NULL is null; hex literals are the bytes that they stand for; numbers and everything else without quotes stay as written. */
   readonly values: readonly (string | null)[];
   /** 1 for the first row of the table. */
   readonly number: number;
@@ -15,8 +15,11 @@ export interface SqlRow {
 
 /** Who listens to a dump. */
 export interface SqlDumpListener {
-  /** Asked once per INSERT: rows of other tables are skipped, which is faster. */
-  wantsRows(table: string): boolean;
+  /**
+   * Asked once per INSERT: rows of other tables are skipped, which is faster. `columns` are all of the table's, or those that
+   * the INSERT names where no CREATE TABLE came before; null when neither did.
+   */
+  wantsRows(table: string, columns: readonly string[] | null): boolean;
   row(row: SqlRow): void;
   /** Every statement that is no INSERT, and every line that is for the client program. */
   statement(statement: SqlStatement): void;
@@ -83,6 +86,8 @@ export class SqlDumpReader {
   #values: (string | null)[] = [];
   #value = '';
   #wasQuoted = false;
+  /** `x'41'`: the quoted text is hexadecimal. */
+  #isHex = false;
   #isCut = false;
   #depth = 0;
 
@@ -311,7 +316,8 @@ export class SqlDumpReader {
     this.#statements += 1;
     const statement = statementOf(text, isCut);
     if (statement.kind === 'table' && statement.name !== null && this.#columns.size < MOST_TABLES) {
-      this.#columns.set(statement.name, columnsOfTable(text));
+      const columns = columnsOfTable(text);
+      if (columns.length > 0) this.#columns.set(statement.name, columns);
     }
     this.#listener.statement(statement);
   }
@@ -323,7 +329,7 @@ export class SqlDumpReader {
     if (head === null) return false;
     this.#table = head.table;
     this.#rowColumns = head.columns ?? this.#columns.get(head.table) ?? null;
-    this.#isWanted = this.#listener.wantsRows(head.table);
+    this.#isWanted = this.#listener.wantsRows(head.table, this.#columns.get(head.table) ?? this.#rowColumns);
     return true;
   }
 
@@ -331,6 +337,7 @@ export class SqlDumpReader {
     this.#values = [];
     this.#value = '';
     this.#wasQuoted = false;
+    this.#isHex = false;
     this.#isCut = false;
     this.#depth = 0;
   }
@@ -364,7 +371,10 @@ export class SqlDumpReader {
         this.#isEscaped = false;
         // `_binary 'x'` and `'a''b'`: an introducer goes, a doubled quote is one.
         if (this.#wasQuoted && this.#previous === byte) this.#add(String.fromCharCode(byte));
-        else if (!this.#wasQuoted) this.#value = '';
+        else if (!this.#wasQuoted) {
+          this.#isHex = this.#value === 'x' || this.#value === 'X';
+          this.#value = '';
+        }
         this.#wasQuoted = true;
         return at + 1;
       }
@@ -421,12 +431,19 @@ export class SqlDumpReader {
 
   #finishValue(): void {
     if (this.#isWanted) {
-      const value = !this.#wasQuoted && /^null$/i.test(this.#value) ? null : this.#value;
-      if (this.#values.length < MOST_VALUES) this.#values.push(value);
+      if (this.#values.length < MOST_VALUES) this.#values.push(this.#finishedValue());
       else this.#isCut = true;
     }
     this.#value = '';
     this.#wasQuoted = false;
+    this.#isHex = false;
+  }
+
+  #finishedValue(): string | null {
+    const value = this.#value;
+    if (this.#wasQuoted) return this.#isHex ? Buffer.from(value, 'hex').toString('latin1') : value;
+    if (value.length === 4 && /^null$/i.test(value)) return null;
+    return value.startsWith('0x') ? Buffer.from(value.slice(2), 'hex').toString('latin1') : value;
   }
 
   #finishRow(): void {
