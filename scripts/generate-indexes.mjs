@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const KINDS = [
   { folder: 'cms', list: 'cmsReaders', contract: 'CmsReader' },
   { folder: 'detectors', list: 'detectors', contract: 'Detector' },
+  { folder: 'database/checks', list: 'databaseChecks', contract: 'CmsChecks' },
   { folder: 'backups', list: 'backupFormats', contract: 'BackupFormat' },
   { folder: 'panels', list: 'panels', contract: 'Panel' },
   {

@@ -10,6 +10,7 @@ const PLUG_IN_ROOMS = [
   'cms/',
   'detectors/',
   'backups/',
+  'database/checks/',
   'panels/',
   'reports/',
   'playbooks/actions/',

@@ -1,0 +1,328 @@
+import type { Issue } from '../domain/coverage.ts';
+import { escapeText } from '../domain/escape-text.ts';
+import { type Evidence, type Finding, isCompromise } from '../domain/finding.ts';
+import { comparePaths, displayPath, type HostPath } from '../domain/host-path.ts';
+import type { IntrusionEvidence } from '../domain/intrusion.ts';
+import { SEVERITIES } from '../domain/severity.ts';
+import { stableId } from '../examination/new-finding.ts';
+import type { CmsChecks, CmsLook, DatabaseRow, RowSighting, TableLook } from './checks/contract.ts';
+import type { DumpCommand, RowListener, StoredProgram, TableShape } from './contract.ts';
+import { judgeProgram } from './judge-program.ts';
+import { rowExcerpt } from './row-excerpt.ts';
+
+/** Where the findings of some tables belong: the tables of one installation begin with its prefix. */
+export interface TablePlace {
+  readonly prefix: string;
+  readonly path: HostPath | null;
+  readonly domain: string | null;
+}
+
+/** What an audit of one database or one dump gives. */
+export interface DatabaseAudit {
+  readonly findings: readonly Finding[];
+  readonly issues: readonly Issue[];
+  /** Dated hints at when the account was lost, for `boundIntrusion`. */
+  readonly hints: readonly IntrusionEvidence[];
+  /** Ids of the checks whose tables were there, sorted. */
+  readonly cms: readonly string[];
+  readonly rows: number;
+}
+
+interface Place {
+  readonly table: string;
+  readonly key: string;
+  readonly excerpt: string;
+  readonly at: string | null;
+}
+
+interface Group {
+  readonly sighting: RowSighting;
+  readonly database: string;
+  readonly table: string;
+  places: Place[];
+  count: number;
+}
+
+interface Plan {
+  readonly looks: readonly { readonly cms: CmsChecks; readonly look: TableLook; readonly row: ReusedRow }[];
+  columns: readonly string[] | null;
+}
+
+const MOST_GROUPS = 5000;
+const MOST_PLACES = 1000;
+const MOST_EVIDENCE = 20;
+
+/**
+ * Looks at the rows of one database or dump with every check whose tables it meets, whatever their prefix: a table is known by
+ * its name's end and its columns. Memory is bounded; a check that throws becomes an Issue.
+ */
+export class RowAuditor implements RowListener {
+  readonly #checks: readonly CmsChecks[];
+  readonly #hosts: ReadonlySet<string>;
+  readonly #shapes: ReadonlyMap<CmsChecks, readonly TableLook[]>;
+  readonly #begun: Map<string, { readonly cms: CmsChecks; readonly database: string; readonly look: CmsLook }> =
+    new Map();
+  readonly #plans: Map<string, Plan | null> = new Map();
+  readonly #groups: Map<string, Group> = new Map();
+  readonly #issues: Map<string, Issue> = new Map();
+  readonly #path: HostPath | null;
+  #rows = 0;
+
+  /** `path` is what issues are told about: the configuration that names the database, or the dump. */
+  constructor(checks: readonly CmsChecks[], hosts: ReadonlySet<string>, path: HostPath | null) {
+    this.#checks = checks;
+    this.#hosts = hosts;
+    this.#path = path;
+    this.#shapes = new Map(checks.map((cms) => [cms, cms.begin({ hosts }).tables]));
+  }
+
+  wants(table: TableShape): readonly string[] | null {
+    const plan = this.#planOf(table);
+    if (plan === null) return null;
+    const wanted = new Set(plan.looks.flatMap(({ look }) => [...look.key, ...look.has, ...(look.also ?? [])]));
+    return table.columns.filter((column) => wanted.has(column));
+  }
+
+  row(table: TableShape, columns: readonly string[], values: readonly (string | null)[]): void {
+    const plan = this.#planOf(table);
+    if (plan === null) return;
+    this.#rows += 1;
+    if (plan.columns !== columns) {
+      const index = new Map(columns.map((column, at) => [column, at]));
+      for (const { row } of plan.looks) row.index = index;
+      plan.columns = columns;
+    }
+    for (const { cms, look, row } of plan.looks) {
+      row.values = values;
+      try {
+        for (const sighting of look.look(row)) this.#add(table.database, table.name, keyOf(look, row), sighting);
+      } catch (error) {
+        this.#failed(cms, error);
+      }
+    }
+  }
+
+  program(program: StoredProgram): void {
+    const sighting = judgeProgram(program);
+    if (sighting === null) return;
+    const on = program.table === null ? '' : ` on ${program.table}`;
+    this.#add(program.database, `${program.kind} ${program.name}${on}`, '', sighting);
+  }
+
+  command({ kind, text }: DumpCommand): void {
+    this.#add('', 'dump', '', {
+      ...COMMANDS[kind],
+      excerpt: text,
+      remedy: 'Do not import this dump as it is; take the statement out first, and keep the original.',
+    });
+  }
+
+  issue(reason: Issue['reason'], detail: string): void {
+    if (this.#issues.size < 1000) this.#issues.set(`${reason} ${detail}`, { reason, path: this.#path, detail });
+  }
+
+  /** Call once, after the last row. `places` tells which installation a table is of; the longest prefix counts, else the first. */
+  finish(places: readonly TablePlace[]): DatabaseAudit {
+    for (const { cms, database, look } of this.#begun.values()) {
+      try {
+        for (const sighting of look.end?.() ?? []) this.#add(database, sighting.table, sighting.key, sighting);
+      } catch (error) {
+        this.#failed(cms, error);
+      }
+    }
+    const findings = [...this.#groups.values()].map((group) =>
+      findingOf(group, placeOf(group.table, places, this.#path)),
+    );
+    findings.sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        comparePaths(a.rule, b.rule) ||
+        comparePaths(a.title, b.title) ||
+        comparePaths(a.id, b.id),
+    );
+    return {
+      findings,
+      issues: [...this.#issues.values()],
+      hints: findings.filter(isCompromise).flatMap(hintOf),
+      cms: [...new Set([...this.#begun.values()].map(({ cms }) => cms.id))].sort(),
+      rows: this.#rows,
+    };
+  }
+
+  #planOf(table: TableShape): Plan | null {
+    const key = `${table.database}\0${table.name}`;
+    const known = this.#plans.get(key);
+    if (known !== undefined) return known;
+    const plan = this.#newPlan(table);
+    if (this.#plans.size < 100_000) this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #newPlan(table: TableShape): Plan | null {
+    const columns = new Set(table.columns);
+    const looks: { readonly cms: CmsChecks; readonly look: TableLook; readonly row: ReusedRow }[] = [];
+    for (const cms of this.#checks) {
+      const named = (this.#shapes.get(cms) ?? []).filter(({ name }) => table.name.endsWith(name));
+      if (table.columns.length === 0 && named.some(({ name }) => isAfterPrefix(table.name, name))) {
+        this.issue('unsupported', `the columns of ${shown(table.name)} are not named: its rows were not judged`);
+      }
+      const shape = named
+        .filter(({ has }) => has.every((column) => columns.has(column)))
+        .reduce<TableLook | null>(
+          (best, one) => (best === null || one.name.length > best.name.length ? one : best),
+          null,
+        );
+      if (shape === null) continue;
+      const prefix = table.name.slice(0, table.name.length - shape.name.length);
+      const look = this.#begin(cms, table.database, prefix).tables.find(({ name }) => name === shape.name);
+      if (look !== undefined) looks.push({ cms, look, row: new ReusedRow(table.name, prefix) });
+    }
+    return looks.length === 0 ? null : { looks, columns: null };
+  }
+
+  #begin(cms: CmsChecks, database: string, prefix: string): CmsLook {
+    const key = `${cms.id}\0${database}\0${prefix}`;
+    let begun = this.#begun.get(key);
+    if (begun === undefined) {
+      begun = { cms, database, look: cms.begin({ hosts: this.#hosts }) };
+      // A dump of a hundred thousand prefixes is an attack on the memory: they share one look.
+      this.#begun.set(this.#begun.size < 2000 ? key : `${cms.id}\0`, begun);
+    }
+    return begun.look;
+  }
+
+  #add(database: string, table: string, key: string, sighting: RowSighting): void {
+    const { rule, title, severity, confidence } = sighting;
+    const id = [rule, title, severity, confidence, database, table].join('\0');
+    let group = this.#groups.get(id);
+    if (group === undefined) {
+      if (this.#groups.size >= MOST_GROUPS) {
+        this.issue('too-many', `more than ${MOST_GROUPS} kinds of findings in one database: the others were not kept`);
+        return;
+      }
+      group = { sighting, database, table, places: [], count: 0 };
+      this.#groups.set(id, group);
+    }
+    group.count += 1;
+    group.places.push({ table, key, excerpt: sighting.excerpt.slice(0, 400), at: sighting.at ?? null });
+    // The first by key stay: so the order of the rows does not matter.
+    if (group.places.length > MOST_PLACES) group.places = firstPlaces(group.places);
+  }
+
+  #failed(cms: CmsChecks, error: unknown): void {
+    this.issue(
+      'failed',
+      `a check of ${cms.title} failed: ${escapeText(error instanceof Error ? error.name : 'error')}`,
+    );
+  }
+}
+
+const COMMANDS: Readonly<Record<DumpCommand['kind'], Pick<RowSighting, 'rule' | 'severity' | 'confidence' | 'title'>>> =
+  {
+    client: {
+      rule: 'database.dump-runs-command',
+      severity: 'critical',
+      confidence: 'likely',
+      title: 'A line that the import would run on the machine',
+    },
+    file: {
+      rule: 'database.dump-touches-files',
+      severity: 'critical',
+      confidence: 'likely',
+      title: 'A statement that reads or writes files of the server',
+    },
+    grant: {
+      rule: 'database.dump-gives-rights',
+      severity: 'medium',
+      confidence: 'possible',
+      title: 'A statement that gives rights on the server',
+    },
+  };
+
+/** One row after the other: the values change, the object stays. */
+class ReusedRow implements DatabaseRow {
+  readonly table: string;
+  readonly prefix: string;
+  index: ReadonlyMap<string, number> = new Map();
+  values: readonly (string | null)[] = [];
+
+  constructor(table: string, prefix: string) {
+    this.table = table;
+    this.prefix = prefix;
+  }
+
+  text(column: string): string {
+    const at = this.index.get(column);
+    return at === undefined ? '' : (this.values[at] ?? '');
+  }
+
+  has(column: string): boolean {
+    return this.index.has(column);
+  }
+}
+
+function keyOf(look: TableLook, row: ReusedRow): string {
+  return look.key
+    .filter((column) => row.has(column))
+    .map((column) => `${column}=${row.text(column).slice(0, 100)}`)
+    .join(' ');
+}
+
+function isAfterPrefix(table: string, name: string): boolean {
+  return table === name || table.endsWith(`_${name}`);
+}
+
+function firstPlaces(places: readonly Place[]): Place[] {
+  return [...places]
+    .sort((a, b) => a.key.length - b.key.length || comparePaths(a.key, b.key) || comparePaths(a.excerpt, b.excerpt))
+    .slice(0, MOST_EVIDENCE);
+}
+
+function placeOf(table: string, places: readonly TablePlace[], path: HostPath | null): TablePlace {
+  let best: TablePlace | null = null;
+  for (const place of places) {
+    if (table.startsWith(place.prefix) && (best === null || place.prefix.length > best.prefix.length)) best = place;
+  }
+  return best ?? places[0] ?? { prefix: '', path, domain: null };
+}
+
+function findingOf({ sighting, database, table, places, count }: Group, { path, domain }: TablePlace): Finding {
+  const { rule, severity, confidence, title, remedy } = sighting;
+  const name = shown(database === '' ? table : `${database}.${table}`);
+  return {
+    id: stableId('database', rule, path ?? '', database, table, title, severity, confidence),
+    kind: 'database',
+    severity,
+    confidence,
+    domain,
+    path,
+    rule,
+    title: `${title} (${name}${count > 1 ? `, ${count} rows` : ''})`,
+    evidence: firstPlaces(places).map(evidenceOf),
+    remedy,
+  };
+}
+
+function evidenceOf({ table, key, excerpt, at }: Place): Evidence {
+  const where = key === '' ? table : `${table} ${key}`;
+  return {
+    line: null,
+    offset: null,
+    sha256: null,
+    modifiedAt: at,
+    changedAt: null,
+    excerpt: rowExcerpt(where, excerpt),
+  };
+}
+
+/** The earliest row that tells a date; the others came later, and prove no more. */
+function hintOf({ path, title, evidence }: Finding): IntrusionEvidence[] {
+  const at = evidence.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt])).sort()[0];
+  return at === undefined
+    ? []
+    : [{ at, bound: 'not-after', source: 'database', path, text: `${title}: dated by its own row` }];
+}
+
+function shown(name: string): string {
+  return displayPath(name.slice(0, 150) as HostPath);
+}

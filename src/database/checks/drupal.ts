@@ -1,0 +1,161 @@
+import { BoundedMap } from '../bounded-map.ts';
+import { contentTable, judgeContent } from '../content-table.ts';
+import { isDangerousCallback } from '../dangerous-callbacks.ts';
+import { judgeAdministrator } from '../judge-administrator.ts';
+import { judgeScript } from '../judge-script.ts';
+import { unixTime } from '../row-times.ts';
+import type { CheckContext, CmsChecks, PlacedRowSighting, RowSighting, TableLook } from './contract.ts';
+
+const MOST_USERS = 100_000;
+
+/** Drupal 8 and later: administrators, configuration, routes, texts, blocks. */
+export const drupal: CmsChecks = {
+  id: 'drupal',
+  title: 'Drupal 8 and later',
+  begin(context) {
+    const people = administrators(context);
+    const text = (name: string): TableLook =>
+      contentTable(context, {
+        name,
+        has: ['bundle', 'entity_id', 'revision_id', 'body_value'],
+        key: ['entity_id', 'revision_id'],
+        columns: ['body_value'],
+      });
+    return {
+      tables: [
+        ...people.tables,
+        routes(),
+        text('node__body'),
+        text('node_revision__body'),
+        text('block_content__body'),
+        contentTable(context, {
+          name: 'key_value',
+          has: ['collection', 'name', 'value'],
+          key: ['collection', 'name'],
+          columns: ['value'],
+          place: 'kept',
+        }),
+      ],
+      end: people.end,
+    };
+  },
+};
+
+interface User {
+  readonly table: string;
+  readonly login: string;
+  readonly mail: string;
+  readonly since: string | null;
+}
+
+/** Which roles have every right stands in the configuration, beside the rest that is looked at there. */
+function administrators(context: CheckContext) {
+  const users = new BoundedMap<User>(MOST_USERS);
+  const rolesOf = new BoundedMap<string[]>(MOST_USERS);
+  const adminRoles = new Set(['administrator']);
+  const tables: readonly TableLook[] = [
+    {
+      name: 'users_field_data',
+      has: ['uid', 'name', 'mail', 'created'],
+      key: ['uid'],
+      look(row) {
+        const since = unixTime(row.text('created'));
+        users.set(row.text('uid'), { table: row.table, login: row.text('name'), mail: row.text('mail'), since });
+        return [];
+      },
+    },
+    {
+      name: 'user__roles',
+      has: ['entity_id', 'roles_target_id'],
+      key: ['entity_id', 'roles_target_id'],
+      look(row) {
+        const roles = rolesOf.get(row.text('entity_id')) ?? [];
+        if (roles.length < 100) rolesOf.set(row.text('entity_id'), [...roles, row.text('roles_target_id')]);
+        return [];
+      },
+    },
+    {
+      name: 'config',
+      has: ['collection', 'name', 'data'],
+      key: ['collection', 'name'],
+      look(row) {
+        const name = row.text('name');
+        const data = row.text('data');
+        const role = /^user\.role\.([\w-]{1,64})$/.exec(name)?.[1];
+        if (role !== undefined && data.includes('s:8:"is_admin";b:1') && adminRoles.size < 1000) adminRoles.add(role);
+        return judgeConfig(name, data, context.hosts);
+      },
+    },
+  ];
+  const end = (): PlacedRowSighting[] => {
+    const found: PlacedRowSighting[] = [];
+    for (const [uid, user] of users.entries()) {
+      if (uid !== '1' && !(rolesOf.get(uid) ?? []).some((one) => adminRoles.has(one))) continue;
+      found.push({ ...judgeAdministrator(user), table: user.table, key: `uid=${uid}` });
+    }
+    return found;
+  };
+  return { tables, end };
+}
+
+function judgeConfig(name: string, data: string, hosts: ReadonlySet<string>): readonly RowSighting[] {
+  if (/^user\.role\.(?:anonymous|authenticated)$/.test(name) && data.includes('s:8:"is_admin";b:1')) {
+    return [open('Every visitor has an administrator’s rights', name)];
+  }
+  if (name.startsWith('filter.format.') && data.includes('"php_code"')) {
+    return [php('A text format runs PHP', name)];
+  }
+  if (name === 'core.extension' && /s:3:"php";i:/.test(data))
+    return [php('The PHP filter is on: texts and blocks can run code', name)];
+  // Asset Injector keeps scripts without their tags.
+  if (name.startsWith('asset_injector.js.')) return judgeScript(data, hosts);
+  return judgeContent(data, hosts, 'kept');
+}
+
+function open(title: string, excerpt: string): RowSighting {
+  return {
+    rule: 'database.open-door',
+    severity: 'critical',
+    confidence: 'likely',
+    title,
+    excerpt,
+    remedy: 'Take the right from the role, and look at what was changed since it had it.',
+  };
+}
+
+function php(title: string, excerpt: string): RowSighting {
+  return {
+    rule: 'database.php-filter',
+    severity: 'medium',
+    confidence: 'possible',
+    title,
+    excerpt,
+    remedy: 'Switch the module “PHP filter” off after looking at the texts that use it.',
+  };
+}
+
+function routes(): TableLook {
+  return {
+    name: 'router',
+    has: ['name', 'path', 'route'],
+    key: ['name'],
+    look(row) {
+      for (const [, name = ''] of row
+        .text('route')
+        .matchAll(/"(?:_controller|_title_callback|_custom_access|_form)";s:\d{1,4}:"([^"]{1,200})"/g)) {
+        if (!isDangerousCallback(name)) continue;
+        return [
+          {
+            rule: 'database.page-runs-code',
+            severity: 'critical',
+            confidence: 'certain',
+            title: 'A page of the site runs what its visitor sends',
+            excerpt: name,
+            remedy: 'Rebuild the router, and look for the module that brings the route.',
+          },
+        ];
+      }
+      return [];
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { BoundedMap } from '../bounded-map.ts';
+import { contentTable, judgeContent } from '../content-table.ts';
+import { judgeAdministrator } from '../judge-administrator.ts';
+import { hostOfUrl, isFamiliarHost } from '../known-hosts.ts';
+import { sqlTime } from '../row-times.ts';
+import type { CheckContext, CmsChecks, PlacedRowSighting, TableLook } from './contract.ts';
+
+const MOST_USERS = 100_000;
+const ADMINISTRATOR = '7';
+const SUPER_USER = '8';
+
+/** Joomla 1.6 to 6: super users, extensions, modules, articles, templates, the editor's profiles, redirects, tasks. */
+export const joomla: CmsChecks = {
+  id: 'joomla',
+  title: 'Joomla',
+  begin(context) {
+    const people = superUsers();
+    return {
+      tables: [
+        ...people.tables,
+        extensions(context),
+        editorProfiles(),
+        redirects(context),
+        contentTable(context, {
+          name: 'modules',
+          has: ['id', 'module', 'position', 'content'],
+          key: ['id'],
+          columns: ['content', 'params'],
+          place: 'kept',
+        }),
+        contentTable(context, {
+          name: 'content',
+          has: ['id', 'introtext', 'fulltext', 'catid'],
+          key: ['id'],
+          columns: ['introtext', 'fulltext'],
+          changed: 'modified',
+        }),
+        contentTable(context, {
+          name: 'template_styles',
+          has: ['id', 'template', 'params'],
+          key: ['id'],
+          columns: ['params'],
+          place: 'kept',
+        }),
+        contentTable(context, {
+          name: 'scheduler_tasks',
+          has: ['id', 'type', 'params', 'execution_rules'],
+          key: ['id'],
+          columns: ['params'],
+          place: 'kept',
+        }),
+        contentTable(context, {
+          name: 'menu',
+          has: ['id', 'menutype', 'link', 'params'],
+          key: ['id'],
+          columns: ['params'],
+          place: 'kept',
+        }),
+      ],
+      end: people.end,
+    };
+  },
+};
+
+interface User {
+  readonly table: string;
+  readonly login: string;
+  readonly mail: string;
+  readonly since: string | null;
+}
+
+function superUsers() {
+  const users = new BoundedMap<User>(MOST_USERS);
+  const groupsOf = new BoundedMap<string[]>(MOST_USERS);
+  const parents = new BoundedMap<string>(10_000);
+  const tables: readonly TableLook[] = [
+    {
+      name: 'users',
+      has: ['id', 'username', 'registerDate', 'email'],
+      key: ['id'],
+      look(row) {
+        const since = sqlTime(row.text('registerDate'));
+        users.set(row.text('id'), { table: row.table, login: row.text('username'), mail: row.text('email'), since });
+        return [];
+      },
+    },
+    {
+      name: 'user_usergroup_map',
+      has: ['user_id', 'group_id'],
+      key: ['user_id', 'group_id'],
+      look(row) {
+        const groups = groupsOf.get(row.text('user_id')) ?? [];
+        // Those of the many users without rights are not kept.
+        if (row.text('group_id') !== '2' && groups.length < 100)
+          groupsOf.set(row.text('user_id'), [...groups, row.text('group_id')]);
+        return [];
+      },
+    },
+    {
+      name: 'usergroups',
+      has: ['id', 'parent_id', 'title', 'lft'],
+      key: ['id'],
+      look(row) {
+        parents.set(row.text('id'), row.text('parent_id'));
+        return [];
+      },
+    },
+  ];
+  /** Administrators, super users, and every group made below them. */
+  const hasRights = (group: string): boolean => {
+    for (
+      let at: string | undefined = group, depth = 0;
+      at !== undefined && depth < 50;
+      at = parents.get(at), depth += 1
+    ) {
+      if (at === ADMINISTRATOR || at === SUPER_USER) return true;
+    }
+    return false;
+  };
+  const end = (): PlacedRowSighting[] => {
+    const found: PlacedRowSighting[] = [];
+    for (const [id, user] of users.entries()) {
+      if (!(groupsOf.get(id) ?? []).some(hasRights)) continue;
+      found.push({ ...judgeAdministrator(user), table: user.table, key: `id=${id}` });
+    }
+    return found;
+  };
+  return { tables, end };
+}
+
+function extensions({ hosts }: CheckContext): TableLook {
+  return {
+    name: 'extensions',
+    has: ['extension_id', 'element', 'folder', 'enabled'],
+    also: ['type', 'params', 'custom_data'],
+    key: ['extension_id'],
+    look(row) {
+      const path = `${row.text('folder')}/${row.text('element')}`;
+      const found = judgeContent(row.text('params'), hosts, 'kept').concat(
+        judgeContent(row.text('custom_data'), hosts, 'kept'),
+      );
+      if (!/\.\.|[:\\]|^\/.*\/\//.test(path)) return found;
+      return [
+        ...found,
+        {
+          rule: 'database.odd-code-path',
+          severity: 'critical',
+          confidence: 'likely',
+          title: 'An extension is loaded from outside of its folder',
+          excerpt: path,
+          remedy: 'Switch the extension off, and look at the file that it names.',
+        },
+      ];
+    },
+  };
+}
+
+/** CVE-2026-48907: a visitor makes a profile of the editor JCE that lets PHP be uploaded. */
+function editorProfiles(): TableLook {
+  return {
+    name: 'wf_profiles',
+    has: ['id', 'name', 'types', 'params'],
+    key: ['id'],
+    look(row) {
+      const match = UPLOADS_PHP.exec(row.text('params'));
+      if (match === null) return [];
+      return [
+        {
+          rule: 'database.upload-of-php',
+          severity: 'critical',
+          confidence: 'likely',
+          title: 'A profile of the editor lets PHP be uploaded',
+          excerpt: match[0],
+          remedy: 'Remove the profile, update JCE, and look for files that came through it.',
+        },
+      ];
+    },
+  };
+}
+
+const UPLOADS_PHP =
+  /"(?:extensions|upload_extensions|filetypes?|\w{0,20}_extensions)"\s?:\s?"[^"]{0,2000}\b(?:php\d?|phtml|phar)\b/i;
+
+function redirects({ hosts }: CheckContext): TableLook {
+  return {
+    name: 'redirect_links',
+    has: ['id', 'old_url', 'new_url', 'published'],
+    key: ['id'],
+    look(row) {
+      const host = hostOfUrl(row.text('new_url'));
+      if (row.text('published') !== '1' || host === null || hosts.size === 0 || isFamiliarHost(host, hosts)) return [];
+      return [
+        {
+          rule: 'database.redirect-rule',
+          severity: 'low',
+          confidence: 'possible',
+          title: 'A redirect to a host that is none of this account’s',
+          excerpt: row.text('new_url'),
+          remedy: 'Ask the customer about it; remove it when nobody knows it.',
+        },
+      ];
+    },
+  };
+}
