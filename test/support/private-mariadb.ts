@@ -1,0 +1,138 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { hasProgram } from './programs.ts';
+
+const run = promisify(execFile);
+
+/** A MariaDB of a test's own: its data directory and socket lie in the temporary folder, and go with `stop`. */
+export interface PrivateMariadb {
+  readonly port: number;
+  readonly socket: string;
+  /** Sends SQL as root. */
+  sql(text: string, database?: string): Promise<void>;
+  /** What `mariadb-dump` writes of one database, with its triggers, events and routines. */
+  dump(database: string, ...more: readonly string[]): Promise<Buffer>;
+  stop(): Promise<void>;
+}
+
+/** Starts one, installing Debian's package where it is missing and may be. Throws where it cannot be had. */
+export async function privateMariadb(): Promise<PrivateMariadb> {
+  await ensureInstalled();
+  const folder = mkdtempSync(join(tmpdir(), 'lastgood-mariadb-'));
+  const data = join(folder, 'data');
+  const socket = join(folder, 'socket');
+  mkdirSync(data);
+  const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
+  await run(
+    'mariadb-install-db',
+    ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...asUser],
+    { timeout: 100_000 },
+  );
+  const port = await freePort();
+  const server = spawn(
+    'mariadbd',
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      '--skip-networking=0',
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--event-scheduler=OFF',
+      '--sql-mode=',
+      '--max-allowed-packet=64M',
+      `--pid-file=${join(folder, 'pid')}`,
+      ...asUser,
+    ],
+    { stdio: 'ignore' },
+  );
+  const client = ['--no-defaults', `--socket=${socket}`, '-uroot'];
+  await waitFor(() => run('mariadb', [...client, '-e', 'SELECT 1']));
+  return {
+    port,
+    socket,
+    async sql(text, database) {
+      await feed(
+        'mariadb',
+        [...client, '--default-character-set=utf8mb4', ...(database === undefined ? [] : [database])],
+        text,
+      );
+    },
+    async dump(database, ...more) {
+      const { stdout } = await run(
+        'mariadb-dump',
+        [...client, '--default-character-set=utf8mb4', '--triggers', '--events', '--routines', ...more, database],
+        { encoding: 'buffer', maxBuffer: 268_435_456 },
+      );
+      return stdout;
+    },
+    async stop() {
+      await ended(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same, or null with one line of explanation where it cannot be had; under `CI=true` that is a failure. */
+export async function privateMariadbOrNull(): Promise<PrivateMariadb | null> {
+  try {
+    return await privateMariadb();
+  } catch (error) {
+    if (process.env['CI'] === 'true') throw error;
+    process.stderr.write(`skipped: no MariaDB server here (${String(error).split('\n', 1)[0]})\n`);
+    return null;
+  }
+}
+
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function ensureInstalled(): Promise<void> {
+  if (hasProgram('mariadbd') && hasProgram('mariadb-install-db')) return;
+  if (process.getuid?.() !== 0) throw new Error('mariadbd is missing, and only root may install it');
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'mariadb-server'], {
+    timeout: 110_000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+async function waitFor(ask: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (attempt >= 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+async function feed(program: string, parameters: readonly string[], text: string): Promise<void> {
+  const child = execFile(program, parameters);
+  child.stdin?.end(text);
+  let errors = '';
+  child.stderr?.on('data', (chunk) => (errors += String(chunk)));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`${program}: ${errors.slice(0, 500)}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const end = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await end;
+  clearTimeout(timer);
+}
