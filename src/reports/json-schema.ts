@@ -207,6 +207,27 @@ const bill = z.object({
   notes: z.array(z.string()),
 });
 
+const wayIn = z.object({
+  kind: z.enum(['component', 'upload', 'application-login', 'login']),
+  confidence: z.enum(CONFIDENCES),
+  title: z.string(),
+  domain: z.string().nullable(),
+  path: path.nullable(),
+  pathB64: bytes,
+  vulnerability: z.string().nullable(),
+  because: z.array(z.string()),
+  requests: z.array(
+    z.object({
+      at: time,
+      address: z.string(),
+      method: z.string(),
+      target: z.string().describe('the path without its query'),
+      status: z.int().nullable(),
+      agent: z.string().nullable(),
+    }),
+  ),
+});
+
 export const reportSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -251,6 +272,20 @@ export const reportSchema = z
           }),
         ),
         contradictions: z.array(z.string()),
+        wayIn: z
+          .array(wayIn)
+          .optional()
+          .describe('guesses at how the intruder came in, the best first; absent: no logs were asked'),
+        logs: z
+          .object({
+            from: time.nullable(),
+            to: time.nullable(),
+            files: count,
+            entries: count,
+            notes: z.array(z.string()),
+          })
+          .optional()
+          .describe('what the logs cover; absent: no logs were asked'),
       })
       .nullable(),
     backups: z.array(backup),

@@ -5,6 +5,7 @@ import { escapeText } from '../domain/escape-text.ts';
 import type { Evidence, Finding } from '../domain/finding.ts';
 import { bytesOfPath, displayPath, type HostPath, utf8OfPath } from '../domain/host-path.ts';
 import type { Assessment, ComponentFacts, Installation } from '../domain/installation.ts';
+import type { WayIn } from '../domain/intrusion.ts';
 import type { WorkLogEntry } from '../domain/worklog.ts';
 import { forAudience } from './content/for-audience.ts';
 import { sortedAnalysis } from './content/sorted-analysis.ts';
@@ -157,6 +158,23 @@ function intrusionOf({ intrusion }: Analysis): Part<'intrusion'> | null {
       text: one.text,
     })),
     contradictions: [...intrusion.contradictions],
+    ...(intrusion.wayIn === undefined ? {} : { wayIn: intrusion.wayIn.map(wayInOf) }),
+    ...(intrusion.logs === undefined ? {} : { logs: { ...intrusion.logs, notes: [...intrusion.logs.notes] } }),
+  };
+}
+
+function wayInOf(way: WayIn): NonNullable<Part<'intrusion'>['wayIn']>[number] {
+  const { kind, confidence, title, domain, vulnerability } = way;
+  const requests = way.requests.map((one) => ({ ...one }));
+  return {
+    kind,
+    confidence,
+    title,
+    domain,
+    ...optionalPath(way.path),
+    vulnerability,
+    because: [...way.because],
+    requests,
   };
 }
 

@@ -81,7 +81,7 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
     title: part.title,
     domain: part.domain,
     path: part.path,
-    vulnerability: worst.id,
+    vulnerability: part.attacks.find(({ target }) => target.test(last.path))?.vulnerability ?? worst.id,
     because: [
       holeWords(part),
       `${shown(last.address)} asked for ${shown(last.path)} ${gapWords(gapMs)} before the first proof.`,

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../domain/host-path.ts';
+import type { WayIn } from '../../domain/intrusion.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { RenderOptions } from '../contract.ts';
 
@@ -46,6 +47,9 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
             ...analysis.intrusion,
             evidence: analysis.intrusion.evidence.map((one) => ({ ...one, path: own(one.path), text: text(one.text) })),
             contradictions: analysis.intrusion.contradictions.map(text),
+            ...(analysis.intrusion.wayIn === undefined
+              ? {}
+              : { wayIn: analysis.intrusion.wayIn.map((one) => wayIn(one, own, text)) }),
           },
     backups: analysis.backups.map((backup) => ({
       ...backup,
@@ -60,6 +64,10 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
       analysis.plan === null ? null : { ...analysis.plan, steps: analysis.plan.steps.map((one) => step(one, text)) },
     worklog: analysis.worklog.map((entry) => ({ ...entry, text: text(entry.text) })),
   };
+}
+
+function wayIn(one: WayIn, own: (path: HostPath | null) => HostPath | null, text: (words: string) => string): WayIn {
+  return { ...one, path: own(one.path), title: text(one.title), because: one.because.map(text) };
 }
 
 function step(one: Step, text: (words: string) => string): Step {

@@ -3,6 +3,7 @@ import type { Backup, LastGood } from '../../domain/backup.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type HostPath, pathOfBytes, pathOfText } from '../../domain/host-path.ts';
 import type { Component, Installation } from '../../domain/installation.ts';
+import type { Intrusion } from '../../domain/intrusion.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
 import type { WorkLogEntry } from '../../domain/worklog.ts';
 import { type ReportDocument, reportSchema } from '../json-schema.ts';
@@ -48,10 +49,7 @@ function analysisOf(document: ReportDocument): Analysis {
     },
     installations: document.installations.map(installationOf),
     findings: document.findings.map(findingOf),
-    intrusion:
-      document.intrusion === null
-        ? null
-        : { ...document.intrusion, evidence: document.intrusion.evidence.map(withPath) },
+    intrusion: intrusionOf(document.intrusion),
     backups: document.backups.map(backupOf),
     lastGood: lastGoodOf(document),
     coverage: document.coverage,
@@ -61,6 +59,17 @@ function analysisOf(document: ReportDocument): Analysis {
     bill: document.bill,
     caseId: document.caseId,
     startedAt: document.startedAt,
+  };
+}
+
+function intrusionOf(intrusion: ReportDocument['intrusion']): Intrusion | null {
+  if (intrusion === null) return null;
+  const { wayIn, logs, ...rest } = intrusion;
+  return {
+    ...rest,
+    evidence: intrusion.evidence.map(withPath),
+    ...(wayIn === undefined ? {} : { wayIn: wayIn.map(withPath) }),
+    ...(logs === undefined ? {} : { logs }),
   };
 }
 
