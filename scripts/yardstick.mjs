@@ -46,7 +46,7 @@ for (const [tier, group] of tiers) say(row(tier, group));
 say(heading('by family'));
 for (const [family, group] of groupBy(samples, (sample) => sample.family)) say(row(family, group));
 if (table.size > 0) {
-  say(heading('by source (rules hold no sample of any source, so each source alone is one that was left out)'));
+  say(heading('by source'));
   for (const [source, group] of groupBy(samples, (sample) => sample.source)) say(row(source, group));
 }
 sayTimes('malicious', samples);

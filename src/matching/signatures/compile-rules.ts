@@ -31,36 +31,38 @@ export interface CompiledRules {
 /** Compiles rule files in the order given. Throws RuleSyntaxError. */
 export function compileRules(files: readonly RuleFile[]): CompiledRules {
   const rules = parseAll(files);
-  const literals = new Map<string, number>();
   const conditionAtoms = new Map<string, Atoms>();
-  const compiled = rules.map((source) => compileRule(source, conditionAtoms, literals));
+  const matchers = new Map<string, StringMatcher>();
+  const compiled = rules.map((source) => compileRule(source, conditionAtoms, matchers));
   const byName = new Map(compiled.map((rule) => [rule.source.name, rule]));
   const always: CompiledRule[] = [];
-  const byLiteral: CompiledRule[][] = Array.from(literals, () => []);
+  const byLiteral = new Map<string, CompiledRule[]>();
   for (const rule of compiled) {
     if (rule.source.isPrivate) continue;
     const atoms = conditionAtoms.get(rule.source.name) ?? null;
     if (atoms === null) always.push(rule);
-    else for (const atom of atoms) byLiteral[literals.get(atom) as number]?.push(rule);
+    else for (const atom of atoms) byLiteral.set(atom, [...(byLiteral.get(atom) ?? []), rule]);
   }
-  const search = compileLiteralSearch([...literals.keys()]);
+  const literals = [...byLiteral.keys()];
+  const search = compileLiteralSearch(literals);
 
-  function candidatesOf(bytes: Uint8Array): { rules: ReadonlySet<CompiledRule>; seen: ReadonlySet<number> } {
-    const seen = search.find(bytes);
+  function candidatesOf(bytes: Uint8Array): ReadonlySet<CompiledRule> {
     const candidates = new Set(always);
-    for (const literal of seen) for (const rule of byLiteral[literal] as CompiledRule[]) candidates.add(rule);
-    return { rules: candidates, seen: new Set(seen) };
+    for (const number of search.find(bytes)) {
+      for (const rule of byLiteral.get(literals[number] as string) ?? []) candidates.add(rule);
+    }
+    return candidates;
   }
 
   return {
     rules,
     alwaysEvaluated: always.map((rule) => rule.source.name),
-    candidates: (bytes) => [...candidatesOf(bytes).rules].map((rule) => rule.source.name),
+    candidates: (bytes) => [...candidatesOf(bytes)].map((rule) => rule.source.name),
     match(bytes) {
       const candidates = candidatesOf(bytes);
-      if (candidates.rules.size === 0) return [];
-      const content = new Content(bytes, candidates.seen, byName);
-      const matching = [...candidates.rules].filter((rule) => content.isRuleTrue(rule.source.name));
+      if (candidates.size === 0) return [];
+      const content = new Content(bytes, byName);
+      const matching = [...candidates].filter((rule) => content.isRuleTrue(rule.source.name));
       return matching
         .sort((a, b) => a.order - b.order)
         .map((rule) => ({ rule: rule.source, offset: content.evidenceOf(rule) }));
@@ -71,13 +73,8 @@ export function compileRules(files: readonly RuleFile[]): CompiledRules {
 interface CompiledRule {
   readonly source: RuleSource;
   readonly order: number;
-  readonly strings: ReadonlyMap<string, CompiledString>;
-}
-
-interface CompiledString {
-  readonly matcher: StringMatcher;
-  /** Numbers of the literals of which one is there when the string is; null when the search does not know. */
-  readonly literals: readonly number[] | null;
+  /** Equal strings of all rules share one matcher, so that a content is asked once. */
+  readonly strings: ReadonlyMap<string, StringMatcher>;
 }
 
 function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {
@@ -92,38 +89,32 @@ function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {
 function compileRule(
   source: RuleSource,
   conditionAtoms: Map<string, Atoms>,
-  literals: Map<string, number>,
+  matchers: Map<string, StringMatcher>,
 ): CompiledRule {
-  const strings = new Map<string, CompiledString>();
+  const strings = new Map<string, StringMatcher>();
   const stringAtoms = new Map<string, Atoms>();
   for (const string of source.strings) {
-    const atoms = atomsOfPattern(string.pattern);
-    stringAtoms.set(string.id, atoms);
-    const numbers = atoms === null ? null : atoms.map((atom) => numberOf(literals, atom));
-    strings.set(string.id, { matcher: compileString(string), literals: numbers });
+    stringAtoms.set(string.id, atomsOfPattern(string.pattern));
+    const compiled = compileString(string);
+    const shared = matchers.get(compiled.key) ?? compiled;
+    matchers.set(compiled.key, shared);
+    strings.set(string.id, shared);
   }
   conditionAtoms.set(source.name, atomsOfCondition(source.condition, stringAtoms, conditionAtoms));
   return { source, order: conditionAtoms.size, strings };
 }
 
-function numberOf(literals: Map<string, number>, atom: string): number {
-  const known = literals.get(atom);
-  if (known !== undefined) return known;
-  literals.set(atom, literals.size);
-  return literals.size - 1;
-}
-
 /** One content while its candidate rules are evaluated: text made once, rules and strings asked once. */
 class Content {
-  readonly #bytes: Uint8Array;
-  readonly #seen: ReadonlySet<number>;
+  readonly #bytes: Buffer;
   readonly #rules: ReadonlyMap<string, CompiledRule>;
   readonly #truths = new Map<string, boolean>();
+  /** Offset of the first match of each string that was asked for. */
+  readonly #first = new Map<StringMatcher, number>();
   #text: string | null = null;
 
-  constructor(bytes: Uint8Array, seen: ReadonlySet<number>, rules: ReadonlyMap<string, CompiledRule>) {
-    this.#bytes = bytes;
-    this.#seen = seen;
+  constructor(bytes: Uint8Array, rules: ReadonlyMap<string, CompiledRule>) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rules = rules;
   }
 
@@ -146,11 +137,8 @@ class Content {
   }
 
   #subjectOf(rule: CompiledRule): Subject {
-    const firstFrom = (id: string, from: number): number => {
-      const { matcher, literals } = rule.strings.get(id) as CompiledString;
-      if (literals !== null && !literals.some((literal) => this.#seen.has(literal))) return -1;
-      return from > this.#bytes.length ? -1 : matcher.next(this.#latin1(), from);
-    };
+    const firstFrom = (id: string, from: number): number =>
+      this.#firstFrom(rule.strings.get(id) as StringMatcher, from);
     return {
       bytes: this.#bytes,
       firstFrom,
@@ -163,9 +151,18 @@ class Content {
     };
   }
 
-  #latin1(): string {
-    const { buffer, byteOffset, byteLength } = this.#bytes;
-    this.#text ??= Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-    return this.#text;
+  #firstFrom(matcher: StringMatcher, from: number): number {
+    if (from > this.#bytes.length) return -1;
+    if (from > 0) return this.#search(matcher, from);
+    let first = this.#first.get(matcher);
+    if (first === undefined) this.#first.set(matcher, (first = this.#search(matcher, 0)));
+    return first;
+  }
+
+  /** Plain text is looked for in the bytes; only expressions need the content as text, which is made once. */
+  #search(matcher: StringMatcher, from: number): number {
+    if (matcher.literal !== null) return this.#bytes.indexOf(matcher.literal, from, 'latin1');
+    this.#text ??= this.#bytes.toString('latin1');
+    return matcher.next(this.#text, from);
   }
 }

@@ -43,11 +43,14 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
   let hits: number[] = [];
 
   function scanWords(view: Int32Array, bytes: Uint8Array, base: number): void {
+    // Locals, because the compiler keeps these in registers and would fetch outer names anew in every step.
+    const bits = bitmap;
+    const [fold, multiplier, shift] = [FOLD, MULTIPLIER, 32 - HASH_BITS];
     const { length } = view;
     for (let index = 0; index < length; index += 1) {
-      const word = (view[index] as number) | FOLD;
-      const hash = Math.imul(word, MULTIPLIER) >>> (32 - HASH_BITS);
-      if (((bitmap[hash >>> 3] as number) & (1 << (hash & 7))) !== 0) verify(word, hash, bytes, base + index * 4);
+      const word = (view[index] as number) | fold;
+      const hash = Math.imul(word, multiplier) >>> shift;
+      if (((bits[hash >>> 3] as number) & (1 << (hash & 7))) !== 0) verify(word, hash, bytes, base + index * 4);
     }
   }
 

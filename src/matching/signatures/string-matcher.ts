@@ -2,18 +2,21 @@ import type { Pattern, StringSource } from './rule-syntax.ts';
 
 /** Finds one string of a rule in a content given as one character per byte. */
 export interface StringMatcher {
+  /** Equal for strings that match alike. */
+  readonly key: string;
+  /** The string as it is, one character per byte, when any place will do: it can be searched for in the bytes. */
+  readonly literal: string | null;
   /** Offset of the first match that begins at or after `from`, or -1. */
   next(text: string, from: number): number;
 }
 
 /** Compiles a string. Text is found by the runtime's own search; everything else becomes a JavaScript expression over bytes. */
 export function compileString({ pattern, fullword }: Pick<StringSource, 'pattern' | 'fullword'>): StringMatcher {
-  const literal = literalOf(pattern);
-  const matcher =
-    literal === null
-      ? regexMatcher(pattern, fullword)
-      : { next: (text: string, from: number) => text.indexOf(literal, from) };
-  return literal !== null && fullword ? wholeWords(matcher, literal.length) : matcher;
+  const text = literalOf(pattern);
+  if (text === null) return regexMatcher(fullword ? wholeWordSource(pattern) : regexSource(pattern));
+  return fullword
+    ? wholeWordMatcher(text)
+    : { key: `"${text}`, literal: text, next: (content, from) => content.indexOf(text, from) };
 }
 
 /** The JavaScript source of a pattern: every letter case and class is spelled out, so that no flag changes its meaning. */
@@ -40,11 +43,16 @@ export function regexSource(pattern: Pattern): string {
 
 const PLACES = { start: '(?<![^])', end: '(?![^])', edge: '\\b', 'no-edge': '\\B' } as const;
 
-function regexMatcher(pattern: Pattern, fullword: boolean): StringMatcher {
-  const source = fullword ? `(?<![0-9A-Za-z])(?:${regexSource(pattern)})(?![0-9A-Za-z])` : regexSource(pattern);
+function wholeWordSource(pattern: Pattern): string {
+  return `(?<![0-9A-Za-z])(?:${regexSource(pattern)})(?![0-9A-Za-z])`;
+}
+
+function regexMatcher(source: string): StringMatcher {
   // Compiled on first use: most rules are never evaluated in a run, and the start stays quick.
   let regex: RegExp | null = null;
   return {
+    key: `/${source}`,
+    literal: null,
     next(text, from) {
       regex ??= new RegExp(source, 'g');
       regex.lastIndex = from;
@@ -53,11 +61,13 @@ function regexMatcher(pattern: Pattern, fullword: boolean): StringMatcher {
   };
 }
 
-function wholeWords(matcher: StringMatcher, length: number): StringMatcher {
+function wholeWordMatcher(word: string): StringMatcher {
   return {
+    key: `|${word}`,
+    literal: null,
     next(text, from) {
-      for (let at = matcher.next(text, from); at >= 0; at = matcher.next(text, at + 1)) {
-        if (!isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + length))) return at;
+      for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+        if (!isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + word.length))) return at;
       }
       return -1;
     },

@@ -65,7 +65,7 @@ const CAPABLE: readonly number[] = [
   'call_user_func_array( array_map( array_filter( usort( uasort( register_shutdown_function( extract( parse_str( file_put_contents(',
   'fwrite( fputs( fopen( move_uploaded_file( copy( rename( unlink( mail( fsockopen( pfsockopen( curl_exec( file_get_contents(',
   'readfile( file( base64_decode( gzinflate( gzuncompress( str_rot13( strrev( chr( pack( urldecode( rawurldecode( hex2bin( goto',
-  '"b64long "hex "esc $?O0 ` chmod( touch( symlink( mysql_query( mysqli_query( phpinfo( "raw $$ header( ini_set( error_reporting(',
+  '"b64long "hex "esc $?O0 ` chmod( touch( symlink( mysql_query( mysqli_query( phpinfo( "raw $$',
   '$,( $x,( $?,( ],( },( ),( include,$ include,$x include(,$ include(,$x require,$ require(,$ include,$_GET include(,$_GET',
 ]
   .join(' ')
