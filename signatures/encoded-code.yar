@@ -16,8 +16,12 @@ rule decoded_and_evaluated {
   strings:
     $tag = "<?" private
     $call = /\b(eval|assert)\s{0,10}(\/\*[^*]{0,200}\*\/)?\s{0,10}\([\s@("'?>.;\/]{0,20}(<\?php)?[\s@("'?>.]{0,12}\\?(base64_decode|gzinflate|gzuncompress|gzdecode|str_rot13|strrev|convert_uudecode|hex2bin|rawurldecode|urldecode|pack|bzdecompress|html_entity_decode|htmlspecialchars_decode)\s{0,5}\(/ nocase
+    $v1 = "eval(" nocase private
+    $v2 = "eval (" nocase private
+    $v3 = "eval/*" nocase private
+    $v4 = "assert" nocase private
   condition:
-    $tag and $call
+    $tag and any of ($v*) and $call
 }
 
 rule characters_written_as_numbers {

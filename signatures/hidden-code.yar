@@ -17,8 +17,12 @@ rule evaluated_through_variable {
     $tag = "<?" private
     $variable = /\b(eval|assert)\s{0,3}\(\s{0,3}(@|"\?>"\s{0,2}\.\s{0,2})?\$\w{1,60}\s{0,2}(\[[^\]\n]{1,40}\]\s{0,2}){0,3}\(\s{0,3}(\$|["'])/
     $private = /\b(eval|assert)\s{0,3}\(\s{0,3}(\$\w{1,60}->)?\w{1,60}\s{0,3}\(\s{0,3}["'][A-Za-z0-9+\/=]{80}/
+    $w1 = "eval(" nocase private
+    $w2 = "eval (" nocase private
+    $w3 = "eval/*" nocase private
+    $w4 = "assert" nocase private
   condition:
-    $tag and any of ($variable, $private)
+    $tag and any of ($w*) and any of ($variable, $private)
 }
 
 rule names_spelled_in_escapes {

@@ -15,9 +15,20 @@ rule request_evaluated {
     must_not = "<?php // never eval user input\n$value = floatval($_POST['price']);"
   strings:
     $tag = "<?" private
-    $call = /\b(eval|assert)\s{0,20}(\/\*[^*]{0,200}\*\/)?\s{0,20}\(\s{0,20}((@|\(|'|"|\?>|<\?php|\.|\s|;){0,20}(stripslashes|stripcslashes|base64_decode|gzinflate|gzuncompress|gzdecode|urldecode|rawurldecode|str_rot13|strrev|hex2bin|trim|join|implode|html_entity_decode|htmlspecialchars_decode|convert_uudecode|strval|current|reset|end|str_replace|substr)\s{0,5}\(){0,6}(@|\(|'|"|\?>|\.|\s|;|\{|&){0,20}\$\{?['"]?_(GET|POST|REQUEST|COOKIE|SERVER|FILES|SESSION|HEADERS|ENV)['"]?\}?\s{0,5}[\[\{)]/ nocase
+    $call = /\b(eval|assert)\s{0,20}(\/\*[^*]{0,200}\*\/)?\s{0,20}\(\s{0,20}((@|\(|'|"|\?>|<\?php|\.|\s|;){0,20}(stripslashes|stripcslashes|base64_decode|gzinflate|gzuncompress|gzdecode|urldecode|rawurldecode|str_rot13|strrev|hex2bin|trim|join|implode|html_entity_decode|htmlspecialchars_decode|convert_uudecode|strval|current|reset|end|str_replace|substr)\s{0,5}\(){0,6}(@|\(|'|"|\?>|\.|\s|;|\{|&){0,20}\$\{?['"]?_(GET|POST|REQUEST|COOKIE|SERVER|FILES|SESSION|HEADERS)['"]?\}?\s{0,5}[\[\{)]/ nocase
+    $r1 = "_POST" private
+    $r2 = "_REQUEST" private
+    $r3 = "_COOKIE" private
+    $r4 = "$_GET" private
+    $r5 = "{_GET" private
+    $r6 = "'_GET" private
+    $r7 = "\"_GET" private
+    $r8 = "_SERVER" private
+    $r9 = "_FILES" private
+    $r10 = "_SESSION" private
+    $r11 = "_HEADERS" private
   condition:
-    $tag and $call
+    $tag and any of ($r*) and $call
 }
 
 rule request_as_function {
@@ -57,8 +68,16 @@ rule request_as_command {
   strings:
     $tag = "<?" private
     $call = /[^\w>:$](system|passthru|shell_exec|exec|popen|proc_open|pcntl_exec|expect_popen)\s{0,20}(\/\*[^*]{0,100}\*\/)?\s{0,5}\([@\s]{0,9}((@|\(|'|"|\.|\s){0,9}(stripslashes|base64_decode|gzinflate|urldecode|rawurldecode|str_rot13|strrev|hex2bin|trim|implode|join|htmlspecialchars_decode)\s{0,5}\(){0,4}[^;)($]{0,60}\$\{?_(GET|POST|REQUEST|COOKIE|SERVER\s{0,3}\[\s{0,3}['"]HTTP_)/ nocase
+    $r1 = "_POST" private
+    $r2 = "_REQUEST" private
+    $r3 = "_COOKIE" private
+    $r4 = "$_GET" private
+    $r5 = "{_GET" private
+    $r6 = "'_GET" private
+    $r7 = "\"_GET" private
+    $r8 = "_SERVER" private
   condition:
-    $tag and $call
+    $tag and any of ($r*) and $call
 }
 
 rule request_as_callback {

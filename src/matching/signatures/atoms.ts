@@ -11,7 +11,7 @@ export const SHORTEST_ATOM = 5;
 /** Longer ones are cut: nothing is gained. */
 export const LONGEST_ATOM = 24;
 /** More alternatives than this cost more than they save. */
-const MOST_ATOMS = 48;
+const MOST_ATOMS = 128;
 /** A class of more characters than this (folded) is taken as any character. */
 const MOST_CHARACTERS = 6;
 
