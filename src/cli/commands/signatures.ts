@@ -4,7 +4,7 @@ import { readRuleFiles } from '../../matching/customer-rules.ts';
 import { checkSpecimens } from '../../matching/signatures/check-specimens.ts';
 import { installedFolder, installRules, revertRules } from '../../matching/signatures/installed-rules.ts';
 import { loadSignatures, type Signature } from '../../matching/signatures/load-signatures.ts';
-import { shippedSignatures } from '../../matching/signatures/shipped-rules.ts';
+import { shippedRules, shippedSignatures } from '../../matching/signatures/shipped-rules.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood signatures list|test|update`: what the scan looks for, whether it works, and newer rules. */
@@ -32,7 +32,7 @@ export const signatures: Command = {
         '\nExample:\n  lastgood signatures test ./my-rule.yar\n\nHow to write one: docs/writing-signatures.md',
       )
       .action((path: string | undefined) => {
-        const engine = path === undefined ? shippedSignatures() : loadSignatures(readRuleFiles(path));
+        const engine = loadSignatures(path === undefined ? shippedRules() : readRuleFiles(path));
         const failures = checkSpecimens(engine);
         for (const { file, line, id, reason } of failures) context.stdout(`${file}:${line}: ${id}: ${reason}\n`);
         const specimens = engine.signatures.reduce(
