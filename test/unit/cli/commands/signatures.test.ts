@@ -15,6 +15,9 @@ const run = (...words: readonly string[]): { readonly stdout: string; readonly e
     stdout: (text) => void (stdout += text),
     stderr: () => {},
     environment: { HOME: folder },
+    isTerminal: false,
+    screen: { width: 80, colour: false },
+    signal: new AbortController().signal,
     exit: 0,
   };
   const program = new Command();
