@@ -4,6 +4,8 @@ import type { ExitCode } from '../domain/user-error.ts';
 export interface CliContext {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Writes bytes to stdout; missing where stdout is a terminal, which would show them as noise. */
+  readonly stdoutBytes?: (bytes: Uint8Array) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether stderr is a terminal that can show moving progress. */
   readonly isTerminal: boolean;

@@ -19,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const context: CliContext = {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    ...(process.stdout.isTTY ? {} : { stdoutBytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
     environment: process.env,
     isTerminal: process.stderr.isTTY && process.env['TERM'] !== 'dumb',
     screen: {

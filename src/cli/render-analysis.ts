@@ -1,5 +1,6 @@
 import type { Analysis } from '../domain/analysis.ts';
 import { UserError } from '../domain/user-error.ts';
+import type { Report } from '../reports/contract.ts';
 import { reports } from '../reports/index.generated.ts';
 import { durableWrite } from '../system/node/durable-write.ts';
 import type { CliContext } from './context.ts';
@@ -11,13 +12,29 @@ export async function renderAnalysis(
   options: Pick<AccountOptions, 'format' | 'output' | 'audience' | 'language'>,
   context: CliContext,
 ): Promise<void> {
-  const text = renderAs(analysis, options.format, options, context);
-  if (options.output === undefined) {
-    context.stdout(text);
-    return;
+  const bytes = await renderBytesAs(analysis, options.format, options, context);
+  if (options.output !== undefined) {
+    await durableWrite(options.output, bytes);
+    context.stderr(`written: ${options.output}\n`);
+  } else if (typeof bytes === 'string') {
+    context.stdout(bytes);
+  } else if (context.stdoutBytes === undefined) {
+    throw new UserError('usage', `${options.format} is nothing for a terminal.`, 'Give --output FILE.');
+  } else {
+    context.stdoutBytes(bytes);
   }
-  await durableWrite(options.output, text);
-  context.stderr(`written: ${options.output}\n`);
+}
+
+/** The document in any format, text or not. */
+export async function renderBytesAs(
+  analysis: Analysis,
+  format: string,
+  options: Pick<AccountOptions, 'audience' | 'language'>,
+  context: Pick<CliContext, 'screen'>,
+): Promise<string | Uint8Array> {
+  const report = reportOf(format);
+  if (report.renderBytes === undefined) return renderAs(analysis, format, options, context);
+  return report.renderBytes(analysis, { ...options, colour: false, width: context.screen.width });
 }
 
 export function renderAs(
@@ -26,6 +43,10 @@ export function renderAs(
   { audience, language }: Pick<AccountOptions, 'audience' | 'language'>,
   { screen }: Pick<CliContext, 'screen'>,
 ): string {
+  return reportOf(format).render(analysis, { audience, language, colour: screen.colour, width: screen.width });
+}
+
+function reportOf(format: string): Report {
   const report = reports.find(({ id }) => id === format);
   if (report === undefined)
     throw new UserError(
@@ -33,5 +54,5 @@ export function renderAs(
       `There is no format "${format}".`,
       `Use one of: ${reports.map(({ id }) => id).join(', ')}.`,
     );
-  return report.render(analysis, { audience, language, colour: screen.colour, width: screen.width });
+  return report;
 }

@@ -16,4 +16,6 @@ export interface Report {
   /** File extension without the dot. */
   readonly extension: string;
   render(analysis: Analysis, options: RenderOptions): string;
+  /** The document itself, for a format that is not text; `render` then gives its words in reading order. */
+  renderBytes?(analysis: Analysis, options: RenderOptions): Promise<Uint8Array>;
 }
