@@ -15,6 +15,12 @@ import { comparePaths, displayPath, type HostPath, joinPath, pathOfText } from '
 import { Examiner } from '../examination/examiner.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
+import {
+  type CustomerRules,
+  customerRulesDetector,
+  openCustomerRules,
+  readRuleFiles,
+} from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
 import { shippedSignatures } from '../matching/signatures/shipped-rules.ts';
@@ -39,6 +45,8 @@ export interface AnalysisSettings {
   readonly root: string | null;
   /** Backups that the operator named, as paths of this machine. */
   readonly from: readonly string[];
+  /** A file or folder of the customer's own YARA rules; null for none. */
+  readonly rules: string | null;
   readonly timeZone: string;
   readonly depth: AnalyseRequest['depth'];
   readonly jobs: number;
@@ -57,6 +65,7 @@ export interface AnalysisSettings {
 export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
   // Before anything is scanned: a playbook that cannot be used must not cost the hour.
   const playbooks = settings.depth === 'plan' ? await loadPlaybooks(packageFiles('playbooks/*.yaml'), actions) : [];
+  const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
   const pool = new WorkerPool({ size: settings.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
   try {
     return await analyse(
@@ -71,14 +80,20 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
           signatures: shippedSignatures().ruleSet,
         },
       },
-      stagesOf(settings, pool, playbooks),
+      stagesOf(settings, pool, playbooks, rules),
     );
   } finally {
+    rules?.close();
     await pool.close();
   }
 }
 
-function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: readonly Playbook[]): Stages {
+function stagesOf(
+  settings: AnalysisSettings,
+  pool: WorkerPool,
+  playbooks: readonly Playbook[],
+  rules: CustomerRules | null,
+): Stages {
   const { knowledge, startedAt: today, ui } = settings;
   const machineRoot = absoluteFolder(settings.root ?? '/');
   const machine = new NodeFiles([{ at: pathOfText('/'), from: machineRoot }]);
@@ -87,7 +102,10 @@ function stagesOf(settings: AnalysisSettings, pool: WorkerPool, playbooks: reado
     today,
     readers: cmsReaders,
     judgeLink,
-    accountDetectors: detectors.filter((detector) => detector.kind === 'account'),
+    accountDetectors: [
+      ...detectors.filter((detector) => detector.kind === 'account'),
+      ...(rules === null ? [] : [customerRulesDetector(rules)]),
+    ],
   };
   return {
     discover: () => discover(settings, machine),

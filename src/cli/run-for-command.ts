@@ -39,6 +39,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       target: run.target,
       root: options.root ?? null,
       from: options.from ?? [],
+      rules: options.rules ?? null,
       timeZone,
       depth: run.depth,
       jobs,

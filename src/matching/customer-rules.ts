@@ -60,14 +60,21 @@ export async function openCustomerRules(
   limits: CustomerRulesLimits = LIMITS,
 ): Promise<CustomerRules> {
   let child: ChildProcess | null = await startedChild(files, limits);
+  let turn: Promise<unknown> = Promise.resolve();
+  const matchNow = async (path: HostPath, bytes: Uint8Array): Promise<Result<readonly PlacedSighting[], Issue>> => {
+    child ??= await startedChild(files, limits);
+    const reply = await ask(child, { kind: 'match', bytes }, limits.fileMs);
+    if (reply !== null && reply.kind === 'matched')
+      return ok(reply.matches.map((match) => sightingOf(path, bytes, match)));
+    child = null;
+    return failed({ reason: 'time-out', path, detail: 'the rules given by --rules did not come to an end on it' });
+  };
   return {
-    async match(path, bytes) {
-      child ??= await startedChild(files, limits);
-      const reply = await ask(child, { kind: 'match', bytes }, limits.fileMs);
-      if (reply !== null && reply.kind === 'matched')
-        return ok(reply.matches.map((match) => sightingOf(path, bytes, match)));
-      child = null;
-      return failed({ reason: 'time-out', path, detail: 'the rules given by --rules did not come to an end on it' });
+    match(path, bytes) {
+      // The process answers one request at a time, whoever asks.
+      const answer = turn.then(() => matchNow(path, bytes));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
     close() {
       child?.kill('SIGKILL');

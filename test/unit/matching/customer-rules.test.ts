@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { AccountSightings } from '../../../src/detectors/contract.ts';
+import type { Account } from '../../../src/domain/account.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 import { UserError } from '../../../src/domain/user-error.ts';
-import { openCustomerRules, readRuleFiles } from '../../../src/matching/customer-rules.ts';
+import { customerRulesDetector, openCustomerRules, readRuleFiles } from '../../../src/matching/customer-rules.ts';
+import { memoryFiles } from '../../support/memory-files.ts';
 
 // The child runs compiled: `npm test` builds first.
 const folder = mkdtempSync(join(tmpdir(), 'lastgood-rules-'));
@@ -40,6 +43,21 @@ describe('openCustomerRules', () => {
     const stuck = await rules.match(path, Buffer.from('aaaa'));
     expect(stuck).toMatchObject({ ok: false, error: { reason: 'time-out', path } });
     rules.close();
+  });
+});
+
+describe('customerRulesDetector', () => {
+  it('looks at every file of the scan roots, several askers at a time', async () => {
+    const text = 'rule own { strings: $a = "mark" condition: $a }';
+    const rules = await openCustomerRules([{ name: 'own.yar', text }]);
+    const files = memoryFiles({ '/home/bob/a/marked.txt': 'a mark', '/home/bob/plain.txt': 'nothing' });
+    const account = { scanRoots: [pathOfText('/home/bob')] } as unknown as Account;
+    const look = (): Promise<AccountSightings> =>
+      customerRulesDetector(rules).look({ account, files, installations: [] });
+    const [first, second] = await Promise.all([look(), look()]);
+    rules.close();
+    expect(first.sightings.map(({ path }) => path)).toEqual(['/home/bob/a/marked.txt']);
+    expect(second).toEqual(first);
   });
 });
 
