@@ -1,0 +1,79 @@
+/* Scripts that steal what the site stores, or take over the machine below it. */
+
+rule stored_cards_read {
+  meta:
+    id = "thief/stored-cards-read"
+    title = "Stored card numbers are read out of the shop"
+    family = "skimmer-or-phish"
+    severity = "critical"
+    confidence = "likely"
+    description = "A loose script starts the shop by itself and asks its payment tables for card numbers."
+    remedy = "Delete the file, tell the shop's owner and the payment provider, and restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1213/"
+    must_match = "<?php exit; include '../app/Mage.php'; Mage::app(); $q = Mage::getModel('sales/quote_payment')->addFieldToFilter('cc_number_enc', 1);"
+    must_not = "<?php require_once 'app/Mage.php'; Mage::run(); // shows no card"
+  strings:
+    $shop = /(include|require)(_once)?[\s(]{0,3}['"][^'"\n]{0,120}app\/(Mage|bootstrap)\.php['"]/ nocase private
+    $card = /(cc_number_enc|cc_cid_enc|cc_exp_month)/
+  condition:
+    $shop and $card and filesize < 64KB
+}
+
+rule shop_secrets_collected {
+  meta:
+    id = "thief/secrets-collected"
+    title = "Database passwords are collected, and the script removes itself"
+    family = "php-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "A script walks up the folders for configuration files, uses the database passwords in them, and deletes itself."
+    remedy = "Change every password that the account's configuration files hold; restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1552/001/"
+    must_match = "<?php exit; $localXml = array('local.xml'); $users = 1; mysql_connect($h, $u, $p); unlink(__FILE__);"
+    must_not = "<?php $config = new Config('local.xml'); unlink($cacheFile);"
+  strings:
+    $config = /['"](local\.xml|wp-config\.php|configuration\.php|settings\.php|config\.inc\.php)['"]/ nocase
+    $gone = /unlink\s?\(\s?__FILE__\s?\)/ nocase
+    $database = /(mysqli?_connect|new\s{1,3}(mysqli|PDO)|simplexml_load_file)\s?\(/ nocase private
+  condition:
+    $gone and $config and $database
+}
+
+rule windows_user_made {
+  meta:
+    id = "web-shell/makes-windows-user"
+    title = "A user of the operating system is created through COM"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "certain"
+    description = "The script asks Windows for its user administration or command shell through COM."
+    remedy = "Delete the file; look for accounts on the machine that nobody made; restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1136/"
+    must_match = "<?php exit; $su = new COM('Shell.Users'); $h = $su->create('inert');"
+    must_match = "<?php exit; $w = new COM(\"WScript.Shell\"); $w->exec('cmd.exe /c ' . $_GET['inert']);"
+    must_not = "<?php $word = new COM('Word.Application');"
+  strings:
+    $users = /new\s{1,3}COM\s?\(\s?['"]Shell\.Users['"]/ nocase
+    $shell = /new\s{1,3}COM\s?\(\s?['"](WScript\.Shell|Shell\.Application)['"]/ nocase
+    $request = /\$_(GET|POST|REQUEST|COOKIE)\b/ private
+  condition:
+    $users or ($shell and $request)
+}
+
+rule foreign_script_first {
+  meta:
+    id = "page-script/foreign-script-first"
+    title = "Scripts of other sites stand before the first line of PHP"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A script tag with an address on another host was put at the very beginning of a PHP file, before its code: an injected redirect."
+    remedy = "Delete the tag; then look for the script that writes it again, and restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1189/"
+    must_match = "<script type='text/javascript' src='https://inert.example.test/m.js?n=1'></script><?php exit;\n// Silence is golden.\n"
+    must_not = "<script src='js/app.js'></script><?php echo $page; ?>"
+  strings:
+    $script = /<script[^>\n]{0,80}\ssrc\s?=\s?['"]?(https?:)?\/\/[^>\n]{4,200}>\s?<\/script>\s{0,3}(<script[^>\n]{0,200}>\s?<\/script>\s{0,3}){0,8}<\?php/ nocase
+  condition:
+    $script at 0
+}
