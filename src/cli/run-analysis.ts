@@ -139,6 +139,7 @@ function stagesOf(
           live,
           timeZone: settings.timeZone,
           nowMs: today.getTime(),
+          fingerprints: (product) => knowledge.fingerprints(product),
           signal: settings.signal,
           progress: (file, of) => ui.progress('logs', `${file} of ${of}`),
         }),

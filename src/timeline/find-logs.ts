@@ -2,7 +2,7 @@ import type { Account, Site } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { folderOf, type HostPath, isWithin, joinPath, nameOf, pathOfText } from '../domain/host-path.ts';
 import type { Files } from '../system/ports.ts';
-import type { LogSource } from './log-evidence.ts';
+import type { LogSource } from './log-facts.ts';
 
 /** A log file that may speak of the account. */
 export interface FoundLog extends LogSource {

@@ -1,49 +1,23 @@
 import type { Account, Site } from '../domain/account.ts';
-import { comparePaths, displayPath, type HostPath, isWithin, joinPath, normalPath } from '../domain/host-path.ts';
-import type { IntrusionEvidence, LogCoverage } from '../domain/intrusion.ts';
+import { comparePaths, type HostPath, isWithin, joinPath, normalPath } from '../domain/host-path.ts';
 import type { LogEntry, LogLogin, LogRequest, LogUpload } from '../reading/log-entry.ts';
+import type { LogFacts, LogSource, PlantedUpload } from './log-facts.ts';
+import { attackersOf, type PlantedVisits, type Posted, postedWords, proofsOf } from './log-proofs.ts';
 import type { LogTargets, PlantedFile, VulnerablePart } from './log-targets.ts';
-import { type Hit, isPost, shown, type Visit, Visits } from './log-visits.ts';
-import { queryValue, requestPath } from './request-path.ts';
+import { copied, type Hit, isPost, keptHit, Visits } from './log-visits.ts';
+import { isEntrance, isRefused, PROGRAM, STATIC } from './request-kinds.ts';
+import { requestPath } from './request-path.ts';
 
-/** Where an entry was read. */
-export interface LogSource {
-  /** The site that the log is of; null: of several, or not known. */
-  readonly site: Site | null;
-  /** A log of the whole server: what does not name the account is somebody else's. */
-  readonly isShared: boolean;
-  /** Lies where the account itself could write. */
-  readonly isAccounts: boolean;
-}
-
-/** What the logs say of one account, before anybody judges it. */
-export interface LogFacts {
-  readonly evidence: readonly IntrusionEvidence[];
-  /** The earliest sign: a planted file's change time, request or upload. Milliseconds; null without any. */
-  readonly proofMs: number | null;
-  /** Addresses that used or uploaded planted files. */
-  readonly attackers: ReadonlySet<string>;
-  readonly parts: readonly { readonly part: VulnerablePart; readonly visits: Visits }[];
-  readonly uploads: readonly PlantedUpload[];
-  /** Visits to the application's login and its code editors that let somebody in. */
-  readonly entrances: readonly Visit[];
-  readonly logins: readonly { readonly by: LogLogin['by']; readonly user: string; readonly visits: Visits }[];
-  readonly coverage: Omit<LogCoverage, 'files'>;
-}
-
-export interface PlantedUpload {
-  readonly file: PlantedFile;
-  readonly by: LogUpload['by'];
-  readonly user: string | null;
-  readonly hit: Hit;
-}
-
+const MAX_ADDRESSES = 100_000;
+const MAX_ADDRESSES_AT_ONE_PLACE = 5000;
 const MAX_UPLOADS = 1000;
 const MAX_LOGINS = 2000;
+const MAX_POSTED = 20_000;
+const MAX_POSTED_JUDGED = 1000;
+const MOST_POSTED_TOLD = 20;
+/** More than these use a page of the owner's; a backdoor has few visitors. */
+const FEW_ADDRESSES = 3;
 const DAY_MS = 86_400_000;
-/** An upload this close to a file's times wrote what lies there now. */
-const SAME_WRITE_MS = 300_000;
-const STATIC = /\.(?:css|js|mjs|map|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|eot|otf|mp[34]|webm|pdf|txt|xml)$/i;
 
 /**
  * Collects what the logs of an account say, one entry at a time and in any order: requests to planted files, to components
@@ -55,11 +29,15 @@ export class LogEvidence {
   readonly #nowMs: number;
   /** The earliest change time of a planted file: what is known before any log is read. */
   readonly #knownProofMs: number;
-  readonly #planted: Map<PlantedFile, { readonly visits: Visits; isAccounts: boolean }> = new Map();
+  readonly #planted: Map<PlantedFile, PlantedVisits> = new Map();
   readonly #parts: Map<VulnerablePart, Visits> = new Map();
-  readonly #entrances = new Visits();
+  /** Addresses that may still be kept, over all places. */
+  readonly #room = { left: MAX_ADDRESSES };
+  readonly #entrances: Visits = this.#visits();
   readonly #logins: Map<string, { by: LogLogin['by']; user: string; visits: Visits }> = new Map();
   readonly #uploads: PlantedUpload[] = [];
+  /** Programs that answered a POST, and that the scan does not call planted: by file. */
+  readonly #posted: Map<HostPath, Visits> = new Map();
   readonly #users: ReadonlySet<string>;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
@@ -97,21 +75,32 @@ export class LogEvidence {
     if (entry.at > this.#to) this.#to = entry.at;
   }
 
-  finish(): LogFacts {
-    const evidence = [...this.#requestEvidence(), ...this.#uploadEvidence()].sort(
-      (a, b) => comparePaths(a.at, b.at) || comparePaths(a.text, b.text),
-    );
+  /** Programs that a few addresses posted to, most requests first: candidates for `finish`. */
+  postedFiles(): readonly HostPath[] {
+    return [...this.#posted]
+      .filter(([, { byAddress }]) => byAddress.size <= FEW_ADDRESSES)
+      .sort(([a, { count }], [b, { count: other }]) => other - count || comparePaths(a, b))
+      .slice(0, MAX_POSTED_JUDGED)
+      .map(([path]) => path);
+  }
+
+  /** `strange`: those of `postedFiles` that belong to no release and no component. */
+  finish(strange: ReadonlySet<HostPath> = new Set()): LogFacts {
+    const posted = [...this.#posted].filter(([path]) => strange.has(path));
+    const traces = { planted: this.#planted, uploads: this.#uploads, posted };
+    const attackers = attackersOf(traces);
+    const evidence = proofsOf(traces, attackers);
     const first = evidence[0] === undefined ? Number.POSITIVE_INFINITY : Date.parse(evidence[0].at);
     const proofMs = Math.min(first, this.#knownProofMs);
     return {
       evidence,
       proofMs: Number.isFinite(proofMs) ? proofMs : null,
-      attackers: this.#attackers(),
+      attackers,
       parts: this.#targets.parts.map((part) => ({ part, visits: this.#parts.get(part) ?? new Visits() })),
       uploads: this.#uploads,
       entrances: [...this.#entrances.byAddress.values()],
       logins: [...this.#logins.values()],
-      coverage: this.#coverage(),
+      coverage: this.#coverage(posted),
     };
   }
 
@@ -123,7 +112,7 @@ export class LogEvidence {
     const answered = request.status >= 200 && request.status < 300;
     if (answered) {
       for (const file of this.#targets.plantedAt(path, site)) {
-        const known = this.#planted.get(file) ?? { visits: new Visits(), isAccounts: false };
+        const known = this.#planted.get(file) ?? { visits: this.#visits(), isAccounts: false };
         known.visits.add(hitOf(request, path), this.#knownProofMs);
         known.isAccounts ||= source.isAccounts;
         this.#planted.set(file, known);
@@ -133,12 +122,26 @@ export class LogEvidence {
     }
     if (isRefused(request.status) || STATIC.test(path)) return true;
     for (const part of this.#targets.partsAt(path, request.target, site)) {
-      const visits = this.#parts.get(part) ?? new Visits();
+      const visits = this.#parts.get(part) ?? this.#visits();
       visits.add(hitOf(request, path), this.#knownProofMs);
       this.#parts.set(part, visits);
     }
+    if (answered && isPost(request) && PROGRAM.test(path)) this.#takePosted(request, path, site);
     if (isEntrance(request, path)) this.#entrances.add(hitOf(request, path), this.#knownProofMs);
     return true;
+  }
+
+  #takePosted(request: LogRequest, path: HostPath, site: Site | null): void {
+    const { sites } = this.#account;
+    const only = site ?? (sites.length === 1 ? sites[0] : undefined);
+    if (only === undefined) return;
+    const file = normalPath(joinPath(only.documentRoot, path.slice(1)));
+    if (this.#targets.plantedFile(file) !== null) return;
+    const known = this.#posted.get(file);
+    if (known === undefined && this.#posted.size >= MAX_POSTED) return;
+    const visits = known ?? new Visits(FEW_ADDRESSES + 1);
+    visits.add(hitOf(request, path), this.#knownProofMs);
+    if (known === undefined) this.#posted.set(file, visits);
   }
 
   #takeUpload({ at, by, address, user, path }: LogUpload): boolean {
@@ -170,18 +173,14 @@ export class LogEvidence {
     const file = this.#targets.plantedFile(path);
     if (file === null || this.#uploads.length >= MAX_UPLOADS) return;
     const { at, address, agent, status } = line;
-    this.#uploads.push({
-      file,
-      by,
-      user,
-      hit: { at, address: plainAddress(address), method: 'UPLOAD', path, status, agent },
-    });
+    const hit = keptHit({ at, address: plainAddress(address), method: 'UPLOAD', path, status, agent });
+    this.#uploads.push({ file, by, user: user === null ? null : copied(user), hit });
   }
 
   #takeLogin({ at, by, address, user }: LogLogin): boolean {
     if (!this.#users.has(user)) return false;
     const key = `${by} ${user}`;
-    const known = this.#logins.get(key) ?? { by, user, visits: new Visits() };
+    const known = this.#logins.get(key) ?? { by, user: copied(user), visits: this.#visits() };
     if (this.#logins.size >= MAX_LOGINS && !this.#logins.has(key)) return true;
     known.visits.add(
       { at, address: plainAddress(address), method: 'LOGIN', path: by, status: null, agent: null },
@@ -191,45 +190,11 @@ export class LogEvidence {
     return true;
   }
 
-  #requestEvidence(): readonly IntrusionEvidence[] {
-    return [...this.#planted].flatMap(([file, { visits, isAccounts }]) => {
-      const { first } = visits;
-      if (first === null || !file.isNew) return [];
-      const agent = first.agent === null ? '' : ` (agent "${shown(first.agent)}")`;
-      const more =
-        visits.count === 1
-          ? 'the only request'
-          : `the first of ${visits.count} requests by ${visits.byAddress.size} addresses`;
-      const doubt = isAccounts ? '; the account can write this log' : '';
-      const text = `${displayPath(file.path)} answered ${first.method} of ${shown(first.address)} with ${first.status ?? ''}${agent}: ${more}${doubt}`;
-      return [
-        { at: new Date(first.at).toISOString(), bound: 'not-after', source: 'log', path: file.path, text } as const,
-      ];
-    });
+  #visits(): Visits {
+    return new Visits(MAX_ADDRESSES_AT_ONE_PLACE, this.#room);
   }
 
-  #uploadEvidence(): readonly IntrusionEvidence[] {
-    return this.#uploads.filter(wroteIt).map(({ file, by, user, hit }) => {
-      const from = hit.address === '' ? '' : ` from ${shown(hit.address)}`;
-      const who = user === null ? '' : ` by ${shown(user)}`;
-      const text = `${displayPath(file.path)} was uploaded by ${by.toUpperCase()}${who}${from}`;
-      return { at: new Date(hit.at).toISOString(), bound: 'not-after', source: 'log', path: file.path, text } as const;
-    });
-  }
-
-  /** Who posted to a planted file, and its first three visitors: a planted page for victims has many more. */
-  #attackers(): ReadonlySet<string> {
-    const found = new Set<string>();
-    for (const [file, { visits }] of this.#planted) {
-      if (!file.isNew) continue;
-      const visitors = [...visits.byAddress.values()].sort((a, b) => a.first.at - b.first.at);
-      for (const [place, visit] of visitors.entries()) if (place < 3 || visit.posts > 0) found.add(visit.address);
-    }
-    for (const upload of this.#uploads) if (wroteIt(upload) && upload.hit.address !== '') found.add(upload.hit.address);
-    return found;
-  }
-
-  #coverage(): LogFacts['coverage'] {
+  #coverage(posted: readonly Posted[]): LogFacts['coverage'] {
     const from = Number.isFinite(this.#from) ? new Date(this.#from).toISOString() : null;
     const to = Number.isFinite(this.#to) ? new Date(this.#to).toISOString() : null;
     const notes = [
@@ -237,6 +202,7 @@ export class LogEvidence {
         ? 'No log of requests of this account was found or could be read.'
         : `The logs begin only at ${from}: what happened before is not in them.`,
       ...(this.#future > 0 ? [`${this.#future} lines carry a date in the future and were left out.`] : []),
+      ...posted.slice(0, MOST_POSTED_TOLD).map(postedWords),
       ...(this.#accounts > 0
         ? ['Some of the logs lie where the account itself can write: an intruder may have edited them.']
         : []),
@@ -245,34 +211,10 @@ export class LogEvidence {
   }
 }
 
-/** Whether an upload brought what lies there now: nothing of the owner's lay there, or the file's own times say so. */
-export function wroteIt({ file, hit }: Pick<PlantedUpload, 'file' | 'hit'>): boolean {
-  const near = (time: number | null) => time !== null && Math.abs(time - hit.at) <= SAME_WRITE_MS;
-  return file.isNew || near(file.changedMs) || near(file.modifiedMs);
-}
-
 function hitOf({ at, address, method, status, agent }: LogRequest, path: HostPath): Hit {
   return { at, address: plainAddress(address), method, path, status, agent };
 }
 
 function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d)/i, '');
-}
-
-/** Refused, or not there: a hole was not used. A failure (5xx) may be the trace of one that was. */
-function isRefused(status: number): boolean {
-  return status >= 400 && status < 500;
-}
-
-/**
- * Requests that let somebody into an application, or write code through it: a WordPress login answers 302, its code editors
- * and plugin upload are POSTs; Joomla's administrator answers 303.
- */
-function isEntrance(request: LogRequest, path: HostPath): boolean {
-  if (!isPost(request)) return false;
-  if (path.endsWith('/wp-login.php')) return request.status === 302;
-  if (path.endsWith('/administrator/index.php') || path.endsWith('/administrator')) return request.status === 303;
-  if (/\/wp-admin\/(?:network\/)?(?:theme-editor|plugin-editor)\.php$/.test(path)) return true;
-  const action = queryValue(request.target, 'action');
-  return path.endsWith('/wp-admin/update.php') && (action === 'upload-plugin' || action === 'upload-theme');
 }

@@ -21,15 +21,22 @@ export interface Visit {
   posts: number;
 }
 
-const MAX_ADDRESSES = 5000;
 const MAX_TEXT = 200;
 
-/** Who came to one place, when, and how often. Bounded: of the addresses past 5,000 only the earliest hit is kept. */
+/** Who came to one place, when, and how often. Of addresses for which there is no room any more only the count is kept. */
 export class Visits {
+  readonly #maxAddresses: number;
+  /** Shared by many places. */
+  readonly #room: { left: number };
   first: Hit | null = null;
   nearest: Hit | null = null;
   count = 0;
   readonly byAddress: Map<string, Visit> = new Map();
+
+  constructor(maxAddresses = 0, room = { left: maxAddresses }) {
+    this.#maxAddresses = maxAddresses;
+    this.#room = room;
+  }
 
   /** `proofMs`: hits up to then compete for `nearest`. */
   add(hit: Hit, proofMs: number): void {
@@ -41,7 +48,8 @@ export class Visits {
     if (isBefore && (this.nearest === null || hit.at > this.nearest.at)) this.nearest = keep();
     const known = this.byAddress.get(hit.address);
     if (known === undefined) {
-      if (this.byAddress.size >= MAX_ADDRESSES) return;
+      if (this.byAddress.size >= this.#maxAddresses || this.#room.left <= 0) return;
+      this.#room.left -= 1;
       const own = keep();
       const posts = isPost(hit) ? 1 : 0;
       this.byAddress.set(own.address, {
@@ -64,7 +72,8 @@ export function isPost({ method }: Pick<Hit, 'method'>): boolean {
   return method === 'POST' || method === 'PUT' || method === 'UPLOAD';
 }
 
-function keptHit({ at, address, method, path, status, agent }: Hit): Hit {
+/** The hit with short copies of its texts. */
+export function keptHit({ at, address, method, path, status, agent }: Hit): Hit {
   return {
     at,
     address: copied(address),
@@ -76,7 +85,7 @@ function keptHit({ at, address, method, path, status, agent }: Hit): Hit {
 }
 
 /** A slice would keep the whole chunk that it was cut from. */
-function copied(text: string): string {
+export function copied(text: string): string {
   return Buffer.from(text.slice(0, MAX_TEXT), 'latin1').toString('latin1');
 }
 

@@ -2,11 +2,13 @@ import type { Account } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { IntrusionEvidence, LogCoverage, WayIn } from '../domain/intrusion.ts';
+import type { Fingerprints } from '../knowledge/contract.ts';
 import type { FileStreams, Files } from '../system/ports.ts';
 import { findLogs } from './find-logs.ts';
 import { LogEvidence } from './log-evidence.ts';
 import { LogTargets } from './log-targets.ts';
 import { LOG_LIMITS, type LogLimits, readLogs } from './read-logs.ts';
+import { strangeFiles } from './strange-files.ts';
 import { waysIn } from './ways-in.ts';
 
 export interface LogQuestion {
@@ -16,6 +18,8 @@ export interface LogQuestion {
   /** IANA zone of lines that name none. */
   readonly timeZone: string;
   readonly nowMs: number;
+  /** The released files of a product: tells strange programs from the vendor's. */
+  readonly fingerprints?: (product: string) => Promise<Pick<Fingerprints, 'release' | 'judge'> | null>;
   readonly limits?: LogLimits;
   readonly signal?: AbortSignal;
   readonly progress?: (file: number, of: number) => void;
@@ -29,6 +33,8 @@ export interface LogAnswer {
   readonly logs: LogCoverage | null;
   readonly issues: readonly Issue[];
 }
+
+const NO_TABLES = () => Promise.resolve(null);
 
 /** Finds the account's logs, reads them once, and says what they show of the intrusion. */
 export async function readLogEvidence(question: LogQuestion): Promise<LogAnswer> {
@@ -45,7 +51,8 @@ export async function readLogEvidence(question: LogQuestion): Promise<LogAnswer>
     ...(progress === undefined ? {} : { progress }),
   };
   const read = await readLogs(found.logs, reading, (entry, log) => collected.take(entry, log));
-  const facts = collected.finish();
+  const strange = await strangeFiles(collected.postedFiles(), live.installations, question.fingerprints ?? NO_TABLES);
+  const facts = collected.finish(strange);
   return {
     evidence: facts.evidence,
     wayIn: waysIn(facts),

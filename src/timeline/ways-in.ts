@@ -1,7 +1,8 @@
 import { displayPath } from '../domain/host-path.ts';
 import type { WayIn } from '../domain/intrusion.ts';
 import { isAtLeast } from '../domain/severity.ts';
-import { type LogFacts, wroteIt } from './log-evidence.ts';
+import type { LogFacts } from './log-facts.ts';
+import { wroteIt } from './log-proofs.ts';
 import { type VulnerablePart, weightOf } from './log-targets.ts';
 import { type Hit, isPost, loggedRequest, shown, type Visit, type Visits } from './log-visits.ts';
 

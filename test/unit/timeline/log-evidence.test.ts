@@ -248,6 +248,58 @@ describe('readLogEvidence', () => {
   });
 });
 
+describe('programs that belong to nothing', () => {
+  const table = {
+    release: (version: string) => version,
+    judge: (_release: string, path: string) =>
+      path === 'index.php' || path === 'wp-login.php'
+        ? ({ kind: 'altered' } as const)
+        : ({ kind: 'not-covered' } as const),
+  };
+  const posts = (url: string, address: string, count = 1) =>
+    line('09 05:00:00', `POST ${url}`, 200, address).repeat(count);
+
+  it('are told, and prove when somebody used them who used a planted file', async () => {
+    const { evidence, logs } = await ask(
+      {
+        [DOMLOG]:
+          posts('/gone.php', '192.0.2.7', 4) +
+          posts('/form.php', '203.0.113.1', 2) +
+          posts('/wp-login.php', '192.0.2.7') +
+          posts('/wp-content/plugins/wp-file-manager/lib/php/connector.minimal.php', '192.0.2.7') +
+          ['1', '2', '3', '4'].map((one) => posts('/contact.php', `203.0.113.${one}`)).join('') +
+          line('10 06:30:00', `POST ${SHELL_URL}`),
+      },
+      {},
+      { fingerprints: () => Promise.resolve(table) },
+    );
+    expect(evidence.map(({ at, text }) => [at, text.slice(0, 90)])).toEqual([
+      [
+        '2026-11-09T05:00:00.000Z',
+        '/home/bob/public_html/gone.php, which no release holds, answered POST of 192.0.2.7, which used a planted file'.slice(
+          0,
+          90,
+        ),
+      ],
+      ['2026-11-10T06:30:00.000Z', expect.stringContaining('thumb.php answered POST')],
+    ]);
+    const told = logs?.notes.filter((note) => note.includes('no release holds')) ?? [];
+    expect(told.map((note) => /(\w+\.php).*answered (\d+) POST/.exec(note)?.slice(1))).toEqual([
+      ['gone.php', '4'],
+      ['form.php', '2'],
+    ]);
+  });
+
+  it('are not looked for where the released files are not known', async () => {
+    const { logs } = await ask(
+      { [DOMLOG]: posts('/gone.php', '192.0.2.7') },
+      {},
+      { fingerprints: () => Promise.resolve({ ...table, judge: () => ({ kind: 'not-covered' }) as const }) },
+    );
+    expect(logs?.notes.join()).not.toContain('no release holds');
+  });
+});
+
 describe('boundIntrusion with logs', () => {
   const backup = (id: string, at: string) => planBackup({ id, takenAt: { at, source: 'name' }, verdict: 'clean' });
 
