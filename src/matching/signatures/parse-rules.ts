@@ -1,6 +1,7 @@
 import { parseCondition } from './parse-condition.ts';
 import { hexPattern } from './parse-hex.ts';
 import { regexPattern, textPattern, wideText } from './parse-regex.ts';
+import { refuseEndless } from './refuse-endless.ts';
 import { type MetaValue, type Pattern, type RuleSource, RuleSyntaxError, type StringSource } from './rule-syntax.ts';
 import { TokenReader } from './token-reader.ts';
 import { tokenizeRules } from './tokenize-rules.ts';
@@ -96,13 +97,11 @@ function parseString(reader: TokenReader): Omit<StringSource, 'id' | 'line'> {
   function parsePattern(): Pattern {
     const nocase = modifiers.has('nocase');
     try {
-      if (token.kind === 'hex') return hexPattern(token.text);
+      if (token.kind === 'hex') return refuseEndless(hexPattern(token.text));
       if (token.kind === 'regex') {
         if (!/^i?s?$|^si$/.test(token.flags)) throw new Error(`unknown flags ${token.flags}`);
-        return regexPattern(token.text, {
-          nocase: nocase || token.flags.includes('i'),
-          dotAll: token.flags.includes('s'),
-        });
+        const ignoresCase = nocase || token.flags.includes('i');
+        return refuseEndless(regexPattern(token.text, { nocase: ignoresCase, dotAll: token.flags.includes('s') }));
       }
       if (token.kind !== 'text') throw new Error('expected text, a hex string or a regular expression');
       if (token.text === '') throw new Error('a string is empty');

@@ -41,6 +41,8 @@ describe('parseRules', () => {
     ['rule a {\n strings: $a = "x"\n condition: $b }', 3, 'there is no string $b'],
     ['rule a {\n strings: $a = "x"\n $b = "y"\n condition: $a }', 4, 'does not use $b'],
     ['rule a {\n strings:\n $a = /x(?:y)/\n condition: $a }', 3, '(?…)'],
+    ['rule a {\n strings:\n $a = /x(a+)+y/\n condition: $a }', 3, 'inside of another'],
+    ['rule a {\n strings:\n $a = /\\s*x/\n condition: $a }', 3, 'begins with an open repetition'],
     ['rule a {\n strings:\n $a = /x{y/\n condition: $a }', 3, 'write \\{'],
     ['rule a {\n strings:\n $a = "x" wide fullword\n condition: $a }', 4, 'wide fullword'],
     ['rule a { condition: true }\nrule a { condition: true }', 2, 'exists already'],

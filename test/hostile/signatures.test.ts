@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { shippedSignatures } from '../../src/matching/signatures/shipped-rules.ts';
+
+const LENGTH = 300_000;
+/** A third of a second of processor time for each of these on a machine of today; the bar leaves room for a slow one. */
+const MOST_MS = 3000;
+
+const engine = shippedSignatures();
+const pieces = new Set([
+  'eval((((((',
+  '$a[1].',
+  'chr(1).',
+  '$_POST[',
+  '<script ',
+  'include "',
+  'goto a1b2c;',
+  '"a"."b".',
+  '\\x65',
+  ' ',
+  '\n',
+  '(',
+  '"',
+  "'",
+  'a',
+  '\0',
+  '\xff',
+]);
+for (const { mustMatch } of engine.signatures) {
+  for (const specimen of mustMatch)
+    pieces.add(specimen.slice(0, 40)).add(specimen.slice(12, 40)).add(specimen.slice(-30));
+}
+
+describe('the shipped signatures', () => {
+  it.each([...pieces])('come to an end on a file full of %j', (piece) => {
+    const text = `<?php $_POST["x"] eval( assert( ${piece.repeat(Math.ceil(LENGTH / piece.length))}`;
+    const started = process.cpuUsage();
+    engine.match(Buffer.from(text, 'latin1'));
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(MOST_MS);
+  });
+});
