@@ -17,6 +17,7 @@ import {
   ownText,
   type Reading,
   serverLines,
+  serverNames,
   serverText,
   startReading,
   tell,
@@ -261,8 +262,10 @@ async function ftpLoginsOf(reading: Reading, user: string) {
 
 async function forwardsOf(reading: Reading, domains: readonly string[]): Promise<readonly MailForward[]> {
   const forwards: MailForward[] = [];
-  for (const domain of domains) {
-    const path = pathOfText(`/etc/valiases/${domain}`);
+  const folder = pathOfText('/etc/valiases');
+  const known = await serverNames(reading, folder);
+  for (const domain of domains.filter((name) => known.has(name))) {
+    const path = joinPath(folder, domain);
     forwards.push(...aliasLines((await serverLines(reading, path)) ?? [], domain, path));
   }
   return forwards;

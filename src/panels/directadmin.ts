@@ -9,13 +9,14 @@ import { userTable } from './account/user-table.ts';
 import type { Panel } from './contract.ts';
 import { aliasLines } from './text/alias-lines.ts';
 import { keyValues } from './text/key-values.ts';
-import { type Reading, serverEntries, serverLines, startReading } from './text/panel-files.ts';
+import { type Reading, serverEntries, serverLines, serverNames, startReading } from './text/panel-files.ts';
 import { apacheHosts } from './web-server/apache-config.ts';
 import { hostRoots } from './web-server/host-roots.ts';
 
 // Layout after DirectAdmin's data folder: one folder a user, one file a fact.
 const USERS = pathOfText('/usr/local/directadmin/data/users');
 const BUILD_OPTIONS = pathOfText('/usr/local/directadmin/custombuild/options.conf');
+const VIRTUAL = pathOfText('/etc/virtual');
 const DATABASES = pathOfText('/var/lib/mysql');
 const LIMITS = /^(?:package|creator|quota|bandwidth|vdomains|nsubdomains|domainptr|ftp|mysql|ssh|cgi|php|suspended)$/;
 
@@ -90,13 +91,16 @@ async function statedNames(
   php: ReadonlyMap<string, string> | null,
 ): Promise<readonly NamedRoot[]> {
   const source = joinPath(joinPath(USERS, user), 'domains.list');
+  const folder = joinPath(joinPath(USERS, user), 'domains');
+  const files = php === null ? new Set<string>() : await serverNames(reading, folder);
   const named: NamedRoot[] = [];
   for (const line of (await serverLines(reading, source)) ?? []) {
     const domain = line.trim();
     if (domain === '') continue;
     if (php !== null && domainName(domain) !== null) {
-      const base = joinPath(joinPath(USERS, user), `domains/${domain}`);
-      named.push(...(await namesOfDomain(reading, base, home, domain, php)));
+      const read = async (suffix: string) =>
+        files.has(`${domain}.${suffix}`) ? serverLines(reading, joinPath(folder, `${domain}.${suffix}`)) : null;
+      named.push(...(await namesOfDomain(read, joinPath(folder, domain), home, domain, php)));
       continue;
     }
     const documentRoot = domainName(domain) === null ? null : defaultRoot(home, domain);
@@ -106,14 +110,14 @@ async function statedNames(
 }
 
 async function namesOfDomain(
-  reading: Reading,
+  read: (suffix: string) => Promise<readonly string[] | null>,
   base: HostPath,
   home: HostPath,
   domain: string,
   php: ReadonlyMap<string, string>,
 ): Promise<readonly NamedRoot[]> {
   const file = (suffix: string) => `${base}.${suffix}` as HostPath;
-  const settings = keyValues((await serverLines(reading, file('conf'))) ?? []);
+  const settings = keyValues((await read('conf')) ?? []);
   const phpVersion = php.get(settings.get('php1_select') ?? '1') ?? php.get('1') ?? null;
   const suspended = settings.get('suspended') === 'yes';
   const root = defaultRoot(home, domain);
@@ -126,14 +130,14 @@ async function namesOfDomain(
     source,
   });
   const named = [at(domain, settings.get('defaultdomain') === 'yes' ? 'main' : null, root, file('conf'))];
-  const moved = keyValues((await serverLines(reading, file('subdomains.docroot.override'))) ?? []);
-  for (const line of (await serverLines(reading, file('subdomains'))) ?? []) {
+  const moved = keyValues((await read('subdomains.docroot.override')) ?? []);
+  for (const line of (await read('subdomains')) ?? []) {
     const label = line.trim();
     if (label === '') continue;
     const own = movedRoot(moved.get(label), home) ?? joinPath(root, label);
     named.push(at(`${label}.${domain}`, 'subdomain', own, file('subdomains')));
   }
-  for (const line of (await serverLines(reading, file('pointers'))) ?? []) {
+  for (const line of (await read('pointers')) ?? []) {
     const alias = line.split('=', 1)[0]?.trim() ?? '';
     if (alias !== '') named.push(at(alias, 'alias', root, file('pointers')));
   }
@@ -186,8 +190,9 @@ async function databasesOf(reading: Reading, user: string) {
 
 async function mailboxesOf(reading: Reading, domains: readonly string[]): Promise<readonly string[]> {
   const boxes: string[] = [];
-  for (const domain of domains) {
-    for (const line of (await serverLines(reading, pathOfText(`/etc/virtual/${domain}/passwd`))) ?? []) {
+  const known = await serverNames(reading, VIRTUAL);
+  for (const domain of domains.filter((name) => known.has(name))) {
+    for (const line of (await serverLines(reading, joinPath(VIRTUAL, `${domain}/passwd`))) ?? []) {
       const box = line.split(':', 1)[0]?.trim() ?? '';
       if (box !== '') boxes.push(`${utf8OfPath(box as HostPath) ?? box}@${domain}`);
     }
@@ -197,8 +202,9 @@ async function mailboxesOf(reading: Reading, domains: readonly string[]): Promis
 
 async function forwardsOf(reading: Reading, domains: readonly string[]): Promise<readonly MailForward[]> {
   const forwards: MailForward[] = [];
-  for (const domain of domains) {
-    const path = pathOfText(`/etc/virtual/${domain}/aliases`);
+  const known = await serverNames(reading, VIRTUAL);
+  for (const domain of domains.filter((name) => known.has(name))) {
+    const path = joinPath(VIRTUAL, `${domain}/aliases`);
     forwards.push(...aliasLines((await serverLines(reading, path)) ?? [], domain, path));
   }
   return forwards;

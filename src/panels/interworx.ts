@@ -7,7 +7,7 @@ import type { NamedRoot } from './account/named-root.ts';
 import { userTable } from './account/user-table.ts';
 import type { Panel } from './contract.ts';
 import { operatorTable } from './text/operator-table.ts';
-import { isThere, linesOf, type Reading, serverEntries, startReading, tell } from './text/panel-files.ts';
+import { isThere, linesOf, type Reading, serverEntries, serverNames, startReading, tell } from './text/panel-files.ts';
 import { apacheHosts } from './web-server/apache-config.ts';
 import { hostRoots } from './web-server/host-roots.ts';
 
@@ -41,7 +41,8 @@ export const interworx: Panel = {
     const { user, home } = chosen;
     const domains = [...new Set(chosen.named.flatMap(({ domain }) => domainName(domain) ?? []))];
     const mailboxes: string[] = [];
-    for (const domain of domains)
+    const mailed = await serverNames(reading, joinPath(home, 'var'));
+    for (const domain of domains.filter((name) => mailed.has(name)))
       mailboxes.push(...(await mailboxFolders(reading, joinPath(home, `var/${domain}/mail`), domain)));
     tell(reading, {
       reason: 'no-knowledge',

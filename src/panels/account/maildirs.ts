@@ -1,5 +1,5 @@
 import { type HostPath, joinPath, utf8OfPath } from '../../domain/host-path.ts';
-import { type Reading, serverEntries } from '../text/panel-files.ts';
+import { type Reading, serverEntries, serverNames } from '../text/panel-files.ts';
 
 /** Mailboxes where each is a folder: `<folder>/<box>` for one domain. */
 export async function mailboxFolders(reading: Reading, folder: HostPath, domain: string): Promise<readonly string[]> {
@@ -16,6 +16,8 @@ export async function mailboxesBelow(
   domains: readonly string[],
 ): Promise<readonly string[]> {
   const boxes: string[] = [];
-  for (const domain of domains) boxes.push(...(await mailboxFolders(reading, joinPath(folder, domain), domain)));
+  const known = await serverNames(reading, folder);
+  for (const domain of domains.filter((name) => known.has(name)))
+    boxes.push(...(await mailboxFolders(reading, joinPath(folder, domain), domain)));
   return boxes;
 }

@@ -41,8 +41,10 @@ export async function learnedNames(reading: Reading, home: HostPath): Promise<re
 /** Host names that the files of a document root give to it: redirects in `.htaccess`, addresses in a CMS's configuration. */
 export async function namesOfRoot(reading: Reading, root: HostPath): Promise<readonly NamedRoot[]> {
   const named = new Map<string, NamedRoot>();
+  const listed = await reading.files.list(root);
+  const files = new Set<string>(listed.ok ? listed.value.map(({ name }) => name) : []);
   for (const { file, find } of NAMING_FILES) {
-    if (!(await isThere(reading.files, joinPath(root, file)))) continue;
+    if (!files.has(file)) continue;
     const text = (await ownText(reading, joinPath(root, file), MAX_BYTES)) ?? '';
     for (const written of find(text)) {
       const domain = domainName(written);

@@ -1,6 +1,7 @@
 import type { Privilege } from '../../domain/account.ts';
 import type { Issue } from '../../domain/coverage.ts';
 import { folderOf, type HostPath, joinPath, normalPath } from '../../domain/host-path.ts';
+import type { Result } from '../../domain/result.ts';
 import type { Entry, FileContent, Files } from '../../system/ports.ts';
 
 /** Files of a panel are small; a table of a server with 100,000 domains has about 20 MiB. */
@@ -32,8 +33,7 @@ export function tell(reading: Reading, issue: Issue): void {
  * makes them there. null when there is none, and when it cannot be read: that is told.
  */
 export async function serverText(reading: Reading, path: HostPath): Promise<string | null> {
-  const real = await serverPath(reading.files, path);
-  const content = await reading.files.read(real, MAX_PANEL_FILE_BYTES);
+  const content = await throughLinks(reading.files, path, (real) => reading.files.read(real, MAX_PANEL_FILE_BYTES));
   if (content.ok) return textOf(reading, path, content.value);
   noteFailure(reading, content.error, path, reading.privilege === 'owner' ? 'no-privilege' : 'unreadable');
   return null;
@@ -55,7 +55,7 @@ export async function ownText(reading: Reading, path: HostPath, maxBytes: number
 
 /** The entries of a folder of the server; empty when there is none, and when it cannot be read: that is told. */
 export async function serverEntries(reading: Reading, folder: HostPath): Promise<readonly Entry[]> {
-  const listed = await reading.files.list(await serverPath(reading.files, folder));
+  const listed = await throughLinks(reading.files, folder, (real) => reading.files.list(real));
   if (listed.ok) return listed.value;
   noteFailure(reading, listed.error, folder, reading.privilege === 'owner' ? 'no-privilege' : 'unreadable');
   return [];
@@ -67,6 +67,11 @@ export async function ownEntries(reading: Reading, folder: HostPath): Promise<re
   if (listed.ok) return listed.value;
   noteFailure(reading, listed.error, folder, 'unreadable');
   return [];
+}
+
+/** The bare names in a folder of the server, to ask of many files which of them there are. */
+export async function serverNames(reading: Reading, folder: HostPath): Promise<ReadonlySet<string>> {
+  return new Set((await serverEntries(reading, folder)).map(({ name }) => name));
 }
 
 export async function isThere(files: Files, path: HostPath): Promise<boolean> {
@@ -94,6 +99,18 @@ function noteFailure(reading: Reading, issue: Issue, path: HostPath, denied: 'no
   if (isAbsent(issue)) return;
   if (issue.reason === 'unreadable') reading.unreadable.add(path);
   tell(reading, issue.reason === 'unreadable' ? { ...issue, reason: denied, path } : { ...issue, path });
+}
+
+/** Links are rare: they are looked for only when the path itself gives nothing. */
+async function throughLinks<T>(
+  files: Files,
+  path: HostPath,
+  ask: (path: HostPath) => Promise<Result<T, Issue>>,
+): Promise<Result<T, Issue>> {
+  const answer = await ask(path);
+  if (answer.ok || (answer.error.reason !== 'link-not-followed' && answer.error.reason !== 'missing')) return answer;
+  const real = await serverPath(files, path);
+  return real === path ? answer : ask(real);
 }
 
 /** The path with the links on the way replaced by where they lead, by their text; as it is when that leads nowhere. */
