@@ -14,6 +14,7 @@ import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, displayPath, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
 import { Examiner } from '../examination/examiner.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
+import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
 import {
   type CustomerRules,
@@ -108,7 +109,10 @@ function stagesOf(
     ],
   };
   return {
-    discover: () => discover(settings, machine),
+    async discover() {
+      const { account, issues } = await discover(settings, machine);
+      return { account, issues: [...issues, ...staleKnowledge(knowledge.asOf, today)] };
+    },
     async examine(account) {
       const progress = (seen: number, read: number) => ui.progress('scan', `${seen} files seen, ${read} judged`);
       const examiner = new Examiner({ ...shared, account, files: machine, progress });
@@ -154,6 +158,13 @@ function stagesOf(
       return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });
     },
   };
+}
+
+/** Old facts cannot prove that anything is current: the report says so, in every format. */
+function staleKnowledge(asOf: string, today: Date): readonly Issue[] {
+  if (!isStale(asOf, today)) return [];
+  const detail = `the facts about releases and holes are of ${asOf}, older than ${STALE_AFTER_DAYS} days: nothing is called current (lastgood knowledge update)`;
+  return [{ reason: 'no-knowledge', path: null, detail }];
 }
 
 async function discover(settings: AnalysisSettings, machine: NodeFiles) {
