@@ -179,9 +179,9 @@ rule words_in_pieces {
     $assert = /['"]a['". ]{0,5}s['". ]{0,5}s['". ]{0,5}e['". ]{0,5}r['". ]{0,5}t['"]/ nocase
     $system = /['"]s['". ]{0,5}y['". ]{0,5}s['". ]{0,5}t['". ]{0,5}e['". ]{0,5}m['"]/ nocase
     $whole = /['"](base64_decode|create_function|gzinflate|assert|system)\b/ nocase
-    $cut = /['"][a-z0-9_]{1,8}['"]\s?\.\s?['"][a-z0-9_]{1,8}['"]/ nocase
+    $cut = /['"][a-z0-9_]{1,6}['"]\s?\.\s?['"][a-z0-9_]{1,6}['"]\s?\.\s?['"][a-z0-9_]{1,12}['"]/ nocase
   condition:
-    $tag and #cut > 2 and any of ($base64, $create, $inflate, $assert, $system) and #base64 + #create + #inflate + #assert + #system > #whole
+    $tag and $cut and any of ($base64, $create, $inflate, $assert, $system) and #base64 + #create + #inflate + #assert + #system > #whole
 }
 
 rule hidden_path_included {

@@ -34,7 +34,7 @@ rule shell_panel {
     $run = /[^\w>$:](system|passthru|shell_exec|exec|popen|proc_open)\s{0,2}\(\s{0,2}@?['"]?\$/ nocase private
     $code = /\beval\s{0,2}\(\s{0,2}['"?>.]{0,6}\s?(stripslashes\s?\(\s?)?\$/ nocase private
   condition:
-    $tag and ($run or $code) and (($uname and 5 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or 7 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or ($tag and $uname and $disabled and $owner and $rights and ($run or $code))
+    filesize < 1MB and ($tag and ($run or $code) and (($uname and 5 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or 7 of ($safe, $disabled, $owner, $group, $rights, $passwd, $temp, $back, $self, $mass, $free, $fake, $editor, $upload, $magic, $phpinfo)) or ($tag and $uname and $disabled and $owner and $rights and ($run or $code)))
 }
 
 rule shell_says_so {
