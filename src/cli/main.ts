@@ -1,8 +1,29 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, UserError } from '../domain/user-error.ts';
-import { packageVersion } from '../system/node/package-files.ts';
+import { packageVersion } from '../system/node/package-version.ts';
 import { commands } from './commands/index.generated.ts';
 import type { CliContext } from './context.ts';
+
+/** What `lastgood` alone says: fits a terminal of 24 lines. */
+const FIRST_SCREEN = `lastgood: what is outdated and what is planted on a hosting account, its last
+good backup, and the way back.
+
+  self-check [account]      check your own account; changes nothing, sends nothing
+  scan <account>            look at every domain: outdated software, backdoors
+  backups <account>         judge every backup, and name the last good one
+  analyse <account>         the paid hour, into a case folder: all of it, and the bill
+  plan <case>               the restore-and-upgrade plan of a case
+  report <case>             render a finished analysis again: text, html, pdf, json, ...
+  demo                      all of it on a made-up hacked account
+
+Examples:
+  lastgood self-check
+  lastgood analyse bob --from /backup --ticket 4711
+  lastgood report case-4711 --format pdf --output report.pdf
+
+All commands: lastgood --help. One command: lastgood scan --help.
+None of these changes an account.
+`;
 
 const EXAMPLES = `
 Examples:
@@ -24,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     isTerminal: process.stderr.isTTY && process.env['TERM'] !== 'dumb',
     screen: {
       width: Math.min(process.stdout.columns ?? 80, 120),
-      colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
+      colour: wantsColour(process.env, process.stdout.isTTY),
     },
     signal: stop.signal,
     exit: EXIT.ok,
@@ -36,8 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const program = programOf(context);
     if (argv.length === 0) {
-      context.stdout(program.helpInformation() + EXAMPLES.trimStart());
-      context.stdout('\n');
+      context.stdout(FIRST_SCREEN);
       return EXIT.ok;
     }
     await program.parseAsync([...argv], { from: 'user' });
@@ -45,6 +65,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return exitOfError(error, context);
   }
+}
+
+/** NO_COLOR (any text) before FORCE_COLOR (any text but 0) before what the terminal can. */
+export function wantsColour(environment: CliContext['environment'], isTerminal: boolean): boolean {
+  const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: terminal } = environment;
+  if (no !== '') return false;
+  if (force !== '') return force !== '0';
+  return isTerminal && terminal !== 'dumb';
 }
 
 /** The first signal asks the work to end with what it knows; a second one ends the process. Answers the exit code, if any. */

@@ -1,11 +1,8 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { exitOf } from '../../reports/exit-of.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
 import { operator } from '../../system/node/operator.ts';
 import { type AccountOptions, addAccountOptions, addBackupOptions, option, severityOf } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
-import { runCase } from '../run-case.ts';
 import type { Command } from './contract.ts';
 
 interface Options extends AccountOptions {
@@ -32,6 +29,7 @@ export const analyse: Command = {
       );
     addBackupOptions(addAccountOptions(command)).action(async (account: string, options: Options) => {
       const failOn = severityOf(options.failOn);
+      const { exitOf, renderAnalysis, runCase } = await import('../running.ts');
       const folder =
         options.case ??
         `lastgood-${

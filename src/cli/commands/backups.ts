@@ -1,9 +1,6 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { exitOf } from '../../reports/exit-of.ts';
 import { type AccountOptions, addAccountOptions, addBackupOptions, severityOf } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
-import { runForCommand } from '../run-for-command.ts';
 import type { Command } from './contract.ts';
 
 type Options = AccountOptions & { readonly from?: readonly string[]; readonly timezone: string };
@@ -21,6 +18,7 @@ export const backups: Command = {
       );
     addBackupOptions(addAccountOptions(command)).action(async (account: string, options: Options) => {
       const failOn = severityOf(options.failOn);
+      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
       const analysis = await runForCommand({ target: account, options, depth: 'backups' }, context);
       await renderAnalysis(analysis, options, context);
       context.exit = exitOf(analysis, failOn);

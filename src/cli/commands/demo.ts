@@ -2,10 +2,7 @@ import { join } from 'node:path';
 import { DEMO_LAST_GOOD, DEMO_USER } from '../../demo/demo-files.ts';
 import { EXIT } from '../../domain/user-error.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
-import { writeDemoAccount } from '../../system/node/write-demo-account.ts';
 import { type AccountOptions, addAccountOptions } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
-import { runCase } from '../run-case.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood demo`: a made-up hacked account, analysed for real. */
@@ -17,6 +14,7 @@ export const demo: Command = {
       .description('make a hacked account in a temporary folder (inert), analyse it, and say where the report lies')
       .addHelpText('after', '\nExamples:\n  lastgood demo\n  lastgood demo --format json');
     addAccountOptions(command).action(async (options: AccountOptions) => {
+      const { renderAnalysis, runCase, writeDemoAccount } = await import('../running.ts');
       const { folder, server } = await writeDemoAccount(new Date(nodeClock.now()));
       context.stderr(`A made-up account with five backups lies in ${folder}\n`);
       const casePath = join(folder, 'case');

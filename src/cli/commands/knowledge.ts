@@ -1,10 +1,5 @@
 import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
-import { isStale, STALE_AFTER_DAYS } from '../../knowledge/assess-version.ts';
-import { readDataFile, readIndex } from '../../knowledge/data-files.ts';
-import { buildKnowledge } from '../../system/node/knowledge-build.ts';
-import { updateKnowledge } from '../../system/node/knowledge-update.ts';
-import { knowledgeFiles } from '../../system/node/open-knowledge.ts';
 import type { CliContext } from '../context.ts';
 import type { Command } from './contract.ts';
 
@@ -24,6 +19,7 @@ export const knowledge: Command = {
         'take newer facts from a folder, a .tar or .tar.gz of one, or an address; the old stay until the new are checked',
       )
       .action(async (source: string) => {
+        const { updateKnowledge } = await import('../knowing.ts');
         const { index, folder } = await updateKnowledge(source, context.environment);
         context.stdout(`knowledge of ${index.asOf} is in use now: ${escapeText(folder)}\n`);
       });
@@ -38,6 +34,7 @@ export const knowledge: Command = {
         if (!/^[a-z][a-z0-9-]{0,40}$/.test(product)) {
           throw new UserError('usage', `${product} is no product name`, 'use small letters, digits and dashes');
         }
+        const { buildKnowledge, knowledgeFiles } = await import('../knowing.ts');
         const present = await knowledgeFiles(context.environment);
         const today = new Date().toISOString().slice(0, 10);
         const { releases, files } = await buildKnowledge(product, places, out, present, today);
@@ -48,6 +45,7 @@ export const knowledge: Command = {
 };
 
 async function showStatus(context: CliContext, format: string): Promise<void> {
+  const { isStale, knowledgeFiles, readDataFile, readIndex, STALE_AFTER_DAYS } = await import('../knowing.ts');
   const files = await knowledgeFiles(context.environment);
   const index = await readIndex(files);
   for (const { name } of index.files) await readDataFile(files, index, name);

@@ -1,8 +1,5 @@
 import { Option } from 'commander';
 import { UserError } from '../../domain/user-error.ts';
-import { renderPlan } from '../../playbooks/render-plan.ts';
-import { readAnalysis } from '../../system/node/case-folder.ts';
-import { durableWrite } from '../../system/node/durable-write.ts';
 import { option } from '../options.ts';
 import type { Command } from './contract.ts';
 
@@ -23,6 +20,7 @@ export const plan: Command = {
       )
       .action(
         async (folder: string, options: { readonly format: (typeof FORMATS)[number]; readonly output?: string }) => {
+          const { durableWrite, readAnalysis, renderPlan } = await import('../planning.ts');
           const analysis = await readAnalysis(folder);
           if (analysis.plan === null)
             throw new UserError(

@@ -1,8 +1,5 @@
 import { escapeText } from '../../domain/escape-text.ts';
 import { EXIT } from '../../domain/user-error.ts';
-import { actions } from '../../playbooks/actions/index.generated.ts';
-import { checkPlaybook } from '../../playbooks/check-playbook.ts';
-import { readPlaybookFiles } from '../../system/node/playbook-files.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood playbook test [FILE|DIR]`: whether playbooks can be used; exit 2 when one cannot. */
@@ -16,6 +13,7 @@ export const playbook: Command = {
       .description('check a playbook file, or every one in a folder (default: those that come with the program)')
       .addHelpText('after', '\nExamples:\n  lastgood playbook test\n  lastgood playbook test /etc/lastgood/playbooks')
       .action(async (path: string | undefined) => {
+        const { actions, checkPlaybook, readPlaybookFiles } = await import('../planning.ts');
         for (const file of await readPlaybookFiles(path)) {
           const { playbook: read, problems } = await checkPlaybook(file, actions);
           if (read === null) context.exit = EXIT.usage;

@@ -1,6 +1,4 @@
-import { readAnalysis } from '../../system/node/case-folder.ts';
 import { type AccountOptions, addRenderOptions } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood report <case>`: another format of a finished analysis, without scanning again. */
@@ -15,6 +13,7 @@ export const report: Command = {
         '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report scan.json --format html --output scan.html',
       );
     addRenderOptions(command).action(async (source: string, options: AccountOptions) => {
+      const { readAnalysis, renderAnalysis } = await import('../running.ts');
       await renderAnalysis(await readAnalysis(source), options, context);
     });
   },

@@ -1,9 +1,6 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { exitOf } from '../../reports/exit-of.ts';
 import { type AccountOptions, addAccountOptions, severityOf } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
-import { runForCommand } from '../run-for-command.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood scan <account>`: every domain, outdated software and what is planted. */
@@ -19,6 +16,7 @@ export const scan: Command = {
       );
     addAccountOptions(command).action(async (account: string, options: AccountOptions) => {
       const failOn = severityOf(options.failOn);
+      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
       const analysis = await runForCommand({ target: account, options, depth: 'scan' }, context);
       await renderAnalysis(analysis, options, context);
       context.exit = exitOf(analysis, failOn);

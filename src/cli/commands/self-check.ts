@@ -1,8 +1,5 @@
-import { exitOf } from '../../reports/exit-of.ts';
 import { lowerPriority } from '../../system/node/priority.ts';
 import { type AccountOptions, addAccountOptions, severityOf } from '../options.ts';
-import { renderAnalysis } from '../render-analysis.ts';
-import { runForCommand } from '../run-for-command.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood self-check [<account>]`: the same look for a customer, in plain words, at low priority. */
@@ -22,6 +19,7 @@ export const selfCheck: Command = {
         audience: command.getOptionValueSource('audience') === 'default' ? 'customer' : given.audience,
       };
       const failOn = severityOf(options.failOn);
+      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
       lowerPriority();
       const analysis = await runForCommand({ target: account ?? '', options, depth: 'scan' }, context);
       await renderAnalysis(analysis, options, context);

@@ -1,10 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../../domain/user-error.ts';
-import { readRuleFiles } from '../../matching/customer-rules.ts';
-import { checkSpecimens } from '../../matching/signatures/check-specimens.ts';
-import { installedFolder, installRules, revertRules } from '../../matching/signatures/installed-rules.ts';
-import { loadSignatures, type Signature } from '../../matching/signatures/load-signatures.ts';
-import { shippedRules, shippedSignatures } from '../../matching/signatures/shipped-rules.ts';
+import type { Signature } from '../../matching/signatures/load-signatures.ts';
 import type { Command } from './contract.ts';
 
 /** `lastgood signatures list|test|update`: what the scan looks for, whether it works, and newer rules. */
@@ -19,7 +15,9 @@ export const signatures: Command = {
       .addOption(
         new Option('--format <format>', 'how').env('LASTGOOD_FORMAT').choices(['text', 'json']).default('text'),
       )
-      .action(({ format }: { readonly format: string }) => {
+      .addHelpText('after', '\nExamples:\n  lastgood signatures list\n  lastgood signatures list --format json')
+      .action(async ({ format }: { readonly format: string }) => {
+        const { shippedSignatures } = await import('../detecting.ts');
         const engine = shippedSignatures();
         context.stdout(format === 'json' ? jsonOf(engine.signatures, engine.ruleSet) : textOf(engine.signatures));
       });
@@ -29,9 +27,10 @@ export const signatures: Command = {
       .description('try each rule on its own specimens: the rules in use, or those of a file or folder')
       .addHelpText(
         'after',
-        '\nExample:\n  lastgood signatures test ./my-rule.yar\n\nHow to write one: docs/writing-signatures.md',
+        '\nExamples:\n  lastgood signatures test\n  lastgood signatures test ./my-rule.yar\n\nHow to write one: docs/writing-signatures.md',
       )
-      .action((path: string | undefined) => {
+      .action(async (path: string | undefined) => {
+        const { checkSpecimens, loadSignatures, readRuleFiles, shippedRules } = await import('../detecting.ts');
         const engine = loadSignatures(path === undefined ? shippedRules() : readRuleFiles(path));
         const failures = checkSpecimens(engine);
         for (const { file, line, id, reason } of failures) context.stdout(`${file}:${line}: ${id}: ${reason}\n`);
@@ -53,7 +52,8 @@ export const signatures: Command = {
         'after',
         '\nExamples:\n  lastgood signatures update ./signatures-2026-11\n  lastgood signatures update --revert',
       )
-      .action((path: string | undefined, { revert }: { readonly revert?: boolean }) => {
+      .action(async (path: string | undefined, { revert }: { readonly revert?: boolean }) => {
+        const { installedFolder, installRules, readRuleFiles, revertRules } = await import('../detecting.ts');
         const folder = installedFolder(context.environment);
         if (revert === true) revertRules(folder);
         else if (path === undefined)

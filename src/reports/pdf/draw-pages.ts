@@ -48,11 +48,9 @@ export async function drawPages(blocks: readonly Block[], facts: PageFacts): Pro
     tagged: true,
     displayTitle: true,
     lang: facts.language,
-    font: fontFile('DejaVuSans'),
+    font: FONTS.plain,
     info: { Title: facts.title, Creator: 'lastgood', Producer: 'lastgood', CreationDate: at, ModDate: at },
   });
-  document.registerFont('plain', fontFile('DejaVuSans'));
-  document.registerFont('strong', fontFile('DejaVuSans-Bold'));
   const root = document.struct('Document');
   document.addStructure(root);
   const pen = new Pen(document, root);
@@ -64,6 +62,9 @@ export async function drawPages(blocks: readonly Block[], facts: PageFacts): Pro
   for await (const chunk of document) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
+
+// By path: a font that is registered under a name of ours is read again at each use when it is also the first one.
+const FONTS = { plain: fontFile('DejaVuSans'), strong: fontFile('DejaVuSans-Bold') };
 
 function fontFile(name: string): string {
   return fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
@@ -305,7 +306,7 @@ class Pen {
   /** Takes the font, size and colour; answers the text as that font can draw it. */
   #ink({ size = SIZE, weight = 'plain', colour }: Writing, text = ''): string {
     this.#document
-      .font(weight === 'strong' ? 'strong' : 'plain')
+      .font(weight === 'strong' ? FONTS.strong : FONTS.plain)
       .fontSize(size)
       .fillColor(colour ?? (weight === 'quiet' ? QUIET : INK));
     return this.#drawable(text);

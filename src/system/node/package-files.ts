@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 
+export { packageVersion } from './package-version.ts';
+
 // src/system/node and dist/system/node lie equally deep below the package.
 const PACKAGE = new URL('../../../', import.meta.url);
-
-/** Version of this program, from its package.json. */
-export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')) as {
-    readonly version: string;
-  };
-  return version;
-}
 
 /** Our own data files below the package that match a glob, by name, in byte order. Never for files of an account. */
 export function packageFiles(glob: string): readonly { readonly name: string; readonly text: string }[] {
