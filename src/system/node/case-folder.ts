@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analysis } from '../../domain/analysis.ts';
 import { UserError } from '../../domain/user-error.ts';
+import { readBundled } from './bundle-file.ts';
 import { durableWrite } from './durable-write.ts';
 
 const ANALYSIS = 'analysis.json';
@@ -31,10 +32,10 @@ export async function writeAnalysis(folder: string, analysis: Analysis): Promise
   await writeCaseFile(folder, ANALYSIS, `${JSON.stringify({ format: FORMAT, analysis })}\n`);
 }
 
-/** The analysis of a case folder, or of one file: `analysis.json` of a case, or a report that `--format json` wrote. */
+/** The analysis of a case folder, or of one file: `analysis.json`, a report of `--format json`, a bundle of a self-check. */
 export async function readAnalysis(target: string): Promise<Analysis> {
-  const path = target.endsWith('.json') ? target : join(target, ANALYSIS);
-  const text = readText(path, target);
+  const path = /\.(?:json|tar\.gz|tgz)$/.test(target) ? target : join(target, ANALYSIS);
+  const text = path.endsWith('gz') ? await readBundled(path, 'report.json') : readText(path, target);
   const ours = caseAnalysis(text);
   if (ours !== null) return ours;
   const { analysisOfReport } = await import('../../reports/json/analysis-of-report.ts');
