@@ -85,7 +85,9 @@ function makeCorpus(folder) {
   const names = Array.from({ length: count }, (_, index) => `site${index + 1}`);
   for (const name of names) symlinkSync(modules, join(folder, name));
   const tarGz = join(folder, 'corpus.tar.gz');
-  execFileSync('bash', ['-c', `tar --hard-dereference -chf - ${names.join(' ')} | gzip -6 > corpus.tar.gz`], { cwd: folder });
+  execFileSync('bash', ['-c', `tar --hard-dereference -chf - ${names.join(' ')} | gzip -6 > corpus.tar.gz`], {
+    cwd: folder,
+  });
   const zip = join(folder, 'corpus.zip');
   const hasZip = ['zip', 'unzip'].every((program) => existsSync(`/usr/bin/${program}`));
   if (hasZip) execFileSync('zip', ['-qr', 'corpus.zip', names[0]], { cwd: folder });

@@ -3,7 +3,7 @@ import { backupFormats } from '../backups/index.generated.ts';
 import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
 import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
-import type { Backup, Completeness } from '../domain/backup.ts';
+import type { Backup, BackupCandidate, Completeness } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, type HostPath, joinPath, pathOfText, relativePath } from '../domain/host-path.ts';
 import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
@@ -39,7 +39,8 @@ export async function judgeBackup(
   context: BackupContext,
 ): Promise<Backup> {
   const { account } = context;
-  const { homeFolder, parts, nameTakenAt, containerMs, ...candidate } = found;
+  const { homeFolder, nameTakenAt, containerMs } = found;
+  const candidate = candidateOf(found);
   const opened =
     homeFolder === null
       ? await openContainer(found, machine, pool, context)
@@ -59,10 +60,22 @@ export async function judgeBackup(
 export function unjudgedBackup(found: FoundBackup, account: Account): Backup {
   const issue: Issue = { reason: 'budget', path: found.path, detail: 'not opened: the time was over' };
   const { examination, completeness, missing } = unopened(issue, account);
-  const { homeFolder, parts, nameTakenAt, containerMs, ...candidate } = found;
   const { findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
-  return { ...candidate, ...judged, reason: issue.detail, completeness, findings, installations: [], coverage, issues };
+  return {
+    ...candidateOf(found),
+    ...judged,
+    reason: issue.detail,
+    completeness,
+    findings,
+    installations: [],
+    coverage,
+    issues,
+  };
+}
+
+function candidateOf({ id, format, path, trust, takenAt, sizeBytes }: FoundBackup): BackupCandidate {
+  return { id, format, path, trust, takenAt, sizeBytes };
 }
 
 /** A copied tree: the live scan, with the copy in the place of the home. */
