@@ -3,6 +3,7 @@ import type { Analysis, Examination, ToolFacts } from './domain/analysis.ts';
 import type { Backup, LastGood } from './domain/backup.ts';
 import type { Issue } from './domain/coverage.ts';
 import type { Intrusion } from './domain/intrusion.ts';
+import type { NewerContent } from './domain/newer-content.ts';
 import type { Plan } from './domain/plan.ts';
 import type { LogAnswer } from './timeline/read-log-evidence.ts';
 
@@ -19,6 +20,8 @@ export interface Stages {
   readLogs(account: Account, live: Examination): Promise<LogAnswer>;
   boundIntrusion(live: Examination, backups: readonly Backup[], logs: LogAnswer): Intrusion;
   chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood;
+  /** What restoring it loses; null without one. */
+  countNewerContent(analysis: Analysis): Promise<NewerContent | null>;
   makePlan(analysis: Analysis): Promise<Plan>;
 }
 
@@ -56,7 +59,8 @@ export async function analyse(request: AnalyseRequest, stages: Stages): Promise<
   const intrusion = stages.boundIntrusion(live, backups, logs);
   const lastGood = stages.chooseLastGood(backups, intrusion);
   const allIssues = [...scanned.issues, ...issues, ...logs.issues];
-  const judged: Analysis = { ...scanned, issues: allIssues, backups, intrusion, lastGood };
+  const chosen: Analysis = { ...scanned, issues: allIssues, backups, intrusion, lastGood };
+  const judged: Analysis = { ...chosen, newerContent: await stages.countNewerContent(chosen) };
   if (request.depth === 'backups') return judged;
 
   return { ...judged, plan: await stages.makePlan(judged) };

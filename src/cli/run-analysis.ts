@@ -38,6 +38,7 @@ import { packageFiles, packageVersion } from '../system/node/package-files.ts';
 import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
+import { countNewerContent } from '../timeline/count-newer-content.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 
 export interface AnalysisSettings {
@@ -153,6 +154,8 @@ function stagesOf(
       ...(logs === null ? {} : { wayIn, logs }),
     }),
     chooseLastGood,
+    countNewerContent: (analysis) =>
+      settings.machineWork('newer content counted', () => countNewerContent(analysis, machine, null)),
     async makePlan(analysis) {
       const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
       return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });

@@ -4,6 +4,7 @@ import type { Coverage, Issue } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Installation } from './installation.ts';
 import type { Intrusion } from './intrusion.ts';
+import type { NewerContent } from './newer-content.ts';
 import type { Plan } from './plan.ts';
 import type { Bill, WorkLogEntry } from './worklog.ts';
 
@@ -32,6 +33,8 @@ export interface Analysis extends Examination {
   readonly backups: readonly Backup[];
   /** null: backups were not asked for. */
   readonly lastGood: LastGood | null;
+  /** What restoring the last good backup loses; null or absent without one. */
+  readonly newerContent?: NewerContent | null;
   readonly plan: Plan | null;
   readonly worklog: readonly WorkLogEntry[];
   readonly bill: Bill | null;

@@ -207,6 +207,13 @@ const bill = z.object({
   notes: z.array(z.string()),
 });
 
+const newerRows = z.array(
+  z.object({
+    what: z.enum(['orders', 'posts', 'pages', 'comments', 'users', 'messages', 'other rows']),
+    count,
+  }),
+);
+
 const wayIn = z.object({
   kind: z.enum(['component', 'upload', 'application-login', 'login']),
   confidence: z.enum(CONFIDENCES),
@@ -294,6 +301,19 @@ export const reportSchema = z
       .string()
       .nullable()
       .describe('why there is no last good backup; null with lastGood null: backups were not asked for'),
+    newerContent: z
+      .object({
+        since: time,
+        files: count,
+        bytes: count,
+        rows: newerRows,
+        sites: z.array(z.object({ domain: z.string().nullable(), files: count, bytes: count, rows: newerRows })),
+        text: z.string(),
+        notes: z.array(z.string()),
+      })
+      .nullable()
+      .optional()
+      .describe('what restoring the last good backup loses; mail is never restored over'),
     coverage,
     complete: z.boolean().describe('false: something was not looked at, see issues and coverage.skipped'),
     issues: z.array(issue),

@@ -6,6 +6,7 @@ import type { Evidence, Finding } from '../domain/finding.ts';
 import { bytesOfPath, displayPath, type HostPath, utf8OfPath } from '../domain/host-path.ts';
 import type { Assessment, ComponentFacts, Installation } from '../domain/installation.ts';
 import type { WayIn } from '../domain/intrusion.ts';
+import type { NewerContent } from '../domain/newer-content.ts';
 import type { WorkLogEntry } from '../domain/worklog.ts';
 import { forAudience } from './content/for-audience.ts';
 import { sortedAnalysis } from './content/sorted-analysis.ts';
@@ -63,6 +64,7 @@ function documentOf(analysis: Analysis): ReportDocument {
     lastGood:
       lastGood === null || lastGood.backup === null ? null : { backup: lastGood.backup, reason: lastGood.reason },
     lastGoodReason: lastGood !== null && lastGood.backup === null ? lastGood.reason : null,
+    ...(analysis.newerContent === undefined ? {} : { newerContent: newerContentOf(analysis.newerContent) }),
     coverage: coverageOf(analysis),
     complete: isComplete(analysis),
     issues: analysis.issues.map(issueOf),
@@ -176,6 +178,13 @@ function wayInOf(way: WayIn): NonNullable<Part<'intrusion'>['wayIn']>[number] {
     because: [...way.because],
     requests,
   };
+}
+
+function newerContentOf(newer: NewerContent | null): ReportDocument['newerContent'] {
+  if (newer === null) return null;
+  const rowsOf = (rows: NewerContent['rows']) => rows.map((row) => ({ ...row }));
+  const sites = newer.sites.map((site) => ({ ...site, rows: rowsOf(site.rows) }));
+  return { ...newer, rows: rowsOf(newer.rows), sites, notes: [...newer.notes] };
 }
 
 function backupOf(one: Backup): Element<'backups'> {

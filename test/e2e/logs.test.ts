@@ -19,6 +19,7 @@ interface Report {
     readonly logs: { readonly from: string; readonly to: string; readonly files: number };
   };
   readonly backups: readonly { readonly id: string; readonly takenAt: string; readonly verdict: string }[];
+  readonly newerContent: { readonly files: number; readonly text: string };
   readonly lastGood: { readonly backup: string; readonly reason: string };
 }
 
@@ -51,6 +52,7 @@ describe('lastgood backups on an account with logs', () => {
         line(at, `GET /?page_id=${index}`, 200, `198.51.100.${index % 250}`),
       ).join('');
     writeTree(server, {
+      'home/demo/public_html/wp-content/uploads/2026/11/summer.jpg': 'a picture',
       'home/demo/logs/example.test-ssl_log-Nov-2026.gz': Buffer.concat([
         gzipSync(crowd(daysAgo(20)) + line(daysAgo(16, -900), `GET ${SHELL}`, 404, '203.0.113.9')),
         gzipSync(
@@ -65,7 +67,7 @@ describe('lastgood backups on an account with logs', () => {
 
     const { code, stdout, stderr } = await runLastgood(['backups', 'demo', '--root', server, '--format', 'json']);
     expect(stderr).not.toContain('bug in lastgood');
-    const { intrusion, backups, lastGood } = JSON.parse(stdout) as Report;
+    const { intrusion, backups, lastGood, newerContent } = JSON.parse(stdout) as Report;
     const oldestFirst = [...backups].sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
 
     expect(intrusion.notAfter).toBe(daysAgo(16).toISOString());
@@ -80,6 +82,7 @@ describe('lastgood backups on an account with logs', () => {
       confidence: 'likely',
       requests: [{ address: '192.0.2.7', target: CONNECTOR }],
     });
+    expect(newerContent.files).toBe(1);
     expect(code).toBe(1);
   });
 });

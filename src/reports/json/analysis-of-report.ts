@@ -52,6 +52,7 @@ function analysisOf(document: ReportDocument): Analysis {
     intrusion: intrusionOf(document.intrusion),
     backups: document.backups.map(backupOf),
     lastGood: lastGoodOf(document),
+    ...(document.newerContent === undefined ? {} : { newerContent: document.newerContent }),
     coverage: document.coverage,
     issues: document.issues.map(withPath),
     plan: document.plan,

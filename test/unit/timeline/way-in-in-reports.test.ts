@@ -41,6 +41,21 @@ it('keeps the way in and what the logs cover in the JSON report, and reads them 
   expect(again.ok && again.value.intrusion).toEqual(intrusion);
 });
 
+it('keeps what a restore loses', () => {
+  const rows = [{ what: 'orders', count: 14 }] as const;
+  const newerContent = {
+    since: '2026-11-10T06:30:00.000Z',
+    files: 2,
+    bytes: 30,
+    rows,
+    sites: [{ domain: 'main.test', files: 2, bytes: 30, rows }],
+    text: 'Since then: 14 orders',
+    notes: [],
+  };
+  const again = analysisOfReport(json.render({ ...exampleAnalysis(), newerContent }, renderOptions()));
+  expect(again.ok && again.value.newerContent).toEqual(newerContent);
+});
+
 it('shows a customer no path of somebody else in it', () => {
   const text = json.render({ ...exampleAnalysis(), intrusion }, renderOptions({ audience: 'customer' }));
   expect(text).toContain('FTP upload with the login bob');
