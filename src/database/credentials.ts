@@ -305,7 +305,7 @@ function placeOf(
   socketText: string | null,
 ): Pick<DatabaseCredentials, 'host' | 'port' | 'socket'> | null {
   const match =
-    /^(?:p:)?(\[[\da-f:.]{2,45}\]|[\da-f:]{3,45}(?=$)|[\w.-]{0,253})(?::(\d{1,5}|\/[^\0-\x1f]{1,200}))?$/i.exec(
+    /^(?:p:)?(\[[\da-f:.]{2,45}\]|(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?=$)|[\w.-]{0,253})(?::(\d{1,5}|\/[^\0-\x1f]{1,200}))?$/i.exec(
       text.trim(),
     );
   if (match === null) return null;

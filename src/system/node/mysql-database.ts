@@ -91,10 +91,10 @@ class Session implements RowSource {
 
   async open(): Promise<void> {
     const { user, password, database } = this.#credentials;
-    const socket = await this.#connectSocket();
-    this.#socket = socket;
-    socket.on('data', (chunk) => this.#count(chunk.length));
+    // Before the socket: what the server says while the driver loads would be lost.
     const { createConnection } = await import('mysql2');
+    const socket = await this.#connectSocket();
+    socket.on('data', (chunk) => this.#count(chunk.length));
     const connection = createConnection({
       stream: socket,
       user,
@@ -113,12 +113,13 @@ class Session implements RowSource {
     });
     this.#connection = connection;
     connection.on('error', (error: Error) => this.#fail(error));
+    connection.on('warn', () => this.#fail(new CutError('unsupported')));
     await this.#within(
       new Promise<void>((resolve, reject) => {
         connection.connect((error) => (error === null ? resolve() : reject(error)));
       }),
     );
-    await this.#rows('SET SESSION TRANSACTION READ ONLY', [], 1, () => undefined);
+    await this.#rows('SET SESSION TRANSACTION READ ONLY', 1, () => undefined);
     // Each server knows one of the two; the other is an error that says nothing.
     const seconds = Math.max(1, Math.floor(this.#limits.timeoutMs / 1000) - 1);
     await this.#optional(`SET SESSION max_statement_time = ${seconds}`);
@@ -141,6 +142,8 @@ class Session implements RowSource {
   }
 
   close(): void {
+    // The driver would go on with what it has received, and write a line to the terminal for each odd packet.
+    if (this.#connection !== null) Object.assign(this.#connection, { handlePacket: () => undefined });
     this.#connection?.destroy();
     this.#socket?.destroy();
   }
@@ -171,7 +174,6 @@ class Session implements RowSource {
       `SELECT c.TABLE_NAME, c.COLUMN_NAME, t.TABLE_ROWS FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
        ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
        WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE' ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION LIMIT ${MOST_COLUMNS}`,
-      [],
       MOST_COLUMNS,
       ([name, column, rows]) => {
         const known = columnsOf.get(name ?? '') ?? { columns: [], rows: Number(rows ?? 0) };
@@ -193,15 +195,10 @@ class Session implements RowSource {
     const wanted = columns.map((column) => `LEFT(${quoted(column)}, ${VALUE_BYTES}) AS ${quoted(column)}`).join(', ');
     let count = 0;
     try {
-      await this.#rows(
-        `SELECT ${wanted} FROM ${quoted(table.name)} LIMIT ${rowsPerTable}`,
-        [],
-        rowsPerTable,
-        (values) => {
-          count += 1;
-          listener.row(table, columns, values);
-        },
-      );
+      await this.#rows(`SELECT ${wanted} FROM ${quoted(table.name)} LIMIT ${rowsPerTable}`, rowsPerTable, (values) => {
+        count += 1;
+        listener.row(table, columns, values);
+      });
     } catch (error) {
       if (this.#cut !== null) throw error;
       listener.issue(reasonOf(error), `the table ${printable(table.name)} was not read to its end (${codeOf(error)})`);
@@ -234,7 +231,7 @@ class Session implements RowSource {
     ];
     for (const [kind, sql] of asked) {
       try {
-        await this.#rows(`${sql} LIMIT 10000`, [], 10_000, add(kind));
+        await this.#rows(`${sql} LIMIT 10000`, 10_000, add(kind));
       } catch (error) {
         if (this.#cut !== null) throw error;
         listener.issue('unreadable', `the list of ${kind}s could not be read (${codeOf(error)})`);
@@ -245,42 +242,35 @@ class Session implements RowSource {
 
   /** Without the right, a server shows an empty list: that must not pass for none. */
   async #rights(listener: RowListener): Promise<void> {
-    let grants = '';
-    await this.#rows('SHOW GRANTS', [], 1000, ([line]) => {
+    const rights = new Set<string>();
+    await this.#rows('SHOW GRANTS', 1000, ([line]) => {
       // Never shown: a line may hold a hash.
-      if (grants.length < 100_000) grants += `${(line ?? '').replace(/\bIDENTIFIED\b.*$/i, '')}\n`;
+      const grant = /^GRANT ([\w ,]{1,2000}) ON (\S{1,300})\.\* TO /.exec(line ?? '');
+      if (grant === null || !coversDatabase(grant[2] ?? '', this.#credentials.database)) return;
+      for (const right of (grant[1] ?? '').split(',')) rights.add(right.trim());
     });
-    const missing = ['TRIGGER', 'EVENT'].filter(
-      (right) => !new RegExp(String.raw`\bALL PRIVILEGES ON\b|\b${right}\b`).test(grants),
-    );
-    if (missing.length > 0)
-      listener.issue(
-        'no-privilege',
-        `this login may not see ${missing.map((right) => `${right.toLowerCase()}s`).join(' and ')}`,
-      );
+    const hidden = ['TRIGGER', 'EVENT'].filter((right) => !rights.has(right) && !rights.has('ALL PRIVILEGES'));
+    if (hidden.length === 0) return;
+    const names = hidden.map((right) => `${right.toLowerCase()}s`).join(' and ');
+    listener.issue('no-privilege', `this login may not see ${names}`);
   }
 
   async #optional(sql: string): Promise<void> {
     try {
-      await this.#rows(sql, [], 1, () => undefined);
+      await this.#rows(sql, 1, () => undefined);
     } catch (error) {
       if (this.#cut !== null) throw error;
     }
   }
 
   /** One statement. Rejects for an error of the server, and for a broken limit, which cuts the connection. */
-  async #rows(
-    sql: string,
-    parameters: readonly string[],
-    most: number,
-    hear: (values: readonly (string | null)[]) => void,
-  ): Promise<void> {
+  async #rows(sql: string, most: number, hear: (values: readonly (string | null)[]) => void): Promise<void> {
     const connection = this.#connection;
     if (connection === null || this.#cut !== null) throw this.#cut ?? new CutError('closed');
     let count = 0;
     await this.#within(
       new Promise<void>((resolve, reject) => {
-        const query = connection.query({ sql, rowsAsArray: true, values: [...parameters] });
+        const query = connection.query({ sql, rowsAsArray: true });
         query.on('result', (row: unknown) => {
           this.#bytesAtRow = this.#bytes;
           if (this.#cut !== null || !Array.isArray(row)) return;
@@ -351,6 +341,21 @@ async function localSocket(port: number): Promise<string | null> {
 function quoted(name: string): string {
   // Names came as the server's bytes; the connection speaks UTF-8.
   return `\`${Buffer.from(name, 'latin1').toString('utf8').replaceAll('`', '``')}\``;
+}
+
+/** Whether the scope of a grant, a pattern with `_` and `%`, covers the database. */
+function coversDatabase(scope: string, database: string): boolean {
+  if (scope === '*') return true;
+  const pattern = scope
+    .replaceAll('`', '')
+    .split(/(\\[_%]|[_%])/)
+    .map((part) => (part === '%' ? '.{0,64}' : part === '_' ? '.' : literal(part.replace('\\', ''))))
+    .join('');
+  return new RegExp(`^${pattern}$`, 'i').test(database);
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 }
 
 function printable(name: string): string {
