@@ -3,6 +3,7 @@ import { judgeScript } from './judge-script.ts';
 import { hostOfUrl, isFamiliarHost } from './known-hosts.ts';
 
 const MOST_SCRIPTS = 200;
+const MOST_BLOCKS = 500;
 const BODY_CHARACTERS = 262_144;
 
 const REMEDY =
@@ -39,7 +40,7 @@ function unescapeJson(text: string): string {
 
 function scripts(html: string, hosts: ReadonlySet<string>): RowSighting[] {
   const found: RowSighting[] = [];
-  const tag = /<script\b([^>]{0,4000})>/gi;
+  const tag = /<script\b([^<>]{0,4000})>/gi;
   for (
     let match = tag.exec(html), count = 0;
     match !== null && count < MOST_SCRIPTS;
@@ -77,7 +78,7 @@ function judgeSource(source: string, tag: string, hosts: ReadonlySet<string>): R
 /** Tag managers put a hidden frame of their own into every page: those hosts are familiar. */
 function frames(html: string, hosts: ReadonlySet<string>): RowSighting[] {
   const found: RowSighting[] = [];
-  for (const [tag, attributes = ''] of html.matchAll(/<iframe\b([^>]{0,4000})/gi)) {
+  for (const [tag, attributes = ''] of html.matchAll(/<iframe\b([^<>]{0,4000})/gi)) {
     const host = hostOfUrl(attributeOf(attributes, 'src') ?? '');
     if (host === null || isFamiliarHost(host, hosts) || !HIDDEN_FRAME.test(attributes)) continue;
     found.push(sighting('hidden-frame', 'high', 'likely', 'A hidden frame of another host', tag));
@@ -90,7 +91,7 @@ const HIDDEN_FRAME =
 
 function refreshes(html: string, hosts: ReadonlySet<string>): RowSighting[] {
   const found: RowSighting[] = [];
-  for (const [tag, attributes = ''] of html.matchAll(/<meta\b([^>]{0,2000})>/gi)) {
+  for (const [tag, attributes = ''] of html.matchAll(/<meta\b([^<>]{0,2000})>/gi)) {
     if (!/http-equiv\s{0,3}=\s{0,3}["']?refresh/i.test(attributes)) continue;
     const host = hostOfUrl(/url\s{0,3}=\s{0,3}["']?([^"'\s>]{1,500})/i.exec(attributes)?.[1] ?? '');
     if (host === null || isFamiliarHost(host, hosts)) continue;
@@ -111,10 +112,14 @@ const HANDLER =
 
 /** Links to other sites' goods that visitors do not see and search engines do. */
 function hiddenLinks(html: string, hosts: ReadonlySet<string>): RowSighting[] {
+  if (!MAY_HIDE.test(html)) return [];
+  let blocks = 0;
   for (const match of html.matchAll(HIDING)) {
+    blocks += 1;
+    if (blocks > MOST_BLOCKS) break;
     const block = html.slice(match.index, match.index + 4000);
     let count = 0;
-    for (const [, url = ''] of block.matchAll(/<a\b[^>]{0,300}\bhref\s{0,3}=\s{0,3}["']?([^"'\s>]{1,500})/gi)) {
+    for (const [, url = ''] of block.matchAll(/<a\b[^<>]{0,300}\bhref\s{0,3}=\s{0,3}["']?([^"'\s>]{1,500})/gi)) {
       const host = hostOfUrl(url);
       if (host !== null && !isFamiliarHost(host, hosts)) count += 1;
     }
@@ -124,8 +129,9 @@ function hiddenLinks(html: string, hosts: ReadonlySet<string>): RowSighting[] {
   return [];
 }
 
+const MAY_HIDE = /(?:display\s{0,3}:\s{0,3}none|(?:left|top|indent)\s{0,3}:\s{0,3}-\d{3}|font-size\s{0,3}:\s{0,3}0)/i;
 const HIDING =
-  /<\w{1,10}\b[^>]{0,300}\bstyle\s{0,3}=\s{0,3}["'][^"'>]{0,300}(?:display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0)/gi;
+  /<\w{1,10}\b[^<>]{0,300}\bstyle\s{0,3}=\s{0,3}["'][^"'<>]{0,300}(?:display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0)/gi;
 
 function attributeOf(attributes: string, name: string): string | null {
   const match = new RegExp(

@@ -7,14 +7,12 @@ const REMEDY =
 /** Judges JavaScript that a site hands to its visitors. Linear in the text; never throws. */
 export function judgeScript(code: string, hosts: ReadonlySet<string>): readonly RowSighting[] {
   if (code.length < 12) return [];
-  const found = [
-    skimmer(code, hosts),
-    hidden(code),
-    redirect(code, hosts),
-    checkoutLoader(code, hosts),
-    loader(code, hosts),
-  ];
-  return found.filter((one) => one !== null);
+  const found = [skimmer(code, hosts), hidden(code), redirect(code, hosts), checkoutLoader(code, hosts)].filter(
+    (one) => one !== null,
+  );
+  // A loader alone says little, and the others say it better.
+  const loaded = found.length === 0 ? loader(code, hosts) : null;
+  return loaded === null ? found : [loaded];
 }
 
 /** Reads card data and sends it away. A shop's own validation sends nothing; a payment provider's goes to a familiar host. */
