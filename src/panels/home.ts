@@ -6,10 +6,26 @@ import { WEB_ROOTS, webRootOf } from './account/find-orphans.ts';
 import type { NamedRoot } from './account/named-root.ts';
 import type { Panel } from './contract.ts';
 import { learnedNames, namesOfRoot } from './home/learn-names.ts';
-import { ownEntries, type Reading, startReading } from './text/panel-files.ts';
+import { isThere, ownEntries, type Reading, startReading, tell } from './text/panel-files.ts';
 
 /** Folders of sites, one below the other: `domains/<name>/public_html`, `web/<name>/public_html`. */
 const SITE_FOLDERS = ['domains', 'web', 'sites', 'vhosts', 'webspace/httpdocs', 'httpdocs', 'httpsdocs'];
+
+/** Where panels lie, for those who may not read them. */
+const PANELS = [
+  '/usr/local/cpanel',
+  '/usr/local/psa',
+  '/opt/psa',
+  '/usr/local/directadmin',
+  '/usr/local/hestia',
+  '/usr/local/vesta',
+  '/usr/local/CyberCP',
+  '/usr/local/ispconfig',
+  '/www/server/panel',
+  '/etc/webmin/virtual-server',
+  '/usr/local/interworx',
+  '/usr/local/pem',
+].map(pathOfText);
 
 /** An account that no panel describes: a home directory, or one document root. */
 export const home: Panel = {
@@ -25,6 +41,7 @@ export const home: Panel = {
     const listed = await question.files.list(folder);
     if (!listed.ok) return null;
     const reading = startReading(question);
+    await tellPanel(reading);
     const learned = await learnedNames(reading, folder);
     const named = await namedRoots(reading, folder, listed.value, learned);
     if (question.targetPath === null && asked !== null && !named.some(({ domain }) => domainName(domain) === asked))
@@ -44,6 +61,20 @@ export const home: Panel = {
     });
   },
 };
+
+/** A customer without root rights cannot read the panel's own files: the list of names may then be short of some. */
+async function tellPanel(reading: Reading): Promise<void> {
+  if (reading.privilege === 'root') return;
+  for (const path of PANELS) {
+    if (!(await isThere(reading.files, path))) continue;
+    tell(reading, {
+      reason: 'no-privilege',
+      path,
+      detail: 'the panel knows the domains, and its files could not be read',
+    });
+    return;
+  }
+}
 
 /** Document roots by the usual names of folders, with the host names that lie in them or were learned elsewhere. */
 async function namedRoots(

@@ -49,4 +49,35 @@ describe('the home directory', () => {
   it('gives an account without sites for a home without any, so that the scan still looks', async () => {
     expect(await sitesOf({ 'home/bob/notes.txt': '' })).toEqual([]);
   });
+
+  it('tells a customer that a panel is there which knows more', async () => {
+    const answer = await home.account({
+      target: '',
+      targetPath: null,
+      files: memoryFiles({ 'usr/local/cpanel/version': '', 'home/bob/public_html/index.php': '' }),
+      privilege: 'owner',
+      operator: { user: 'bob', home: pathOfText('/home/bob') },
+    });
+    expect(answer?.issues).toEqual([expect.objectContaining({ reason: 'no-privilege', path: '/usr/local/cpanel' })]);
+    expect(answer?.account.user).toBe('bob');
+  });
+
+  it('calls the main root by the one name that its mail knows and no folder has', async () => {
+    const answer = await home.account({
+      target: 'example.test',
+      targetPath: null,
+      files: memoryFiles({
+        'home/bob/public_html/index.php': '',
+        'home/bob/shop.test/index.php': '',
+        'home/bob/mail/example.test/info/x': '',
+        'home/bob/mail/shop.test/info/x': '',
+      }),
+      privilege: 'owner',
+      operator: { user: 'bob', home: pathOfText('/home/bob') },
+    });
+    expect(answer?.account.sites.map(({ domain, kind }) => [domain, kind])).toEqual([
+      ['example.test', 'main'],
+      ['shop.test', 'addon'],
+    ]);
+  });
 });
