@@ -25,7 +25,9 @@ export interface StepFacts {
 
 /** The step that a template gives for these facts. */
 export function fillStep(template: StepTemplate, facts: StepFacts): Step {
-  const key = facts.cases.find((name) => Object.hasOwn(template.cases, name));
+  // One case `osa` stands for both layouts of Odin: the panel's commands are the same.
+  const keys = facts.cases.flatMap((name) => [name, name.replace(/\bosa-(?:classic|ng)$/, 'osa')]);
+  const key = keys.find((name) => Object.hasOwn(template.cases, name));
   const merged = { ...template, ...(key === undefined ? {} : template.cases[key]) };
   const words = (text: string): string => fillWords(text, facts.variables);
   const missing = new Set<string>();

@@ -196,6 +196,7 @@ describe('makePlan', () => {
     const plan = planOf({ account: planAccount({ panel: 'hestia' }) });
     expect(step(plan, 'block-web').commands).toContain('v-suspend-web-domain bob blog.test');
     expect(step(planOf({ account: planAccount({ panel: 'osa' }) }), 'block-web').commands).toEqual([]);
+    expect(step(planOf({ account: planAccount({ panel: 'osa-ng' }) }), 'block-web').commands).toEqual([]);
   });
 
   it('leaves a slug that a program would read as an option to a person', () => {
