@@ -1,7 +1,7 @@
 // Trains the weights of src/matching/php/statistics.ts: logistic regression over hashed token n-grams.
 // usage: node scripts/train-php-statistics.mjs <malicious-dir> <benign-dir> [<table.tsv with sha256, repository, …, cluster>]
 // Reads inert samples (<family>/<sha256>.txt) and released packages (<package>/…); run `npm run build` first.
-// Prints the recall of leaving one source out at the threshold that no released package of the other fold reaches,
+// `--no-report` as the last argument only writes. Prints the recall of leaving one source out at the threshold that no released package of the other fold reaches,
 // and writes src/matching/php/statistics-weights.ts from everything.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ console.log(
 const sources = [...new Set(documents.filter((d) => d.label === 1).map((d) => d.group))];
 const packages = [...new Set(documents.filter((d) => d.label === 0).map((d) => d.group))];
 const half = new Set(packages.filter((_, index) => index % 2 === 0));
-for (const source of sources) {
+for (const source of process.argv.includes('--no-report') ? [] : sources) {
   const test = documents.filter((d) => (d.label === 1 ? d.group === source : !half.has(d.group)));
   if (test.filter((d) => d.label === 1).length < 20) continue;
   const model = train(documents.filter((d) => (d.label === 1 ? d.group !== source : half.has(d.group))));

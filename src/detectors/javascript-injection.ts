@@ -29,7 +29,7 @@ export const javascriptInjection: FileDetector = {
 
 const PAGES = /\.(?:js|mjs|html?|phtml|tpl)$/i;
 /** Each behaviour below needs one of these. */
-const HINTS = ['fromCharCode(', 'unescape(', '_0x', 'cc_number', 'cc_cid', 'cardnumber', 'card_number'];
+const HINTS = ['fromCharCode(', 'unescape(', '_0x', 'cc_', 'cardnumber'];
 
 const CHECKOUT = /onepage|checkout|onestep|firecheckout|\/cart|billing/i;
 const SENDS = /new Image\b|XMLHttpRequest|sendBeacon|\bfetch\(|\$\.(?:ajax|post)\(/;

@@ -16,6 +16,14 @@ export const GLANCE = {
   read: 8192,
   visitor: 16_384,
   builder: 32_768,
+  /** Backticks: a command, or a name in SQL or a comment. */
+  backtick: 262_144,
+  /** Request data and a computed call within a few lines. */
+  near: 1_048_576,
+  /** A computed call with a space before its bracket, or a cast. */
+  spaced: 524_288,
+  /** The name of a function that runs things, as a text. */
+  named: 131_072,
   /** An address of another server. */
   web: 65_536,
 } as const;
@@ -71,15 +79,29 @@ export function glance(bytes: Uint8Array): number {
   let seen = 0;
   let escapes = 0;
   let lastStop = 0;
+  let lastData = -NEAR;
+  let lastCall = -NEAR;
   const length = bytes.length;
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at] as number;
     if (STOP[byte] === 0) continue;
     if (at - lastStop > 400 && isBlob(bytes, lastStop, at)) seen |= GLANCE.blob;
     lastStop = at;
-    if (byte === 0x28) seen |= callAt(bytes, at);
-    else if (byte === 0x24) seen |= variableAt(bytes, at + 1);
-    else if (byte === 0x5c) {
+    if (byte === 0x28) {
+      const call = callAt(bytes, at);
+      seen |= call;
+      if ((call & (GLANCE.dynamic | GLANCE.callback)) !== 0) {
+        lastCall = at;
+        if (at - lastData < NEAR) seen |= GLANCE.near;
+      }
+    } else if (byte === 0x24) {
+      const variable = variableAt(bytes, at + 1);
+      seen |= variable;
+      if ((variable & GLANCE.request) !== 0) {
+        lastData = at;
+        if (at - lastCall < NEAR) seen |= GLANCE.near;
+      } else if (bytes[at - 1] === 0x2e && bytes[at - 2] === 0x5d) escapes += 0.2;
+    } else if (byte === 0x5c) {
       const next = bytes[at + 1] as number;
       if (
         (next | 0x20) === 0x78 ||
@@ -87,9 +109,13 @@ export function glance(bytes: Uint8Array): number {
       )
         escapes += 1;
       at += 1;
-    } else if (byte === 0x60) seen |= GLANCE.command;
+    } else if (byte === 0x60) seen |= GLANCE.backtick;
     else if (byte === 0x3a && bytes[at + 1] === 0x2f && bytes[at + 2] === 0x2f) seen |= addressAt(bytes, at);
-    else if ((byte === 0x22 || byte === 0x27) && bytes[at + 1] === 0x5e) seen |= GLANCE.dynamic;
+    else if (byte === 0x22 || byte === 0x27) {
+      if (bytes[at + 1] === 0x5e) seen |= GLANCE.dynamic;
+      if (TAILS[tailOf(bytes[at - 3] as number, bytes[at - 2] as number, bytes[at - 1] as number)] !== 0)
+        seen |= quotedAt(bytes, at, byte);
+    }
   }
   if (length - lastStop > 400 && isBlob(bytes, lastStop, length)) seen |= GLANCE.blob;
   if (escapes >= 8) seen |= GLANCE.escapes;
@@ -99,21 +125,31 @@ export function glance(bytes: Uint8Array): number {
 /** Below this size reading costs less than deciding. */
 const SMALL = 6 * 1024;
 
+/** Bytes between request data and a call that may have to do with it. */
+const NEAR = 1200;
+
 /** Whether a file with this glance and size is worth reading as PHP. */
 export function isWorthReading(seen: number, sizeBytes: number): boolean {
+  const has = (bits: number): boolean => (seen & bits) !== 0;
+  if (has(GLANCE.code | GLANCE.mail)) return true;
   const data = GLANCE.request | GLANCE.remote | GLANCE.visitor;
-  const sinks = GLANCE.command | GLANCE.dynamic | GLANCE.write | GLANCE.callback | GLANCE.mail | GLANCE.assertion;
-  const hidden = GLANCE.decoder | GLANCE.escapes | GLANCE.blob | GLANCE.builder;
-  if ((seen & (GLANCE.code | GLANCE.mail)) !== 0) return true;
-  if (sizeBytes <= SMALL) return (seen & ~(GLANCE.include | GLANCE.builder | GLANCE.web)) !== 0;
-  if (
-    (seen & (GLANCE.request | GLANCE.remote)) !== 0 &&
-    (seen & (sinks | GLANCE.include | GLANCE.read | GLANCE.decoder)) !== 0
-  )
+  if (sizeBytes <= SMALL) {
+    if (has(data | GLANCE.decoder | GLANCE.named | GLANCE.escapes | GLANCE.blob)) return true;
+    return has(
+      GLANCE.command | GLANCE.dynamic | GLANCE.write | GLANCE.assertion | GLANCE.read | GLANCE.callback | GLANCE.spaced,
+    );
+  }
+  const acts = GLANCE.command | GLANCE.write | GLANCE.assertion | GLANCE.named;
+  if (has(GLANCE.near)) return true;
+  if (has(GLANCE.request | GLANCE.remote) && has(acts | GLANCE.decoder)) return true;
+  if (has(GLANCE.request) && has(GLANCE.include | GLANCE.read)) return true;
+  if (has(GLANCE.visitor) && (has(GLANCE.command) || (has(GLANCE.read | GLANCE.remote) && has(GLANCE.web))))
     return true;
-  if ((seen & data) !== 0 && (seen & GLANCE.command) !== 0) return true;
-  if ((seen & GLANCE.visitor) !== 0 && (seen & GLANCE.read) !== 0 && (seen & GLANCE.web) !== 0) return true;
-  return (seen & hidden) !== 0 && (seen & (sinks | GLANCE.include)) !== 0;
+  if (has(GLANCE.blob) && has(GLANCE.callback | GLANCE.escapes)) return true;
+  return (
+    has(GLANCE.decoder | GLANCE.escapes | GLANCE.blob | GLANCE.builder | GLANCE.named) &&
+    has(acts | GLANCE.dynamic | GLANCE.include)
+  );
 }
 
 /** Whether the glance showed anything that most honest files lack. */
@@ -173,17 +209,32 @@ function callAt(bytes: Uint8Array, open: number): number {
     // a variable that is called
     let start = end - 1;
     while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
-    return bytes[start - 1] === 0x24 ? GLANCE.dynamic : 0;
+    return bytes[start - 1] === 0x24 ? (end === open ? GLANCE.dynamic : GLANCE.spaced) : 0;
   }
   let start = end - 1;
   while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
-  if (bytes[start - 1] === 0x24) return GLANCE.dynamic;
+  const mark = bytes[start - 1];
+  if (mark === 0x24) return end === open ? GLANCE.dynamic : GLANCE.spaced;
+  // a method of the same name is another thing; only reflection calls by method
+  const method = (mark === 0x3e && bytes[start - 2] === 0x2d) || mark === 0x3a;
   let name = '';
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] as number;
     name += String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
   }
-  return CALLS.get(name) ?? 0;
+  const found = CALLS.get(name) ?? 0;
+  return method ? found & (GLANCE.callback | GLANCE.code) : found;
+}
+
+/** The name of a function that runs things, between quotes. */
+function quotedAt(bytes: Uint8Array, end: number, quote: number): number {
+  let start = end;
+  while (start > 0 && end - start < 24 && KIND[bytes[start - 1] as number] === 1) start -= 1;
+  if (bytes[start - 1] !== quote) return 0;
+  let name = '';
+  for (let at = start; at < end; at += 1) name += String.fromCharCode((bytes[at] as number) | 0x20);
+  const runs = CALLS.get(name.replaceAll('\u007f', '_')) ?? 0;
+  return (runs & (GLANCE.code | GLANCE.command | GLANCE.assertion)) !== 0 ? GLANCE.named : 0;
 }
 
 function tailOf(a: number, b: number, c: number): number {
@@ -199,9 +250,13 @@ function variableAt(bytes: Uint8Array, at: number): number {
       return GLANCE.request;
     return letter === 0x53 && bytes[at + 3] === 0x52 ? GLANCE.visitor : 0;
   }
-  if (first === 0x7b || first === 0x24) return GLANCE.dynamic;
+  if (first === 0x24) return GLANCE.dynamic;
+  if (first === 0x7b) return DYNAMIC.includes(bytes[at + 1] as number) ? GLANCE.dynamic : 0;
   return first === 0x48 && bytes[at + 1] === 0x54 && bytes[at + 2] === 0x54 ? GLANCE.request : 0;
 }
+
+/** What follows `${` where the name of a variable is computed: quotes, `$`, `(`, `\\`. */
+const DYNAMIC = [0x22, 0x27, 0x24, 0x28, 0x5c];
 
 function addressAt(bytes: Uint8Array, colon: number): number {
   const a = (bytes[colon - 3] as number) | 0x20;

