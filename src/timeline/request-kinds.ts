@@ -15,14 +15,14 @@ export function isRefused(status: number): boolean {
 }
 
 /**
- * Requests that let somebody into an application, or write code through it: a WordPress login answers 302, its code editors
- * and plugin upload are POSTs; Joomla's administrator answers 303.
+ * Requests that let somebody into an application, or write code through it: a WordPress login that answers 302, its code
+ * editors and plugin upload. Joomla's administrator answers 303 whether the password was right or not.
  */
 export function isEntrance(request: LogRequest, path: HostPath): boolean {
   if (!isPost(request)) return false;
-  if (path.endsWith('/wp-login.php')) return request.status === 302;
-  if (path.endsWith('/administrator/index.php') || path.endsWith('/administrator')) return request.status === 303;
-  if (/\/wp-admin\/(?:network\/)?(?:theme-editor|plugin-editor)\.php$/.test(path)) return true;
   const action = queryValue(request.target, 'action');
+  if (path.endsWith('/wp-login.php')) return request.status === 302 && (action === null || action === 'login');
+  if (/\/administrator(?:\/index\.php)?$/.test(path)) return request.status === 303;
+  if (/\/wp-admin\/(?:network\/)?(?:theme-editor|plugin-editor)\.php$/.test(path)) return true;
   return path.endsWith('/wp-admin/update.php') && (action === 'upload-plugin' || action === 'upload-theme');
 }

@@ -156,13 +156,14 @@ function applicationLogins({ entrances, attackers, proofMs }: LogFacts): readonl
   return [
     {
       kind: 'application-login',
-      confidence: 'likely',
+      // Joomla's answer does not say whether the password was right.
+      confidence: before.some((visit) => !visit.first.path.includes('/administrator')) ? 'likely' : 'possible',
       title: `login of the application at ${shown(first.first.path)}`,
       domain: null,
       path: null,
       vulnerability: null,
       because: [
-        `${shown(first.address)}, which used a planted file, was let in at ${shown(first.first.path)} ${gapWords(proofMs - first.first.at)} before the first proof.`,
+        `${shown(first.address)}, which used a planted file, posted to ${shown(first.first.path)} ${gapWords(proofMs - first.first.at)} before the first proof.`,
       ],
       requests: oldestFirst(before.map((visit) => visit.first)),
       score: 170,

@@ -192,6 +192,73 @@ describe('readLogEvidence', () => {
     ]);
   });
 
+  it('names the login of the application that the later intruder used, and no visitor of a lost password', async () => {
+    const { wayIn } = await ask(
+      {
+        [DOMLOG]:
+          line('10 06:00:00', 'POST /wp-login.php', 200) +
+          line('10 06:01:00', 'POST /wp-login.php?action=lostpassword', 302) +
+          line('10 06:02:00', 'POST /wp-login.php', 302, '203.0.113.9') +
+          line('10 06:10:00', 'POST /wp-login.php', 302) +
+          line('10 06:12:00', 'POST /wp-admin/update.php?action=upload-plugin') +
+          line('10 06:30:00', `POST ${SHELL_URL}`),
+      },
+      { installations: [] },
+    );
+    expect(wayIn).toMatchObject([{ kind: 'application-login', confidence: 'likely' }]);
+    expect(wayIn[0]?.because).toEqual([
+      '192.0.2.7, which used a planted file, posted to /wp-login.php 20 minutes before the first proof.',
+    ]);
+  });
+
+  it('knows an attack on a core by its form, and says when it knows none', async () => {
+    const core = (id: string) =>
+      planInstallation({
+        cms: 'drupal',
+        version: '8.5.0',
+        components: [],
+        assessment: planAssessment({ vulnerabilities: [{ ...HOLE, id }] }),
+      });
+    const log = {
+      [DOMLOG]:
+        line('10 06:28:00', 'POST /user/register?element_parents=account/mail/%23value&ajax_form=1') +
+        line('10 06:30:00', `POST ${SHELL_URL}`),
+    };
+    const known = await ask(log, { installations: [core('CVE-2018-7600')] });
+    expect(known.wayIn).toMatchObject([
+      {
+        title: 'drupal 8.5.0',
+        vulnerability: 'CVE-2018-7600',
+        confidence: 'likely',
+        requests: [{ target: '/user/register' }],
+      },
+    ]);
+    const unknown = await ask(log, { installations: [core('CVE-2099-0001')] });
+    expect(unknown.wayIn).toMatchObject([{ vulnerability: 'CVE-2099-0001', confidence: 'possible', requests: [] }]);
+    expect(unknown.wayIn[0]?.because[1]).toBe('What a request that uses it looks like is not known here.');
+  });
+
+  it.each([
+    ['GET /index.php?option=com_wp-file-manager&view=x', true],
+    ['GET /wp-json/wp-file-manager/v1/files', true],
+    ['GET /?rest_route=/wp-file-manager/v1', true],
+    ['POST /wp-admin/admin-ajax.php?action=wp_file_manager_upload', true],
+    ['POST /wp-admin/admin-ajax.php?action=heartbeat', false],
+    ['GET /wp-content/plugins/wp-file-manager-pro/x.php', false],
+    ['GET /wp-content/plugins/wp-file-manager/readme.txt', false],
+  ])('ties %s to its component: %s', async (request, expected) => {
+    const joomla = {
+      ...fileManager,
+      slug: 'com_wp-file-manager',
+      path: pathOfText('/home/bob/public_html/components/x'),
+    };
+    const { wayIn } = await ask(
+      { [DOMLOG]: line('10 06:28:00', request) + line('10 06:30:00', `POST ${SHELL_URL}`) },
+      { installations: [planInstallation({ components: [fileManager, joomla] })] },
+    );
+    expect(wayIn.length > 0).toBe(expected);
+  });
+
   it('takes no old request to a file of the owner for a proof', async () => {
     const index = pathOfText('/home/bob/public_html/index.php');
     const { evidence } = await ask(
