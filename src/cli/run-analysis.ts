@@ -31,6 +31,7 @@ import type { Playbook } from '../playbooks/actions/contract.ts';
 import { actions } from '../playbooks/actions/index.generated.ts';
 import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
 import { makePlan } from '../playbooks/make-plan.ts';
+import { decompressChild } from '../system/node/decompress-child.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
@@ -145,6 +146,7 @@ function stagesOf(
           timeZone: settings.timeZone,
           nowMs: today.getTime(),
           fingerprints: (product) => knowledge.fingerprints(product),
+          decompress: decompressChild,
           signal: settings.signal,
           progress: (file, of) => ui.progress('logs', `${file} of ${of}`),
         }),

@@ -3,7 +3,7 @@ import type { Examination } from '../domain/analysis.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { IntrusionEvidence, LogCoverage, WayIn } from '../domain/intrusion.ts';
 import type { Fingerprints } from '../knowledge/contract.ts';
-import type { FileStreams, Files } from '../system/ports.ts';
+import type { Decompress, FileStreams, Files } from '../system/ports.ts';
 import { findLogs } from './find-logs.ts';
 import { LogEvidence } from './log-evidence.ts';
 import { LogTargets } from './log-targets.ts';
@@ -21,6 +21,7 @@ export interface LogQuestion {
   /** The released files of a product: tells strange programs from the vendor's. */
   readonly fingerprints?: (product: string) => Promise<Pick<Fingerprints, 'release' | 'judge'> | null>;
   readonly limits?: LogLimits;
+  readonly decompress?: Decompress;
   readonly signal?: AbortSignal;
   readonly progress?: (file: number, of: number) => void;
 }
@@ -38,7 +39,7 @@ const NO_TABLES = () => Promise.resolve(null);
 
 /** Finds the account's logs, reads them once, and says what they show of the intrusion. */
 export async function readLogEvidence(question: LogQuestion): Promise<LogAnswer> {
-  const { account, files, live, timeZone, nowMs, limits = LOG_LIMITS, signal, progress } = question;
+  const { account, files, live, timeZone, nowMs, limits = LOG_LIMITS, decompress, signal, progress } = question;
   const targets = new LogTargets(account, live);
   if (targets.planted.length === 0) return { evidence: [], wayIn: [], logs: null, issues: [] };
   const found = await findLogs(account, files);
@@ -47,6 +48,7 @@ export async function readLogEvidence(question: LogQuestion): Promise<LogAnswer>
     files,
     timeZone,
     limits,
+    ...(decompress === undefined ? {} : { decompress }),
     ...(signal === undefined ? {} : { signal }),
     ...(progress === undefined ? {} : { progress }),
   };

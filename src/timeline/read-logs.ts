@@ -6,7 +6,7 @@ import type { HostPath } from '../domain/host-path.ts';
 import type { LogClock, LogEntry } from '../reading/log-entry.ts';
 import { logLines } from '../reading/log-lines.ts';
 import { logReader } from '../reading/log-reader.ts';
-import type { FileStreams } from '../system/ports.ts';
+import type { Decompress, FileStreams } from '../system/ports.ts';
 import type { FoundLog } from './find-logs.ts';
 
 export interface LogLimits {
@@ -23,6 +23,8 @@ export interface LogReading {
   /** IANA zone of lines that name none. */
   readonly timeZone: string;
   readonly limits: LogLimits;
+  /** For logs packed by bzip2, xz or zstd. */
+  readonly decompress?: Decompress;
   readonly signal?: AbortSignal;
   readonly progress?: (file: number, of: number) => void;
 }
@@ -33,9 +35,10 @@ export interface LogReading {
  */
 export async function readLogs(
   logs: readonly FoundLog[],
-  { files, timeZone, limits, signal, progress }: LogReading,
+  reading: LogReading,
   take: (entry: LogEntry, log: FoundLog) => void,
 ): Promise<{ readonly files: number; readonly issues: readonly Issue[] }> {
+  const { timeZone, limits, signal, progress } = reading;
   const issues: Issue[] = [];
   let leftBytes = limits.maxTotalBytes;
   let read = 0;
@@ -48,7 +51,7 @@ export async function readLogs(
     progress?.(read + 1, logs.length);
     const maxBytes = Math.min(limits.maxFileBytes, leftBytes);
     const next = logReader(clockOf(timeZone, log.modifiedMs));
-    const answer = await readOne(log.path, files, maxBytes, signal, (line) => {
+    const answer = await readOne(log.path, reading, maxBytes, (line) => {
       const entry = next(line);
       if (entry !== null) take(entry, log);
     });
@@ -61,9 +64,8 @@ export async function readLogs(
 
 async function readOne(
   path: HostPath,
-  files: FileStreams,
+  { files, decompress, signal }: LogReading,
   maxBytes: number,
-  signal: AbortSignal | undefined,
   take: (line: string) => void,
 ): Promise<{ readonly bytes: number; readonly issues: readonly Issue[] }> {
   const issues: Issue[] = [];
@@ -78,7 +80,7 @@ async function readOne(
     }
   }
   async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of unpack(packed(), report, undefined)) {
+    for await (const chunk of unpack(packed(), report, decompress)) {
       if (signal?.aborted === true) {
         issues.push({ reason: 'budget', path, detail: 'the log was not read to its end' });
         return;

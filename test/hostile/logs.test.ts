@@ -85,6 +85,11 @@ describe('hostile logs', () => {
     expect(issues.map(({ reason }) => reason)).toEqual(['damaged']);
   });
 
+  it('say that a log is packed by a program that is not there', async () => {
+    const { issues } = await judge(() => only(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0, 4)));
+    expect(issues.map(({ reason }) => reason)).toEqual(['unsupported']);
+  });
+
   it('leave out dates that cannot be, and say how many lie in the future', async () => {
     const { facts } = await judge(() =>
       only(
