@@ -25,9 +25,16 @@ export async function discoverAccount(
 ): Promise<{ readonly account: Account; readonly issues: readonly Issue[] }> {
   const { target, files } = request;
   const targetPath = await existing(request);
+  const failures: Issue[] = [];
   for (const panel of [...panels].sort((a, b) => b.precedence - a.precedence)) {
-    const answer = await panel.account({ ...request, targetPath });
-    if (answer !== null) return answer;
+    try {
+      const answer = await panel.account({ ...request, targetPath });
+      if (answer !== null) return { account: answer.account, issues: [...failures, ...answer.issues] };
+    } catch (error) {
+      // A panel that fails costs its own answer, not the hour: the next one is asked, and the report says so.
+      const cause = error instanceof Error ? error.message : String(error);
+      failures.push({ reason: 'failed', path: null, detail: `the ${panel.title} reader failed: ${cause}` });
+    }
   }
   if (looksLikePath(target)) {
     const stat = await files.stat(absolute(request));

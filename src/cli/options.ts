@@ -13,6 +13,7 @@ export function option(flags: string, description: string): Option {
 /** Options of every command that looks at an account. */
 export interface AccountOptions {
   readonly root?: string;
+  readonly panelExport?: string;
   readonly rules?: string;
   readonly format: string;
   readonly output?: string;
@@ -29,6 +30,12 @@ export function addAccountOptions(command: Command): Command {
   return addRenderOptions(command)
     .addOption(option('--root <dir>', 'folder that stands for / (a mounted image, a test tree)'))
     .addOption(option('--rules <path>', 'a file or folder of your own YARA rules, matched beside ours'))
+    .addOption(
+      option(
+        '--panel-export <file>',
+        'what the panel says of its sites: Plesk psa TSV, OSA mapping CSV, captured vhosts',
+      ),
+    )
     .addOption(
       option('--fail-on <severity>', `exit 1 from this severity on: ${SEVERITIES.join(', ')} or none`).default(
         'medium',

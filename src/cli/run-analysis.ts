@@ -46,6 +46,8 @@ export interface AnalysisSettings {
   readonly target: string;
   /** Folder that stands for `/`; null for the machine's own. */
   readonly root: string | null;
+  /** What the operator exported from the panel; null without. */
+  readonly panelExport: Uint8Array | null;
   /** Backups that the operator named, as paths of this machine. */
   readonly from: readonly string[];
   /** A file or folder of the customer's own YARA rules; null for none. */
@@ -142,6 +144,7 @@ function stagesOf(
         readLogEvidence({
           account,
           files: machine,
+          table: settings.panelExport,
           live,
           timeZone: settings.timeZone,
           nowMs: today.getTime(),

@@ -4,10 +4,13 @@ import { UserError } from '../domain/user-error.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
+import { readOwnBytes } from '../system/node/read-own-file.ts';
 import { terminalUi } from '../system/node/terminal-ui.ts';
 import type { CliContext } from './context.ts';
 import { type AccountOptions, checkTimeZone, wholeNumber } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
+
+const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 
 export interface CommandRun {
   readonly target: string;
@@ -38,6 +41,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
     return await runAnalysis({
       target: run.target,
       root: options.root ?? null,
+      panelExport: options.panelExport === undefined ? null : await readOwnBytes(options.panelExport, MAX_EXPORT_BYTES),
       from: options.from ?? [],
       rules: options.rules ?? null,
       timeZone,

@@ -7,13 +7,18 @@ const MAX_BYTES = 1024 * 1024;
 
 /** The text of a file that the operator named by a flag (UTF-8, at most 1 MiB); a UserError says why there is none. */
 export async function readOwnFile(path: string): Promise<string> {
+  return (await readOwnBytes(path, MAX_BYTES)).toString('utf8');
+}
+
+/** The bytes of a file that the operator named by a flag; a UserError says why there are none. */
+export async function readOwnBytes(path: string, maxBytes: number): Promise<Buffer> {
   const shown = escapeText(path);
   try {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size > MAX_BYTES) throw new UserError('usage', `${shown} is too large (${size} bytes)`, 'Name another file.');
-      return await file.readFile('utf8');
+      if (size > maxBytes) throw new UserError('usage', `${shown} is too large (${size} bytes)`, 'Name another file.');
+      return await file.readFile();
     } finally {
       await file.close();
     }
