@@ -69,7 +69,7 @@ async function readOne(
   take: (line: string) => void,
 ): Promise<{ readonly bytes: number; readonly issues: readonly Issue[] }> {
   const issues: Issue[] = [];
-  // The report's own limit is a step behind ours, so that what is too large is told once and alike for all files.
+  // The limit is kept below, alike for packed and plain logs; the report only tells of damage.
   const report = new ReadingReport({ maxMembers: 0, maxTotalBytes: Number.MAX_SAFE_INTEGER, maxDepth: 0 });
   let bytes = 0;
   async function* packed(): AsyncGenerator<Uint8Array, void, undefined> {

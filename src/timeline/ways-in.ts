@@ -66,7 +66,7 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
   if (worst === undefined || proofMs === null) return null;
   const known = [...visits.byAddress.values()];
   const byAttacker = known.filter(({ address, first }) => attackers.has(address) && first.at <= proofMs);
-  const last = latestBefore([...byAttacker, ...known], visits.nearest, proofMs);
+  const last = latestBefore(known, visits.nearest, proofMs);
   const isOpen = worst.exploited || (worst.needsLogin === false && isAtLeast(worst.severity, 'high'));
   if (last === null) {
     const why = whyNoRequest(part, visits, coverage.from, proofMs);
@@ -75,6 +75,7 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
   const gapMs = proofMs - last.at;
   const near = gapMs <= 10 * MINUTE_MS ? 60 : gapMs <= DAY_MS ? 40 : gapMs <= 30 * DAY_MS ? 15 : 0;
   const isLikely = isOpen && (byAttacker.length > 0 || gapMs <= DAY_MS);
+  const attack = part.attacks.find(({ target }) => target.test(last.path));
   const shownHits = [...byAttacker.map(({ first }) => first), last];
   return {
     kind: 'component',
@@ -82,7 +83,7 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
     title: part.title,
     domain: part.domain,
     path: part.path,
-    vulnerability: part.attacks.find(({ target }) => target.test(last.path))?.vulnerability ?? worst.id,
+    vulnerability: attack?.vulnerability ?? worst.id,
     because: [
       holeWords(part),
       `${shown(last.address)} asked for ${shown(last.path)} ${gapWords(gapMs)} before the first proof.`,
@@ -90,7 +91,7 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
         .slice(0, 3)
         .map(
           ({ address, count }) =>
-            `${shown(address)}, which used a planted file, had asked for it before (${count} requests in all).`,
+            `${shown(address)}, which used a planted file, had asked for it before (requests in all: ${count}).`,
         ),
     ],
     requests: oldestFirst(shownHits),
@@ -99,7 +100,8 @@ function ofComponent(part: VulnerablePart, visits: Visits, { attackers, proofMs,
       near +
       (byAttacker.length > 0 ? 80 : 0) +
       (isPost(last) ? 10 : 0) +
-      (part.attacks.length > 0 ? 20 : 0),
+      // Requests to a core are counted only where they have the form of an attack.
+      (attack !== undefined || part.isCore ? 20 : 0),
   };
 }
 

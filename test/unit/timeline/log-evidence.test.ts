@@ -139,7 +139,7 @@ describe('readLogEvidence', () => {
     expect(wayIn[0]?.because).toEqual([
       'wp-file-manager 6.8 has CVE-2020-25213, known to be exploited, open without a login.',
       `192.0.2.7 asked for ${connector} 5 minutes before the first proof.`,
-      '192.0.2.7, which used a planted file, had asked for it before (1 requests in all).',
+      '192.0.2.7, which used a planted file, had asked for it before (requests in all: 1).',
     ]);
     expect(wayIn[0]?.requests).toEqual([
       {
@@ -307,7 +307,7 @@ describe('readLogEvidence', () => {
     expect(answer).toEqual({ evidence: [], wayIn: [], logs: null, issues: [] });
   });
 
-  it('says that an account could have written its own log, and which places only root can read', async () => {
+  it('says that an account could have written its own log', async () => {
     const log = { text: line('10 06:30:00', `POST ${SHELL_URL}`), uid: 1000 };
     const { evidence, logs } = await ask({ 'home/bob/logs/main.test-ssl_log': log });
     expect(evidence[0]?.text).toContain('the account can write this log');
