@@ -144,7 +144,6 @@ function stagesOf(
         readLogEvidence({
           account,
           files: machine,
-          table: settings.panelExport,
           live,
           timeZone: settings.timeZone,
           nowMs: today.getTime(),
@@ -186,6 +185,7 @@ async function discover(settings: AnalysisSettings, machine: NodeFiles) {
       target,
       currentFolder: settings.root === null ? currentFolder : pathOfText('/'),
       files: machine,
+      table: settings.panelExport,
       trust: (path) => machine.trust(path),
       privilege: isRoot ? 'root' : 'owner',
       operator: { user, home: settings.root === null && home !== null ? pathOfText(home) : null },
