@@ -45,7 +45,9 @@ export const plesk: Panel = {
   precedence: 130,
   async account(question) {
     const reading = startReading(question);
-    const table = await operatorTable(question, reading, TABLES);
+    const given = await operatorTable(question, reading, TABLES);
+    // A comma-separated file is another panel's export.
+    const table = given?.text.includes('\t') ? given : null;
     const lines = await serverLines(reading, CONFIGURATION);
     if (lines === null && !(await isThere(reading.files, pathOfText('/etc/psa'))) && table === null) return null;
     const settings = keyValues(lines ?? []);
