@@ -57,10 +57,13 @@ export async function databaseCredentials(
     else credentials.push(checked);
   }
   if (wordings.length === 0) {
+    // A copy without a configuration has no database: that is no gap. One that cannot be read is.
+    const isHidden = view.notes.some((note) => note.includes('could not be read'));
+    const detail = isHidden ? 'its configuration could not be read' : 'no configuration names it';
     issues.push({
-      reason: 'missing',
+      reason: isHidden ? 'unreadable' : 'no-knowledge',
       path: installation.path,
-      detail: 'The database was not looked into: no configuration names it.',
+      detail: `The database was not looked into: ${detail}.`,
     });
   }
   return { credentials, issues };

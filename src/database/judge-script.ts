@@ -75,7 +75,8 @@ function redirect(code: string, hosts: ReadonlySet<string>): RowSighting | null 
   for (const match of code.matchAll(REDIRECT)) {
     const host = hostOfUrl(match[1] ?? '');
     if (host !== null && !isFamiliarHost(host, hosts)) {
-      return sighting('redirect', 'high', 'likely', 'A script that sends visitors to another host', match[0]);
+      const confidence = WAITS.test(code) ? 'possible' : 'likely';
+      return sighting('redirect', 'high', confidence, 'A script that sends visitors to another host', match[0]);
     }
   }
   return null;
@@ -83,6 +84,10 @@ function redirect(code: string, hosts: ReadonlySet<string>): RowSighting | null 
 
 const REDIRECT =
   /\blocation(?:\.href|\[["']href["']\])?\s{0,3}(?:=\s{0,3}|\.(?:replace|assign)\s{0,3}\(\s{0,3})["']([^"']{4,500})["']/g;
+
+/** A page of thanks after a form was sent, a button: the visitor asked for it. */
+const WAITS =
+  /\bonclick\b|\.(?:on|addEventListener)\s{0,3}\(\s{0,3}["'](?:click|submit|change|wpcf7)|\.(?:click|submit|change)\s{0,3}\(/i;
 
 /** Acts on the pages where people pay only. */
 function checkoutLoader(code: string, hosts: ReadonlySet<string>): RowSighting | null {

@@ -218,7 +218,9 @@ function sitemeta({ hosts }: CheckContext, superAdmins: Set<string>): TableLook 
     look(row) {
       const key = row.text('meta_key');
       const value = row.text('meta_value');
-      if (key === 'site_admins') for (const login of serializedTexts(value).slice(0, 1000)) superAdmins.add(login);
+      if (key === 'site_admins' && superAdmins.size < 10_000) {
+        for (const login of serializedTexts(value).slice(0, 1000)) superAdmins.add(login);
+      }
       return judgeOption(key === 'active_sitewide_plugins' ? 'active_plugins' : key, value, hosts);
     },
   };

@@ -145,8 +145,8 @@ describe('databaseCredentials', () => {
         'wp-config.php': "<?php define('DB_NAME','x');define('DB_USER',getenv('U'));define('DB_PASSWORD',getenv('P'));",
       }),
     ).toEqual(['unsupported']);
-    expect(await reasons({ 'index.php': '' })).toEqual(['missing']);
-    expect(await reasons({ 'wp-config.php': { unreadable: true } })).toEqual(['missing']);
+    expect(await reasons({ 'index.php': '' })).toEqual(['no-knowledge']);
+    expect(await reasons({ 'wp-config.php': { unreadable: true } })).toEqual(['unreadable']);
     expect(await read('grav', {})).toEqual({ credentials: [], issues: [] });
   });
 
