@@ -5,7 +5,7 @@ import { comparePaths, displayPath, type HostPath } from '../domain/host-path.ts
 import type { IntrusionEvidence } from '../domain/intrusion.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { stableId } from '../examination/new-finding.ts';
-import type { CmsChecks, CmsLook, DatabaseRow, RowSighting, TableLook } from './checks/contract.ts';
+import type { CheckContext, CmsChecks, CmsLook, DatabaseRow, RowSighting, TableLook } from './checks/contract.ts';
 import type { DumpCommand, RowListener, StoredProgram, TableShape } from './contract.ts';
 import { judgeProgram } from './judge-program.ts';
 import { rowExcerpt } from './row-excerpt.ts';
@@ -58,7 +58,7 @@ const MOST_EVIDENCE = 20;
  */
 export class RowAuditor implements RowListener {
   readonly #checks: readonly CmsChecks[];
-  readonly #hosts: ReadonlySet<string>;
+  readonly #context: CheckContext;
   readonly #shapes: ReadonlyMap<CmsChecks, readonly TableLook[]>;
   readonly #begun: Map<string, { readonly cms: CmsChecks; readonly database: string; readonly look: CmsLook }> =
     new Map();
@@ -71,9 +71,13 @@ export class RowAuditor implements RowListener {
   /** `path` is what issues are told about: the configuration that names the database, or the dump. */
   constructor(checks: readonly CmsChecks[], hosts: ReadonlySet<string>, path: HostPath | null) {
     this.#checks = checks;
-    this.#hosts = hosts;
     this.#path = path;
-    this.#shapes = new Map(checks.map((cms) => [cms, cms.begin({ hosts }).tables]));
+    this.#context = {
+      hosts,
+      tooManyUsers: () =>
+        this.issue('too-many', 'the database has too many users: not every one was asked for its rights'),
+    };
+    this.#shapes = new Map(checks.map((cms) => [cms, cms.begin(this.#context).tables]));
   }
 
   wants(table: TableShape): readonly string[] | null {
@@ -184,7 +188,7 @@ export class RowAuditor implements RowListener {
     const key = `${cms.id}\0${database}\0${prefix}`;
     let begun = this.#begun.get(key);
     if (begun === undefined) {
-      begun = { cms, database, look: cms.begin({ hosts: this.#hosts }) };
+      begun = { cms, database, look: cms.begin(this.#context) };
       // A dump of a hundred thousand prefixes is an attack on the memory: they share one look.
       this.#begun.set(this.#begun.size < 2000 ? key : `${cms.id}\0`, begun);
     }

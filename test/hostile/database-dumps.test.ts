@@ -112,6 +112,13 @@ describe('a hostile dump', () => {
     expect(process.memoryUsage().heapUsed).toBeLessThan(400 * 2 ** 20);
   });
 
+  it('of more users than are kept in mind says so', async () => {
+    const users = 'CREATE TABLE wp_users (ID bigint, user_login text, user_email text, user_registered datetime);\n';
+    const rows = Array.from({ length: 100_001 }, (_, at) => `(${at},'u${at}','','2020-01-01 00:00:00')`).join(',');
+    const { issues } = await audit(`${users}INSERT INTO wp_users VALUES ${rows};`);
+    expect(issues.map(({ reason }) => reason)).toEqual(['too-many']);
+  });
+
   it('tells many rows as one finding, with the first twenty', async () => {
     const rows = Array.from(
       { length: 3000 },

@@ -46,6 +46,8 @@ export interface CmsLook {
 export interface CheckContext {
   /** Host names of the account: scripts and redirects to them are its own. */
   readonly hosts: ReadonlySet<string>;
+  /** Says that not all users could be kept in mind: the check goes on with those that it has. */
+  readonly tooManyUsers: () => void;
 }
 
 /** The checks of one family of CMS. Synchronous; nothing of the database is executed, included or unserialized. */

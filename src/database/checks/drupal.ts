@@ -50,8 +50,8 @@ interface User {
 
 /** Which roles have every right stands in the configuration, beside the rest that is looked at there. */
 function administrators(context: CheckContext) {
-  const users = new BoundedMap<User>(MOST_USERS);
-  const rolesOf = new BoundedMap<string[]>(MOST_USERS);
+  const users = new BoundedMap<User>(MOST_USERS, context.tooManyUsers);
+  const rolesOf = new BoundedMap<string[]>(MOST_USERS, context.tooManyUsers);
   const adminRoles = new Set(['administrator']);
   const tables: readonly TableLook[] = [
     {

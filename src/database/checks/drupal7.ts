@@ -13,7 +13,7 @@ export const drupal7: CmsChecks = {
   id: 'drupal7',
   title: 'Drupal 7',
   begin(context) {
-    const people = administrators();
+    const people = administrators(context);
     return {
       tables: [
         ...people.tables,
@@ -50,9 +50,9 @@ interface User {
   readonly since: string | null;
 }
 
-function administrators() {
-  const users = new BoundedMap<User>(MOST_USERS);
-  const rolesOf = new BoundedMap<string[]>(MOST_USERS);
+function administrators({ tooManyUsers }: CheckContext) {
+  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
+  const rolesOf = new BoundedMap<string[]>(MOST_USERS, tooManyUsers);
   const adminRoles = new Set<string>();
   const tables: readonly TableLook[] = [
     {

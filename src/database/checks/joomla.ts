@@ -14,7 +14,7 @@ export const joomla: CmsChecks = {
   id: 'joomla',
   title: 'Joomla',
   begin(context) {
-    const people = superUsers();
+    const people = superUsers(context);
     return {
       tables: [
         ...people.tables,
@@ -69,10 +69,10 @@ interface User {
   readonly since: string | null;
 }
 
-function superUsers() {
-  const users = new BoundedMap<User>(MOST_USERS);
-  const groupsOf = new BoundedMap<string[]>(MOST_USERS);
-  const parents = new BoundedMap<string>(10_000);
+function superUsers({ tooManyUsers }: CheckContext) {
+  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
+  const groupsOf = new BoundedMap<string[]>(MOST_USERS, tooManyUsers);
+  const parents = new BoundedMap<string>(10_000, tooManyUsers);
   const tables: readonly TableLook[] = [
     {
       name: 'users',

@@ -22,7 +22,7 @@ export const wordpress: CmsChecks = {
   id: 'wordpress',
   title: 'WordPress',
   begin(context) {
-    const people = administrators();
+    const people = administrators(context);
     return {
       tables: [
         ...people.tables,
@@ -45,9 +45,11 @@ interface User {
 }
 
 /** Users and their rights lie in two tables, and a network's in three: joined after the last row. */
-function administrators(): CmsLook & { readonly superAdmins: Set<string>; readonly end: () => PlacedRowSighting[] } {
-  const users = new BoundedMap<User>(MOST_USERS);
-  const rights = new BoundedMap<'administrator' | 'level'>(MOST_USERS);
+function administrators({
+  tooManyUsers,
+}: CheckContext): CmsLook & { readonly superAdmins: Set<string>; readonly end: () => PlacedRowSighting[] } {
+  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
+  const rights = new BoundedMap<'administrator' | 'level'>(MOST_USERS, tooManyUsers);
   const superAdmins = new Set<string>();
   const userTable: TableLook = {
     name: 'users',
