@@ -1,19 +1,19 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { EXIT, UserError } from '../domain/user-error.ts';
-import { packageVersion } from '../system/node/package-version.ts';
-import { commands } from './commands/index.generated.ts';
+import { applyConfig } from './apply-config.ts';
 import type { CliContext } from './context.ts';
+import { programOf } from './program.ts';
 
 /** What `lastgood` alone says: fits a terminal of 24 lines. */
 const FIRST_SCREEN = `lastgood: what is outdated and what is planted on a hosting account, its last
 good backup, and the way back.
 
-  self-check [account]      check your own account; changes nothing, sends nothing
+  self-check [account]      check your own account; changes and sends nothing
   scan <account>            look at every domain: outdated software, backdoors
   backups <account>         judge every backup, and name the last good one
-  analyse <account>         the paid hour, into a case folder: all of it, and the bill
+  analyse <account>         the paid hour: all of it, and the bill, in a case
   plan <case>               the restore-and-upgrade plan of a case
-  report <case>             render a finished analysis again: text, html, pdf, json, ...
+  report <case>             render a case again: text, html, pdf, json and more
   demo                      all of it on a made-up hacked account
 
 Examples:
@@ -24,14 +24,6 @@ Examples:
 All commands: lastgood --help. One command: lastgood scan --help.
 None of these changes an account.
 `;
-
-const EXAMPLES = `
-Examples:
-  lastgood demo                                     a made-up hacked account, analysed before your eyes
-  lastgood self-check ~                             your own home directory, without privileges
-  lastgood analyse bob --from /backup --ticket 4711 the paid hour: scan, backups, plan, report, bill
-
-Every option has an environment twin: --format is LASTGOOD_FORMAT. Exit codes: docs/exit-codes.md`;
 
 /** Runs one command line and answers with the exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -60,6 +52,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       context.stdout(FIRST_SCREEN);
       return EXIT.ok;
     }
+    applyConfig(program, argv, context);
     await program.parseAsync([...argv], { from: 'user' });
     return interrupted() ?? context.exit;
   } catch (error) {
@@ -88,23 +81,6 @@ function onSignals(stop: AbortController): () => number | null {
     });
   }
   return () => code;
-}
-
-function programOf(context: CliContext): Command {
-  const program = new Command('lastgood')
-    .description(
-      'Finds what is outdated and what is planted on a hosting account, the last good backup, and the way back.',
-    )
-    .version(packageVersion(), '--version')
-    .helpOption('-h, --help', 'show help')
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
-    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
-    .exitOverride();
-  for (const command of commands) command.register(program, context);
-  for (const command of program.commands)
-    command.exitOverride().configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
-  return program;
 }
 
 function exitOfError(error: unknown, context: CliContext): number {

@@ -42,7 +42,12 @@ export function addAccountOptions(command: Command): Command {
       ),
     )
     .addOption(option('--budget <time>', 'end by then with what is known, e.g. 45m; unread parts are listed'))
-    .addOption(option('--jobs <n>', 'worker threads').default(String(Math.min(8, availableParallelism()))))
+    .addOption(
+      option('--jobs <n>', 'worker threads').default(
+        String(Math.min(8, availableParallelism())),
+        'one for each core, at most 8',
+      ),
+    )
     .addOption(option('--quiet', 'no progress, no notes'))
     .addOption(new Option('--no-progress', 'no moving progress'));
 }
@@ -61,6 +66,7 @@ export function addBackupOptions(command: Command): Command {
     .addOption(
       option('--timezone <zone>', 'zone of the server that named the backups').default(
         Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+        'that of this machine',
       ),
     );
 }

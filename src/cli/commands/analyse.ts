@@ -21,7 +21,9 @@ export const analyse: Command = {
       .command('analyse <account>')
       .description('the paid hour: scan, backups, last good one, plan, report and bill, into a case folder')
       .addOption(option('--ticket <id>', 'ticket that the work belongs to'))
-      .addOption(option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown'))
+      .addOption(
+        option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown', 'you'),
+      )
       .addOption(option('--case <dir>', 'case folder (default: lastgood-<ticket or time>)'))
       .addHelpText(
         'after',

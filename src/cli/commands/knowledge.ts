@@ -12,11 +12,16 @@ export const knowledge: Command = {
       .command('status')
       .description('how old the facts are, where they come from, under which licence; checks every file')
       .option('--format <format>', 'text or json', 'text')
+      .addHelpText('after', '\nExamples:\n  lastgood knowledge status\n  lastgood knowledge status --format json')
       .action(({ format }: { readonly format: string }) => showStatus(context, format));
     command
       .command('update <folder|file|url>')
       .description(
         'take newer facts from a folder, a .tar or .tar.gz of one, or an address; the old stay until the new are checked',
+      )
+      .addHelpText(
+        'after',
+        '\nExamples:\n  lastgood knowledge update ./knowledge-2026-11\n  lastgood knowledge update knowledge.tar.gz',
       )
       .action(async (source: string) => {
         const { updateKnowledge } = await import('../knowing.ts');
@@ -30,6 +35,10 @@ export const knowledge: Command = {
       )
       .requiredOption('--product <product>', 'the product, as its reader names it: wordpress, drupal7, …')
       .requiredOption('--out <folder>', 'where to write; `lastgood knowledge update` takes it from there')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  lastgood knowledge build ./6.4.2 ./6.8.3 --product wordpress --out own\n  lastgood knowledge build ./wordpress.git --product wordpress --out own',
+      )
       .action(async (places: string[], { product, out }: { readonly product: string; readonly out: string }) => {
         if (!/^[a-z][a-z0-9-]{0,40}$/.test(product)) {
           throw new UserError('usage', `${product} is no product name`, 'use small letters, digits and dashes');

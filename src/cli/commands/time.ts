@@ -133,10 +133,40 @@ function addReadingCommands(group: Commander, context: CliContext): void {
     .action(async (options: CaseOptions & { readonly key: string }) => (await reading()).signTime(options, context));
 }
 
+/** Two lines for each command, without the words that all of them begin with. */
+const EXAMPLES_OF = new Map<string, readonly [string, string]>([
+  ['start', ['--case case-4711 --ticket 4711', '--case case-4711 --analyst ann@example.test']],
+  ['pause', ['"phone call" --case case-4711', 'lunch']],
+  ['resume', ['--case case-4711', '--case case-4711 --analyst ann']],
+  ['stop', ['--case case-4711', '"report sent" --case case-4711']],
+  ['note', ['"asked for the FTP log" --case case-4711', '"planted in May" --finding f-12 --case case-4711']],
+  ['ask', ['30m --case case-4711', '30m "five more backups to judge" --case case-4711']],
+  [
+    'approve',
+    [
+      '30m --by "Mr Client" --channel mail --case case-4711',
+      '1h --by "Ms Client" --channel phone --evidence "ticket 4711, note 3" --case case-4711',
+    ],
+  ],
+  ['write-off', ['10m "our network was down" --case case-4711', '5m training']],
+  ['correct', ['remove 5m "phone call" --case case-4711', 'add 10m "read the logs" --case case-4711']],
+  ['status', ['--case case-4711', '--case case-4711 --format json']],
+  ['export', ['--case case-4711', '--format kimai --output kimai.csv --case case-4711']],
+  ['verify', ['--case case-4711', '--case case-4711 --public-key hoster.pub']],
+  ['sign', ['--key hoster.key --case case-4711', '--key hoster.key']],
+]);
+
+function examplesOf(usage: string): string {
+  const name = usage.split(' ', 1)[0] ?? '';
+  const lines = EXAMPLES_OF.get(name)?.map((words) => `  lastgood time ${name} ${words}`) ?? [];
+  return ['', 'Examples:', ...lines].join('\n');
+}
+
 function onCase(group: Commander, usage: string, description: string): Commander {
   return group
     .command(usage)
     .description(description)
+    .addHelpText('after', examplesOf(usage))
     .addOption(option('--case <dir>', 'case folder').default('.'))
     .addOption(option('--analyst <name>', 'who works (default: you); a mail address for Kimai, Toggl and Clockify'));
 }
