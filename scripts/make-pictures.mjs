@@ -1,7 +1,9 @@
-// Makes docs/images from a real run of the demo: the report at three widths and in the dark and the terminal's first screen.
-// Needs Chromium (Debian: apt-get install chromium) and a build: npm run build && node scripts/make-pictures.mjs
+// Makes docs/images from a real run of the demo: the report at three widths and in the dark, the terminal's first screen,
+// and the first two pages of the PDF. Needs Chromium and poppler (Debian: apt-get install chromium poppler-utils) and a build: npm run build && node scripts/make-pictures.mjs
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -39,9 +41,24 @@ try {
 } finally {
   await browser.close();
 }
+drawPdf(dirname(report));
 process.stdout.write(
   `written: ${PICTURES} (${readFileSync(`${PICTURES}terminal.png`).length} bytes for the terminal)\n`,
 );
+
+/** The first two pages of the customer's PDF, as poppler draws them. */
+function drawPdf(casePath) {
+  const folder = mkdtempSync(join(tmpdir(), 'lastgood-pictures-'));
+  const file = join(folder, 'report.pdf');
+  execFileSync(process.execPath, [PROGRAM, 'report', casePath, '--format', 'pdf', '--output', file], {
+    stdio: 'ignore',
+  });
+  execFileSync('pdftoppm', ['-r', '80', '-png', '-l', '2', file, join(folder, 'pdf')]);
+  for (const page of [1, 2]) {
+    copyFileSync(join(folder, `pdf-${page}.png`), join(PICTURES, `pdf-${page}.png`));
+  }
+  rmSync(folder, { recursive: true });
+}
 
 /** The text as a terminal shows it. */
 function terminalPage(text) {
