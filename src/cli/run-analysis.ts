@@ -41,6 +41,8 @@ import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
 import { countNewerContent } from '../timeline/count-newer-content.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
+import { type FileList, withMissing } from './file-list.ts';
+import { scanProgress } from './scan-progress.ts';
 
 export interface AnalysisSettings {
   readonly target: string;
@@ -48,6 +50,8 @@ export interface AnalysisSettings {
   readonly root: string | null;
   /** What the operator exported from the panel; null without. */
   readonly panelExport: Uint8Array | null;
+  /** Only these files are read; null for every file. */
+  readonly onlyFiles: FileList | null;
   /** Backups that the operator named, as paths of this machine. */
   readonly from: readonly string[];
   /** A file or folder of the customer's own YARA rules; null for none. */
@@ -118,10 +122,15 @@ function stagesOf(
       return { account, issues: [...issues, ...staleKnowledge(knowledge.asOf, today)] };
     },
     async examine(account) {
-      const progress = (seen: number, read: number) => ui.progress('scan', `${seen} files seen, ${read} judged`);
+      const progress = scanProgress(ui, nodeClock);
       const examiner = new Examiner({ ...shared, account, files: machine, progress });
       return settings.machineWork('scan of the live account', async () =>
-        examiner.finish(await scanFolders(machine, account.scanRoots, examiner, pool, settings.signal)),
+        examiner.finish(
+          withMissing(
+            await scanFolders(machine, account.scanRoots, examiner, pool, settings.signal, settings.onlyFiles),
+            settings.onlyFiles,
+          ),
+        ),
       );
     },
     withOrphans,

@@ -7,6 +7,7 @@ import { operator } from '../system/node/operator.ts';
 import { readOwnBytes } from '../system/node/read-own-file.ts';
 import { terminalUi } from '../system/node/terminal-ui.ts';
 import type { CliContext } from './context.ts';
+import { readFileList } from './file-list.ts';
 import { type AccountOptions, checkTimeZone, wholeNumber } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
 
@@ -14,7 +15,11 @@ const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 
 export interface CommandRun {
   readonly target: string;
-  readonly options: AccountOptions & { readonly from?: readonly string[]; readonly timezone?: string };
+  readonly options: AccountOptions & {
+    readonly from?: readonly string[];
+    readonly timezone?: string;
+    readonly filesFrom?: string;
+  };
   readonly depth: AnalyseRequest['depth'];
   readonly caseId?: string;
   readonly machineWork?: AnalysisSettings['machineWork'];
@@ -42,6 +47,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       target: run.target,
       root: options.root ?? null,
       panelExport: options.panelExport === undefined ? null : await readOwnBytes(options.panelExport, MAX_EXPORT_BYTES),
+      onlyFiles: options.filesFrom === undefined ? null : await readFileList(options.filesFrom),
       from: options.from ?? [],
       rules: options.rules ?? null,
       timeZone,

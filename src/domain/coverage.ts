@@ -13,6 +13,7 @@ export const ISSUE_REASONS = [
   'too-large', // only a part was read
   'time-out', // the judge was stopped
   'budget', // the time for the whole run was over
+  'not-asked', // not in the list of files that the operator gave
   'failed', // a plug-in or a worker failed on it
   'damaged', // an archive or a file with a broken structure
   'encrypted',
@@ -52,6 +53,7 @@ const GAPS: ReadonlySet<IssueReason> = new Set([
   'too-large',
   'time-out',
   'budget',
+  'not-asked',
   'failed',
   'damaged',
   'encrypted',

@@ -17,7 +17,7 @@ const ORDERS_PER_WORKER = 2;
  * Walks folders of the machine and has every regular file read and judged by the pool.
  *
  * The walk descends by descriptor: no link is followed, no other file system entered, nothing but a regular file opened.
- * What was not looked at is an Issue. The order of visits is the same on every run; answers are told in that order too.
+ * What was not looked at is an Issue: with `wanted`, that is every other file. The order of visits is the same on every run; answers are told in that order too.
  */
 export async function scanFolders(
   files: NodeFiles,
@@ -25,10 +25,12 @@ export async function scanFolders(
   visitor: TreeVisitor,
   pool: Pick<WorkerPool, 'run' | 'size'>,
   signal?: AbortSignal,
+  wanted?: { has(path: HostPath): boolean } | null,
 ): Promise<TreeScan> {
   const dispatcher = new Dispatcher(pool, visitor);
   const issues: Issue[] = [];
   let filesSeen = 0;
+  let notAsked = 0;
   for (const root of roots) {
     for (const step of walk(files, root, issues)) {
       if (signal?.aborted) break;
@@ -37,8 +39,11 @@ export async function scanFolders(
       const wishes = answer instanceof Promise ? await answer : answer;
       const names: HostPath[] = [];
       for (const { name, kind } of entries) {
-        if (kind === 'file') names.push(name);
-        else if (kind !== 'folder') noteOddEntry(handle.folder, path, name, visitor, issues);
+        if (kind === 'file') {
+          if (wanted == null || wanted.has(joinPath(path, name))) names.push(name);
+          else notAsked += 1;
+        }
+        if (kind !== 'file' && kind !== 'folder') noteOddEntry(handle.folder, path, name, visitor, issues);
       }
       filesSeen += names.length;
       if (filesSeen > MAX_FILES) {
@@ -50,6 +55,7 @@ export async function scanFolders(
     }
     if (signal?.aborted) issues.push({ reason: 'budget', path: root, detail: 'stopped before the end' });
   }
+  if (notAsked > 0) issues.push({ reason: 'not-asked', path: null, detail: `${notAsked} files` });
   await dispatcher.finish();
   return {
     filesSeen,

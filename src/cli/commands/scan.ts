@@ -1,7 +1,9 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { type AccountOptions, addAccountOptions, severityOf } from '../options.ts';
+import { type AccountOptions, addAccountOptions, option, severityOf } from '../options.ts';
 import type { Command } from './contract.ts';
+
+type Options = AccountOptions & { readonly filesFrom?: string };
 
 /** `lastgood scan <account>`: every domain, outdated software and what is planted. */
 export const scan: Command = {
@@ -12,9 +14,15 @@ export const scan: Command = {
       .description('look at every domain of an account: outdated software, backdoors, persistence')
       .addHelpText(
         'after',
-        '\nExamples:\n  lastgood scan /home/bob\n  lastgood scan example.test --format json | jq .findings\n\nNext: lastgood analyse <account> finds the last good backup and writes the plan.',
+        '\nExamples:\n  lastgood scan /home/bob\n  lastgood scan example.test --format json | jq .findings\n  lastgood scan /home/bob --files-from changed.list\n\nNext: lastgood analyse <account> finds the last good backup and writes the plan.',
       );
-    addAccountOptions(command).action(async (account: string, options: AccountOptions) => {
+    command.addOption(
+      option(
+        '--files-from <file>',
+        'read only the files of this list: absolute paths ended by NUL; - is standard input',
+      ),
+    );
+    addAccountOptions(command).action(async (account: string, options: Options) => {
       const failOn = severityOf(options.failOn);
       const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
       const analysis = await runForCommand({ target: account, options, depth: 'scan' }, context);

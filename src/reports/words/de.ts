@@ -268,6 +268,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'issue.too-many': 'sind zu viele: der Rest blieb außen vor',
   'issue.too-large': 'ist zu groß: nur zum Teil gelesen',
   'issue.time-out': 'dauerte zu lange',
+  'issue.not-asked': 'nicht in der angegebenen Liste von Dateien',
   'issue.budget': 'die Zeit für den Lauf war um',
   'issue.failed': 'die Prüfung selbst scheiterte daran',
   'issue.damaged': 'ist beschädigt',

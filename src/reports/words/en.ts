@@ -263,6 +263,7 @@ export const en = {
   'issue.too-many': 'are too many: the rest was left out',
   'issue.too-large': 'is too large: only a part was read',
   'issue.time-out': 'took too long',
+  'issue.not-asked': 'not in the list of files that was given',
   'issue.budget': 'the time for the run was over',
   'issue.failed': 'the check itself failed on it',
   'issue.damaged': 'is damaged',

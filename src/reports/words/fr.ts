@@ -270,6 +270,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'issue.too-many': 'sont trop nombreux : le reste a été laissé',
   'issue.too-large': 'est trop grand : lu en partie seulement',
   'issue.time-out': 'a pris trop de temps',
+  'issue.not-asked': 'absent de la liste de fichiers donnée',
   'issue.budget': 'le temps du passage était écoulé',
   'issue.failed': 'le contrôle lui-même a échoué dessus',
   'issue.damaged': 'est endommagé',
