@@ -1,5 +1,7 @@
 import { Option } from 'commander';
+import { pathOfText } from '../../domain/host-path.ts';
 import { UserError } from '../../domain/user-error.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { option } from '../options.ts';
 import type { Command } from './contract.ts';
 
@@ -31,6 +33,7 @@ export const plan: Command = {
           const text = renderPlan(analysis.plan, options.format);
           if (options.output === undefined) context.stdout(text);
           else await durableWrite(options.output, text);
+          context.stderr(`Next: lastgood report ${shellQuote(pathOfText(folder))} --format pdf --output report.pdf\n`);
         },
       );
   },

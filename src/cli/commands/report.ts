@@ -1,3 +1,5 @@
+import { pathOfText } from '../../domain/host-path.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { type AccountOptions, addRenderOptions } from '../options.ts';
 import type { Command } from './contract.ts';
 
@@ -10,11 +12,14 @@ export const report: Command = {
       .description('render a finished analysis in another format, without scanning again')
       .addHelpText(
         'after',
-        '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report scan.json --format html --output scan.html',
+        '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report case-4711 --format pdf --language de --output report.pdf\n  lastgood report scan.json --format html --output scan.html',
       );
     addRenderOptions(command).action(async (source: string, options: AccountOptions) => {
       const { readAnalysis, renderAnalysis } = await import('../running.ts');
-      await renderAnalysis(await readAnalysis(source), options, context);
+      const analysis = await readAnalysis(source);
+      await renderAnalysis(analysis, options, context);
+      const next = analysis.plan === null ? 'analyse <account>' : `plan ${shellQuote(pathOfText(source))}`;
+      context.stderr(`Next: lastgood ${next}\n`);
     });
   },
 };
