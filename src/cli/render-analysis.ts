@@ -26,7 +26,7 @@ export async function renderAnalysis(
 }
 
 /** The document in any format, text or not. */
-export async function renderBytesAs(
+async function renderBytesAs(
   analysis: Analysis,
   format: string,
   options: Pick<AccountOptions, 'audience' | 'language'>,
