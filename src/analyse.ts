@@ -1,10 +1,12 @@
+import type { DatabaseAudit } from './database/audit-rows.ts';
 import type { Account } from './domain/account.ts';
 import type { Analysis, Examination, ToolFacts } from './domain/analysis.ts';
 import type { Backup, LastGood } from './domain/backup.ts';
 import type { Issue } from './domain/coverage.ts';
-import type { Intrusion } from './domain/intrusion.ts';
+import type { Intrusion, IntrusionEvidence } from './domain/intrusion.ts';
 import type { NewerContent } from './domain/newer-content.ts';
 import type { Plan } from './domain/plan.ts';
+import { withFindings } from './examination/with-findings.ts';
 import type { LogAnswer } from './timeline/read-log-evidence.ts';
 
 /** The stages, given from outside: each one room of the house. */
@@ -13,12 +15,19 @@ export interface Stages {
   examine(account: Account): Promise<Examination>;
   /** Both again, with the web roots that no name points to as sites of their own. */
   withOrphans(account: Account, live: Examination): { readonly account: Account; readonly live: Examination };
+  /** The live databases that the installations name, read-only. */
+  auditDatabases(account: Account, live: Examination): Promise<DatabaseAudit>;
   findAndJudgeBackups(
     account: Account,
     live: Examination,
   ): Promise<{ readonly backups: readonly Backup[]; readonly issues: readonly Issue[] }>;
   readLogs(account: Account, live: Examination): Promise<LogAnswer>;
-  boundIntrusion(live: Examination, backups: readonly Backup[], logs: LogAnswer): Intrusion;
+  boundIntrusion(
+    live: Examination,
+    backups: readonly Backup[],
+    logs: LogAnswer,
+    hints: readonly IntrusionEvidence[],
+  ): Intrusion;
   chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood;
   /** What restoring it loses; null without one. */
   countNewerContent(analysis: Analysis): Promise<NewerContent | null>;
@@ -36,7 +45,9 @@ export interface AnalyseRequest {
 /** The whole flow, left to right: account → sites → findings → backups → logs → intrusion → last good → plan. */
 export async function analyse(request: AnalyseRequest, stages: Stages): Promise<Analysis> {
   const { account: named, issues: discovery } = await stages.discover();
-  const { account, live } = stages.withOrphans(named, await stages.examine(named));
+  const { account, live: tree } = stages.withOrphans(named, await stages.examine(named));
+  const databases = await stages.auditDatabases(account, tree);
+  const live = withFindings(tree, databases);
   const { tool, startedAt, caseId } = request;
   const scanned: Analysis = {
     ...live,
@@ -56,7 +67,7 @@ export async function analyse(request: AnalyseRequest, stages: Stages): Promise<
 
   const { backups, issues } = await stages.findAndJudgeBackups(account, live);
   const logs = await stages.readLogs(account, live);
-  const intrusion = stages.boundIntrusion(live, backups, logs);
+  const intrusion = stages.boundIntrusion(live, backups, logs, databases.hints);
   const lastGood = stages.chooseLastGood(backups, intrusion);
   const allIssues = [...scanned.issues, ...issues, ...logs.issues];
   const chosen: Analysis = { ...scanned, issues: allIssues, backups, intrusion, lastGood };

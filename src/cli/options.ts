@@ -14,6 +14,7 @@ export function option(flags: string, description: string): Option {
 export interface AccountOptions {
   readonly root?: string;
   readonly panelExport?: string;
+  readonly allowDatabaseHost?: readonly string[];
   readonly rules?: string;
   readonly format: string;
   readonly output?: string;
@@ -36,6 +37,7 @@ export function addAccountOptions(command: Command): Command {
         'what the panel says of its sites: Plesk psa TSV, OSA mapping CSV, captured vhosts',
       ),
     )
+    .addOption(option('--allow-database-host <host...>', 'database servers on other machines that may be asked'))
     .addOption(
       option('--fail-on <severity>', `exit 1 from this severity on: ${SEVERITIES.join(', ')} or none`).default(
         'medium',

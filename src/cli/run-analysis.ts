@@ -4,6 +4,7 @@ import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
+import { auditDatabases } from '../database/audit-databases.ts';
 import { detectors } from '../detectors/index.generated.ts';
 import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
@@ -32,6 +33,7 @@ import { actions } from '../playbooks/actions/index.generated.ts';
 import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
 import { makePlan } from '../playbooks/make-plan.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
+import { connectMysql } from '../system/node/mysql-database.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
@@ -62,6 +64,8 @@ export interface AnalysisSettings {
   readonly caseId: string | null;
   readonly startedAt: Date;
   readonly operator: Operator;
+  /** Database servers on other machines that may be asked; this machine's own always may. */
+  readonly allowDatabaseHosts: readonly string[];
   /** Aborted when the time is over or somebody asks to end: the scan ends with what it knows. */
   readonly signal: AbortSignal;
   readonly ui: Ui;
@@ -134,6 +138,17 @@ function stagesOf(
       );
     },
     withOrphans,
+    auditDatabases: (account, { installations }) =>
+      settings.machineWork('databases read', () =>
+        auditDatabases({
+          account,
+          installations,
+          files: machine,
+          // Below --root lie files of another machine: its databases are not the ones that run here.
+          connect: settings.root === null && !settings.signal.aborted ? connectMysql() : null,
+          allowHosts: settings.allowDatabaseHosts,
+        }),
+      ),
     async findAndJudgeBackups(account, live) {
       const { found, issues } = await findAll(settings, account, live, machine, machineRoot);
       ui.note(`${found.length} backups found`);
@@ -162,8 +177,8 @@ function stagesOf(
           progress: (file, of) => ui.progress('logs', `${file} of ${of}`),
         }),
       ),
-    boundIntrusion: (live, backups, { evidence, wayIn, logs }) => ({
-      ...boundIntrusion(live, backups, evidence),
+    boundIntrusion: (live, backups, { evidence, wayIn, logs }, hints) => ({
+      ...boundIntrusion(live, backups, [...evidence, ...hints]),
       ...(logs === null ? {} : { wayIn, logs }),
     }),
     chooseLastGood,

@@ -57,6 +57,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       startedAt: new Date(nodeClock.now()),
       ui,
       operator: operator(context.environment),
+      allowDatabaseHosts: options.allowDatabaseHost ?? [],
       signal: signalOf(options.budget, context.signal),
       knowledge: await openKnowledge(context.environment),
       machineWork: run.machineWork ?? ((_what, work) => work()),

@@ -98,8 +98,8 @@ describe('the live and the dumped audit of the same database', () => {
       expect(toldBy(live.findings)).toEqual(toldBy(dumped.findings));
       expect(live.rows).toBe(dumped.rows);
       const rules = (list: readonly { readonly rule: string }[]) => [...new Set(list.map(({ rule }) => rule))].sort();
-    expect(rules(live.findings)).toEqual(rules(specimen.planted));
-    for (const { rule, where } of specimen.planted) {
+      expect(rules(live.findings)).toEqual(rules(specimen.planted));
+      for (const { rule, where } of specimen.planted) {
         const told = live.findings
           .filter((one) => one.rule === rule)
           .flatMap(({ evidence }) => evidence.map(({ excerpt }) => excerpt ?? ''));
