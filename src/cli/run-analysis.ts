@@ -127,7 +127,13 @@ function stagesOf(
     },
     async examine(account) {
       const progress = scanProgress(ui, nodeClock);
-      const examiner = new Examiner({ ...shared, account, files: machine, progress });
+      const examiner = new Examiner({
+        ...shared,
+        account,
+        files: machine,
+        progress,
+        isSelection: settings.onlyFiles != null,
+      });
       return settings.machineWork('scan of the live account', async () =>
         examiner.finish(
           withMissing(

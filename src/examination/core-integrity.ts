@@ -15,6 +15,7 @@ type Words = Omit<Sighting, 'line' | 'offset' | 'excerpt'>;
 /** Code that a server or a browser runs: a change there is graver than one in a picture. */
 const SERVER_CODE = /\.(?:php\d?|phtml|phar|inc|module|install|engine|theme|cgi|pl|py|sh)$/i;
 const BROWSER_CODE = /\.js$/i;
+export const MISSING_RULE = 'core.missing';
 const PATHS_NAMED = 5;
 const LEFT_OVERS_NAMED = 10;
 /** Fewer fitting files than this are no proof of a release. */
@@ -129,7 +130,7 @@ export class CoreIntegrity {
           kind: 'altered',
           severity: 'low',
           confidence: 'certain',
-          rule: 'core.missing',
+          rule: MISSING_RULE,
           title: `${missing.length} files of the release ${this.#release ?? ''} are missing`,
           remedy: 'Upgrade the installation completely.',
         },

@@ -11,7 +11,7 @@ import type { FileRecord } from '../matching/file-record.ts';
 import type { TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
 import type { Entry, FileStat, Files } from '../system/ports.ts';
 import { assessInstallation } from './assess-installation.ts';
-import { CoreIntegrity } from './core-integrity.ts';
+import { CoreIntegrity, MISSING_RULE } from './core-integrity.ts';
 import { InstallationFinder } from './find-installations.ts';
 import { isHarmlessVariant } from './harmless-variant.ts';
 import { evidenceOf, type FileTimes, mergeFindings, newFinding } from './new-finding.ts';
@@ -27,6 +27,8 @@ export interface ExaminationContext {
   /** Judges where a link leads; null for a link that harms nobody. */
   readonly judgeLink: (path: HostPath, target: HostPath, account: Account) => Sighting | null;
   readonly today: Date;
+  /** Only some files are looked at: what is not among them is not missing. */
+  readonly isSelection?: boolean;
   readonly progress: (filesSeen: number, filesRead: number) => void;
 }
 
@@ -107,7 +109,10 @@ export class Examiner implements TreeVisitor {
     let knownGood = 0;
     for (const integrity of this.#integrity.values()) {
       const sightings = await integrity.finish((record, path) => isHarmlessVariant(files, integrity, record, path));
-      for (const { path, record, sighting } of sightings) this.#add(path, sighting, record ?? NO_TIMES);
+      for (const { path, record, sighting } of sightings) {
+        if (this.#context.isSelection === true && sighting.rule === MISSING_RULE) continue;
+        this.#add(path, sighting, record ?? NO_TIMES);
+      }
       knownGood += integrity.knownGood;
     }
     const installations: Installation[] = [];

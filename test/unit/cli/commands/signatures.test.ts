@@ -28,7 +28,9 @@ const run = async (...words: readonly string[]): Promise<{ readonly stdout: stri
 
 describe('lastgood signatures', () => {
   it('lists every signature with severity and title', async () => {
-    expect((await run('list')).stdout).toMatch(/^oneliner\/request-evaluated +critical +Code from the request is executed$/m);
+    expect((await run('list')).stdout).toMatch(
+      /^oneliner\/request-evaluated +critical +Code from the request is executed$/m,
+    );
     const listed: unknown = JSON.parse((await run('list', '--format', 'json')).stdout);
     expect(listed).toMatchObject({ ruleSet: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
