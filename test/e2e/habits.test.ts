@@ -25,6 +25,7 @@ const WRONG: readonly (readonly [args: readonly string[], code: number, cause: R
   [['scan', 'no-such-domain.test'], 10, /no-such-domain/],
   [['backups', '.', '--timezone', 'Mars/Olympus'], 2, /Mars/],
   [['analyse', '.', '--case', '/dev/null/case'], 6, /\/dev\/null/],
+  [['analyse', '.', '--case', '/proc/no/case'], 6, /\/proc\/no/],
   [['plan', EMPTY], 10, /nonexistent-lastgood/],
   [['plan', '.', '--format', 'pdf'], 2, /pdf/],
   [['report', EMPTY], 10, /nonexistent-lastgood/],
