@@ -14,6 +14,8 @@ mkdirSync(target, { recursive: true });
 
 /** Folders of a repository that a release unpacks without. */
 const PREFIXES = { phpbb: 'phpBB/', oscommerce: 'catalog/' };
+/** The same, for a folder that only the older releases of a product have. */
+const OLD_PREFIXES = { concrete: 'web/' };
 
 let total = 0;
 for (const file of readdirSync(manifests)
@@ -26,6 +28,7 @@ for (const file of readdirSync(manifests)
     .map((line) => line.split('\t'))
     .map(([, version, date]) => ({ version, date }));
   const prefix = PREFIXES[product] ?? '';
+  const sometimes = OLD_PREFIXES[product] ?? prefix;
   const states = gunzipSync(readFileSync(join(manifests, file)))
     .toString('latin1')
     .split('\n')
@@ -33,13 +36,24 @@ for (const file of readdirSync(manifests)
     .map((line) => line.split('\t'))
     .filter(([path]) => path.startsWith(prefix))
     .map(([path, , , sha256, ranges]) => ({
-      path: path.slice(prefix.length),
+      path: path.slice(path.startsWith(sometimes) ? sometimes.length : prefix.length),
       sha256: Buffer.from(sha256, 'hex'),
       ranges,
     }));
-  const packed = packTable({ product, versions, states });
+  const packed = packTable({ product, versions, states: merged(states) });
   total += packed.length;
   writeFileSync(new URL(`${product}.lgfp`, target), packed);
   process.stdout.write(`${product}: ${versions.length} releases, ${states.length} states, ${packed.length} bytes\n`);
 }
 process.stdout.write(`${total} bytes in all\n`);
+
+/** One state for equal content at one path: releases before and after a folder moved hold the same files. */
+function merged(states) {
+  const byContent = new Map();
+  for (const state of states) {
+    const key = `${state.path}\0${state.sha256.toString('hex')}`;
+    const known = byContent.get(key);
+    byContent.set(key, known === undefined ? state : { ...known, ranges: `${known.ranges},${state.ranges}` });
+  }
+  return [...byContent.values()];
+}

@@ -224,7 +224,7 @@ async function discover(settings: AnalysisSettings, machine: NodeFiles) {
   );
   for (const root of answer.account.scanRoots) machine.trust(root);
   settings.ui.note(
-    `${answer.account.panel} account ${answer.account.user ?? ''}: ${answer.account.sites.length} document roots`,
+    `${answer.account.panel} account ${answer.account.user ?? displayPath(answer.account.home)}: ${answer.account.sites.length} document roots`,
   );
   return answer;
 }
