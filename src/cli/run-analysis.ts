@@ -37,7 +37,8 @@ import { connectMysql } from '../system/node/mysql-database.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
-import { packageFiles, packageVersion } from '../system/node/package-files.ts';
+import { packageVersion } from '../system/node/package-version.ts';
+import { readPlaybookFiles } from '../system/node/playbook-files.ts';
 import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
@@ -77,7 +78,7 @@ export interface AnalysisSettings {
 /** Wires the rooms of the house together and runs the flow once. Opens nothing for writing. */
 export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
   // Before anything is scanned: a playbook that cannot be used must not cost the hour.
-  const playbooks = settings.depth === 'plan' ? await loadPlaybooks(packageFiles('playbooks/*.yaml'), actions) : [];
+  const playbooks = settings.depth === 'plan' ? await loadPlaybooks(await readPlaybookFiles(), actions) : [];
   const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
   const pool = new WorkerPool({ size: settings.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
   try {

@@ -38,9 +38,6 @@ export const MARK = {
   spelled: 131_072,
 } as const;
 
-/** Everything that an attacker chooses from outside. */
-export const OUTSIDE = MARK.request | MARK.remote;
-
 /** One step of a value's way, newest first. */
 export interface Trace {
   readonly what: string;
@@ -111,11 +108,6 @@ export function known(value: Known, marks = 0, trace: Trace | null = null): Valu
 
 export function unknown(marks: number, trace: Trace | null = null, text: string = HOLE): Value {
   return { known: undefined, marks, trace, text: text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text };
-}
-
-/** The value after one more step. */
-export function traced(value: Value, what: string, at: number): Value {
-  return { ...value, trace: step(value.trace, what, at) };
 }
 
 export function step(trace: Trace | null, what: string, at: number): Trace | null {

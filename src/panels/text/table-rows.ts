@@ -10,11 +10,6 @@ export function tableRows(text: string): readonly (readonly string[])[] {
   return lines.map((line) => (isTabbed ? line.split('\t') : commaCells(line)).map(plainCell));
 }
 
-/** One cell of a row: the empty text where the row is too short. */
-export function cell(row: readonly string[], index: number): string {
-  return row[index] ?? '';
-}
-
 function plainCell(text: string): string {
   const trimmed = text.trim();
   return trimmed === 'NULL' || trimmed === '\\N' ? '' : trimmed;
