@@ -1,7 +1,10 @@
 import type { FindingRow } from './content/finding-groups.ts';
+import type { Losses } from './content/losses.ts';
 import { type ReportContent, reportContent } from './content/report-content.ts';
+import type { WaysIn } from './content/ways-in.ts';
 import type { Report } from './contract.ts';
 import { codeBlock, codeCell, codeText, plainText, table } from './markdown/markdown-text.ts';
+import type { Words } from './words/words.ts';
 
 /** The whole report as Markdown (GitHub's), for a ticket or a wiki. */
 export const markdown: Report = {
@@ -70,17 +73,34 @@ function sitesPart({ sites, words }: ReportContent): readonly string[] {
       ];
 }
 
-function timelinePart({ timeline, words }: ReportContent): readonly string[] {
+function timelinePart({ timeline, waysIn, words }: ReportContent): readonly string[] {
   if (timeline.line === null) return [];
   return [
     heading(words.say('section.timeline')),
     `**${plainText(timeline.line)}**`,
     list(timeline.events.map(({ when, text }) => `${plainText(when)}: ${plainText(text)}`)),
     list(timeline.contradictions.map((text) => `${words.say('timeline.contradictions')}: ${plainText(text)}`)),
+    ...(waysIn === null ? [] : waysInPart(waysIn, words)),
   ];
 }
 
-function backupsPart({ backups, words }: ReportContent): readonly string[] {
+function waysInPart({ rows, more, logs }: WaysIn, words: Words): readonly string[] {
+  const items = rows.map(({ title, where, because, requests }, index) =>
+    [
+      `${index + 1}. **${plainText(title)}**${where === '' ? '' : ` ${codeText(where)}`}`,
+      ...because.map((text) => `   - ${plainText(text)}`),
+      ...requests.map((line) => `   - ${codeText(line)}`),
+    ].join('\n'),
+  );
+  return [
+    `### ${plainText(words.say('way.title'))}`,
+    rows.length === 0 ? plainText(words.say('way.none')) : items.join('\n'),
+    more > 0 ? plainText(words.say('and-more', { count: words.number(more) })) : '',
+    logs.map(plainText).join('\n'),
+  ];
+}
+
+function backupsPart({ backups, losses, words }: ReportContent): readonly string[] {
   const lead = [`**${plainText(backups.line)}**`, plainText(backups.reason)];
   if (!backups.asked) return lead;
   if (backups.rows.length === 0) return [...lead, plainText(words.say('backups.none'))];
@@ -96,6 +116,16 @@ function backupsPart({ backups, words }: ReportContent): readonly string[] {
     ...lead,
     table([...head, ...backups.domains.map(codeCell)], rows),
     plainText(words.say('backups.clean-means')),
+    ...(losses === null ? [] : lossesPart(losses, words)),
+  ];
+}
+
+function lossesPart({ line, sites, notes }: Losses, words: Words): readonly string[] {
+  return [
+    `### ${plainText(words.say('losses.title'))}`,
+    plainText(line),
+    list(sites.map(({ domain, text }) => `${codeText(domain)}: ${plainText(text)}`)),
+    notes.map(plainText).join('\n'),
   ];
 }
 

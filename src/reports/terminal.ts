@@ -4,10 +4,12 @@ import type { Severity } from '../domain/severity.ts';
 import type { BackupRow, Cell } from './content/backup-rows.ts';
 import { type ReportContent, reportContent } from './content/report-content.ts';
 import type { Light, SiteRow } from './content/site-rows.ts';
+import type { WaysIn } from './content/ways-in.ts';
 import type { Report } from './contract.ts';
 import { Page, type Paint } from './terminal/page.ts';
 import { columnsOf, padColumns } from './terminal/wrap-text.ts';
 import type { AccountVerdict } from './verdict.ts';
+import type { Words } from './words/words.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -122,6 +124,16 @@ function writeBackups(page: Page, content: ReportContent, colours: Colours): voi
   if (backups.rows.length === 0) page.say(words.say('backups.none'), { head: '  ' });
   for (const row of backups.rows) writeBackup(page, row, content, colours);
   if (backups.rows.length > 0) page.say(words.say('backups.clean-means'), { head: '  ', paint: colours.dim });
+  writeLosses(page, content, colours);
+}
+
+function writeLosses(page: Page, { losses, words }: ReportContent, colours: Colours): void {
+  if (losses === null) return;
+  page.blank();
+  page.say(words.say('losses.title'), { head: '  ', paint: colours.bold });
+  page.say(losses.line, { head: '  ' });
+  for (const { domain, text } of losses.sites) page.say(`${domain}: ${text}`, { head: '  - ' });
+  for (const note of losses.notes) page.say(note, { head: '  ', paint: colours.dim });
 }
 
 function writeBackup(page: Page, row: BackupRow, content: ReportContent, colours: Colours): void {
@@ -139,12 +151,26 @@ function writeBackup(page: Page, row: BackupRow, content: ReportContent, colours
   if (cells.length > 0) page.say(cells.join(', '), { head: indent });
 }
 
-function writeTimeline(page: Page, { timeline, words }: ReportContent, colours: Colours): void {
+function writeTimeline(page: Page, { timeline, waysIn, words }: ReportContent, colours: Colours): void {
   if (timeline.line === null) return;
   heading(page, words.say('section.timeline'), colours);
   page.say(timeline.line, { head: '  ', paint: colours.bold });
   for (const event of timeline.events) page.say(event.text, { head: `  ${event.when}  ` });
   for (const text of timeline.contradictions) page.say(text, { head: '  ? ' });
+  if (waysIn !== null) writeWaysIn(page, waysIn, words, colours);
+}
+
+function writeWaysIn(page: Page, { rows, more, logs }: WaysIn, words: Words, colours: Colours): void {
+  page.blank();
+  page.say(words.say('way.title'), { head: '  ', paint: colours.bold });
+  if (rows.length === 0) page.say(words.say('way.none'), { head: '  ' });
+  for (const [index, { title, where, because, requests }] of rows.entries()) {
+    page.say(where === '' ? title : `${title}: ${where}`, { head: `  ${index + 1}. ` });
+    for (const text of because) page.say(text, { head: '     - ' });
+    for (const line of requests) page.say(line, { head: '       ', paint: colours.dim });
+  }
+  if (more > 0) page.say(words.say('and-more', { count: words.number(more) }), { head: '     ' });
+  for (const line of logs) page.say(line, { head: '  ', paint: colours.dim });
 }
 
 function writePlan(page: Page, { plan, plain: forCustomer, words }: ReportContent, colours: Colours): void {

@@ -103,6 +103,52 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
         },
       ],
       contradictions: ['cache.php carries a modification time of 2019, two years before the folder was made'],
+      wayIn: [
+        {
+          kind: 'component',
+          confidence: 'likely',
+          title: 'wp-file-manager 6.8',
+          domain: 'bakery.test',
+          path: path('/home/bakery/public_html/wp-content/plugins/wp-file-manager'),
+          vulnerability: 'CVE-2020-25213',
+          because: [
+            'wp-file-manager 6.8 has CVE-2020-25213, known to be exploited, open without a login.',
+            '203.0.113.9 asked for /wp-content/plugins/wp-file-manager/lib/php/connector.minimal.php 47 seconds before the first proof.',
+          ],
+          requests: [
+            {
+              at: '2026-10-21T03:13:20.000Z',
+              address: '203.0.113.9',
+              method: 'POST',
+              target: '/wp-content/plugins/wp-file-manager/lib/php/connector.minimal.php',
+              status: 200,
+              agent: 'python-requests/2.28.1',
+            },
+          ],
+        },
+      ],
+      logs: {
+        from: '2026-10-05T00:00:03.000Z',
+        to: '2026-11-03T08:58:41.000Z',
+        files: 6,
+        entries: 81_204,
+        notes: ['Bodies of requests are not logged: what a POST contained cannot be told.'],
+      },
+    },
+    newerContent: {
+      since: '2026-10-18T02:10:00Z',
+      files: 61,
+      bytes: 48_000_000,
+      rows: [
+        { what: 'orders', count: 14 },
+        { what: 'comments', count: 1 },
+      ],
+      sites: [
+        { domain: 'bakery.test', files: 60, bytes: 47_000_000, rows: [{ what: 'comments', count: 1 }] },
+        { domain: 'shop.bakery.test', files: 1, bytes: 1_000_000, rows: [{ what: 'orders', count: 14 }] },
+      ],
+      text: 'Since 2026-10-18T02:10:00Z: 14 orders, 1 comments, 61 uploaded files (48.0 MB). Mail is not restored over, and so not lost.',
+      notes: ['The database of club-nord.test was not asked: nothing newer in it is counted.'],
     },
     backups: backups(),
     lastGood: { backup: 'cpmove-20261018', reason: 'newest complete backup that is clean on every site' },

@@ -78,6 +78,31 @@ export function hostileAnalysis(text: string, path: HostPath): Analysis {
       notAfter: '2026-10-21T03:14:07Z',
       evidence: [{ at: '2026-10-20T00:00:00Z', bound: 'not-after', source: 'log', path, text }],
       contradictions: [text],
+      wayIn: [
+        {
+          kind: 'component',
+          confidence: 'likely',
+          title: text,
+          domain: text,
+          path,
+          vulnerability: text,
+          because: [text],
+          requests: [{ at: text, address: text, method: text, target: text, status: 200, agent: text }],
+        },
+      ],
+      logs: { from: text, to: text, files: 1, entries: 1, notes: [text] },
+    },
+    newerContent: {
+      since: text,
+      files: 1,
+      bytes: 1,
+      rows: [{ what: 'orders', count: 1 }],
+      sites: [
+        { domain: text, files: 1, bytes: 1, rows: [] },
+        { domain: null, files: 0, bytes: 0, rows: [{ what: 'orders', count: 1 }] },
+      ],
+      text,
+      notes: [text],
     },
     backups: [
       {

@@ -1,7 +1,6 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../domain/host-path.ts';
-import type { WayIn } from '../../domain/intrusion.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { RenderOptions } from '../contract.ts';
 
@@ -47,9 +46,13 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
             ...analysis.intrusion,
             evidence: analysis.intrusion.evidence.map((one) => ({ ...one, path: own(one.path), text: text(one.text) })),
             contradictions: analysis.intrusion.contradictions.map(text),
+            // Its sentences name what visitors asked of the account's own sites: addresses of pages, no paths of the server.
             ...(analysis.intrusion.wayIn === undefined
               ? {}
-              : { wayIn: analysis.intrusion.wayIn.map((one) => wayIn(one, own, text)) }),
+              : { wayIn: analysis.intrusion.wayIn.map((one) => ({ ...one, path: own(one.path) })) }),
+            ...(analysis.intrusion.logs === undefined
+              ? {}
+              : { logs: { ...analysis.intrusion.logs, notes: analysis.intrusion.logs.notes.map(text) } }),
           },
     backups: analysis.backups.map((backup) => ({
       ...backup,
@@ -59,15 +62,14 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
       findings: backup.findings.map(finding),
       issues: backup.issues.map((issue) => ({ ...issue, path: own(issue.path), detail: text(issue.detail) })),
     })),
+    ...(analysis.newerContent == null
+      ? {}
+      : { newerContent: { ...analysis.newerContent, notes: analysis.newerContent.notes.map(text) } }),
     lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: text(analysis.lastGood.reason) },
     plan:
       analysis.plan === null ? null : { ...analysis.plan, steps: analysis.plan.steps.map((one) => step(one, text)) },
     worklog: analysis.worklog.map((entry) => ({ ...entry, text: text(entry.text) })),
   };
-}
-
-function wayIn(one: WayIn, own: (path: HostPath | null) => HostPath | null, text: (words: string) => string): WayIn {
-  return { ...one, path: own(one.path), title: text(one.title), because: one.because.map(text) };
 }
 
 function step(one: Step, text: (words: string) => string): Step {

@@ -8,12 +8,14 @@ import { type FindingGroup, findingGroups } from './finding-groups.ts';
 import { forAudience } from './for-audience.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
 import { type Hour, hourOf } from './hour.ts';
+import { type Losses, lossesOf } from './losses.ts';
 import { nextSteps } from './next-steps.ts';
 import { type PlanRows, planRows } from './plan-rows.ts';
 import { type SiteRow, siteRows } from './site-rows.ts';
 import { type SoftwareRow, softwareNote, softwareRows } from './software-rows.ts';
 import { sortedAnalysis } from './sorted-analysis.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
+import { type WaysIn, waysInOf } from './ways-in.ts';
 
 /**
  * What every readable report says, in the order in which it says it. All text in it is already free of control and
@@ -31,7 +33,9 @@ export interface ReportContent {
   readonly next: readonly string[];
   readonly sites: readonly SiteRow[];
   readonly timeline: Timeline;
+  readonly waysIn: WaysIn | null;
   readonly backups: BackupRows;
+  readonly losses: Losses | null;
   readonly groups: readonly FindingGroup[];
   readonly software: readonly SoftwareRow[];
   readonly softwareNote: string | null;
@@ -62,7 +66,9 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
     next: nextSteps(analysis, facts, words),
     sites: siteRows(analysis, facts.verdict === 'compromised', words),
     timeline: timelineOf(analysis, words),
+    waysIn: waysInOf(analysis, words),
     backups: backupRows(analysis, words),
+    losses: lossesOf(analysis, words),
     groups: findingGroups(analysis, words),
     software: softwareRows(analysis, words),
     softwareNote: softwareNote(analysis, words),

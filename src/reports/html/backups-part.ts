@@ -4,7 +4,7 @@ import { cellIcon } from './icons.ts';
 import { type Html, html } from './safe-html.ts';
 
 /** The grid of backups and sites, with the last good one marked. */
-export function backupsPart({ backups, words }: ReportContent): Html {
+export function backupsPart({ backups, losses, words }: ReportContent): Html {
   const { rows } = backups;
   return html`<p class="lead">${backups.line}</p>${backups.reason !== '' && html`<p>${backups.reason}</p>`}
 ${backups.asked && rows.length === 0 && html`<p>${words.say('backups.none')}</p>`}
@@ -15,7 +15,16 @@ ${
   )}</tr></thead>
 <tbody>${rows.map((row) => backupRow(row, backups.domains, words))}</tbody></table></div>
 <p class="quiet">${words.say('backups.clean-means')}</p>`
-}`;
+}${lossesPart(losses, words)}`;
+}
+
+/** What the restore costs in content. */
+function lossesPart(losses: ReportContent['losses'], words: ReportContent['words']): Html {
+  if (losses === null) return html``;
+  const { line, sites, notes } = losses;
+  return html`<h3>${words.say('losses.title')}</h3><p>${line}</p>${
+    sites.length > 0 && html`<ul>${sites.map(({ domain, text }) => html`<li><b>${domain}</b>: ${text}</li>`)}</ul>`
+  }${notes.map((note) => html`<p class="quiet">${note}</p>`)}`;
 }
 
 function backupRow(row: BackupRow, domains: readonly string[], words: ReportContent['words']): Html {

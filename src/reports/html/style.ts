@@ -103,6 +103,7 @@ thead th{color:var(--quiet);font-size:.84rem;font-weight:600;border-bottom-width
 tbody th{font-weight:600}tbody th .quiet{font-weight:400}
 td .quiet,th .quiet,th code{display:block}
 .when{white-space:nowrap}
+.quiet+h3{margin-top:1.2rem}.ways{margin:.4rem 0 .8rem 1.3rem;display:grid;gap:.7rem}.ways li>span,.ways li>code,.ways details code{display:block}.ways code{overflow-wrap:anywhere;font-size:.86rem}.ways summary{font-weight:400;color:var(--quiet);font-size:.9rem}
 .scroll{overflow-x:auto;margin-bottom:.6rem}
 .grid{font-size:.88rem}.grid td,.grid th{min-width:5.4rem;padding-right:.7rem}.grid tbody th{min-width:12.4rem;position:sticky;left:0;background:var(--card)}.grid .quiet{font-size:.82rem}.taken{white-space:nowrap}
 .grid tbody th code{color:var(--quiet);font-weight:400}

@@ -1,6 +1,8 @@
 import type { Cell as BackupCell, BackupRow } from '../content/backup-rows.ts';
+import type { Losses } from '../content/losses.ts';
 import type { ReportContent } from '../content/report-content.ts';
 import type { Light } from '../content/site-rows.ts';
+import type { WaysIn } from '../content/ways-in.ts';
 import type { AccountVerdict } from '../verdict.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Mark, TableRow, Tone } from './blocks.ts';
@@ -105,11 +107,41 @@ function sitesPart({ sites, words }: ReportContent): readonly Block[] {
   );
 }
 
-function timelinePart({ timeline, words }: ReportContent): readonly Block[] {
-  return timeline.line === null ? [] : [heading(words.say('section.timeline')), plain(timeline.line)];
+function timelinePart({ timeline, waysIn, words }: ReportContent): readonly Block[] {
+  if (timeline.line === null) return [];
+  return [
+    heading(words.say('section.timeline')),
+    plain(timeline.line),
+    ...(waysIn === null ? [] : waysInPart(waysIn, words)),
+  ];
 }
 
-function backupsPart({ backups, words }: ReportContent): readonly Block[] {
+/** The guesses without their requests, which are for whoever reads logs. */
+function waysInPart({ rows, more, logs }: WaysIn, words: Words): readonly Block[] {
+  const items = rows.map(({ title, where, because }) =>
+    [where === '' ? `${title}.` : `${title}: ${where}.`, ...because].join(' '),
+  );
+  return [
+    { kind: 'text', text: words.say('way.title'), weight: 'strong' },
+    ...(rows.length === 0
+      ? [plain(words.say('way.none'))]
+      : [{ kind: 'list', isOrdered: true, items: shortened(items, items.length, words, more) } as const]),
+    ...logs.map((text): Block => ({ kind: 'text', text, weight: 'quiet' })),
+  ];
+}
+
+function lossesPart({ line, sites, notes }: Losses, words: Words): readonly Block[] {
+  return [
+    { kind: 'text', text: words.say('losses.title'), weight: 'strong' },
+    plain(line),
+    ...(sites.length === 0
+      ? []
+      : [{ kind: 'list', isOrdered: false, items: sites.map(({ domain, text }) => `${domain}: ${text}`) } as const]),
+    ...notes.map((text): Block => ({ kind: 'text', text, weight: 'quiet' })),
+  ];
+}
+
+function backupsPart({ backups, losses, words }: ReportContent): readonly Block[] {
   const lead: readonly Block[] = [
     { kind: 'text', text: backups.line, weight: 'strong' },
     ...(backups.reason === '' ? [] : [plain(backups.reason)]),
@@ -150,6 +182,7 @@ function backupsPart({ backups, words }: ReportContent): readonly Block[] {
       rows,
     ),
     { kind: 'text', text: words.say('backups.clean-means'), weight: 'quiet' },
+    ...(losses === null ? [] : lossesPart(losses, words)),
   ];
 }
 

@@ -10,6 +10,34 @@ import { exampleAnalysis, exampleBackup, exampleFinding } from '../../support/ex
 const english = { audience: 'admin', language: 'en' } as const;
 const content = (parts: Partial<Analysis> = {}): ReportContent => reportContent(exampleAnalysis(parts), english);
 
+describe('the way in and what a restore loses', () => {
+  it('are told with their reasons, in the words of the language', () => {
+    const { waysIn, losses } = reportContent(exampleAnalysis(), { audience: 'admin', language: 'de' });
+    expect(waysIn?.rows[0]?.title).toBe('wp-file-manager 6.8 (Lücke in Software, wahrscheinlich)');
+    expect(waysIn?.rows[0]?.requests[0]).toContain('203.0.113.9 · POST /wp-content/plugins/wp-file-manager/');
+    expect(losses?.line).toContain('14 Bestellungen, 1 Kommentar, 61 hochgeladene Dateien');
+    expect(losses?.sites.map(({ domain }) => domain)).toEqual(['bakery.test', 'shop.bakery.test']);
+  });
+
+  it('keep from no customer which page of the own site was asked for', () => {
+    const { waysIn } = reportContent(exampleAnalysis(), { audience: 'customer', language: 'en' });
+    expect(waysIn?.rows[0]?.because[1]).toContain('/wp-content/plugins/wp-file-manager/lib/php/connector.minimal.php');
+  });
+
+  it('say how many guesses are left to the JSON report', () => {
+    const { intrusion } = exampleAnalysis();
+    const way = intrusion?.wayIn?.[0];
+    if (intrusion === null || way === undefined) throw new Error('the example has a way in');
+    const many = { ...intrusion, wayIn: Array.from({ length: 8 }, () => way) };
+    expect(content({ intrusion: many }).waysIn).toMatchObject({ more: 3, rows: { length: 5 } });
+  });
+
+  it('are absent where no logs were asked and no backup was chosen', () => {
+    const { waysIn, losses } = content({ intrusion: null, newerContent: null });
+    expect([waysIn, losses]).toEqual([null, null]);
+  });
+});
+
 describe('the reason of the verdict', () => {
   it('counts the domains, and names the account itself beside them', () => {
     expect(content().because).toMatch(/^5 findings in 2 domains and the account itself\./);
