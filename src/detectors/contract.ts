@@ -28,6 +28,8 @@ export interface FileDetector {
   readonly title: string;
   /** Cheap: path, size and mode only. */
   wants(file: FileFacts): boolean;
+  /** Which of its ways to read the content this file gets, where it has several. Equal content, equal aspect: equal verdict. */
+  aspect?(file: FileFacts): string;
   look(file: OpenedFile): readonly Sighting[];
 }
 

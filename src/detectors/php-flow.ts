@@ -10,8 +10,9 @@ export const phpFlow: FileDetector = {
   id: 'php-flow',
   title: 'What PHP does with data from outside',
   wants: (file: FileFacts): boolean => file.sizeBytes > 8,
+  aspect: (file: FileFacts): string => (isScript(file) ? 'script' : 'other'),
   look: (file: OpenedFile): readonly Sighting[] =>
-    readPhp(file.bytes, () => file.latin1(), !SCRIPTS.test(nameOf(file.path))).map((verdict) => ({
+    readPhp(file.bytes, () => file.latin1(), !isScript(file)).map((verdict) => ({
       kind: 'backdoor',
       severity: verdict.severity,
       confidence: verdict.confidence,
@@ -23,6 +24,10 @@ export const phpFlow: FileDetector = {
       remedy: REMEDY,
     })),
 };
+
+function isScript(file: FileFacts): boolean {
+  return SCRIPTS.test(nameOf(file.path));
+}
 
 const SCRIPTS = /\.(?:php\d?|phtml|pht|phps|phar|inc|module|install|suspected|tpl)(?:\.[\w-]{1,12})?$/i;
 const REMEDY = 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.';

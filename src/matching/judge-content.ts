@@ -9,7 +9,7 @@ export interface ContentJudge {
   judge(file: FileFacts, bytes: Uint8Array): readonly Sighting[];
   /** Signatures alone, for a further window of a large file that starts at `offset`. */
   judgeWindow(bytes: Uint8Array, offset: number): readonly Sighting[];
-  /** Which detectors look at files like this one: with the content it decides the verdict, so both make the key of a stored one. */
+  /** Which detectors look at files like this one, and how: with the content it decides the verdict, so both make the key of a stored one. */
   interest(file: FileFacts): string;
 }
 
@@ -20,7 +20,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
     ruleSet: engine.ruleSet,
     interest: (file) =>
       interested(file)
-        .map((detector) => detector.id)
+        .map((detector) => (detector.aspect === undefined ? detector.id : `${detector.id}:${detector.aspect(file)}`))
         .join(' '),
     judge(file, bytes) {
       const opened = openedFile(file, bytes);

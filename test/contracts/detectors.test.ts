@@ -54,6 +54,13 @@ const BEGINNINGS = [
   '<?php eval(',
   '* * * * * ',
 ];
+/** Inert: text that detectors which read a file in more than one way judge differently by its name. */
+const BACKDOORS = [
+  '<?php system($_GET["c"]);',
+  "<?php $f = 'sys' . 'tem'; $f($_POST[1]);",
+  'text <?php eval(base64_decode($_COOKIE[1]));',
+  '#!/usr/bin/perl\nsystem($ENV{QUERY_STRING});',
+];
 
 function opened(path: HostPath, bytes: Uint8Array, mode = 0o100644): OpenedFile {
   const facts: FileFacts = { path, sizeBytes: bytes.length, modifiedMs: 0, changedMs: 0, mode, uid: 1000 };
@@ -110,6 +117,21 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('th
       const file = opened(path, new Uint8Array(0));
       expect(detector.wants(file)).toBe(detector.wants({ ...file, modifiedMs: 1, changedMs: 1 }));
     }
+  });
+
+  it('says the same of equal content wherever it looks in the same way', () => {
+    const content = fc.tuple(fc.constantFrom(...BEGINNINGS, ...BACKDOORS), fc.uint8Array({ maxLength: 60 }));
+    const place = fc.constantFrom(...PATHS);
+    fc.assert(
+      fc.property(place, place, content, (one, other, [beginning, bytes]) => {
+        const whole = Buffer.concat([Buffer.from(beginning), bytes]);
+        const [first, second] = [opened(one, whole), opened(other, whole)];
+        if (!detector.wants(first) || !detector.wants(second)) return;
+        if (detector.aspect?.(first) !== detector.aspect?.(second)) return;
+        expect(detector.look(second)).toEqual(detector.look(first));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('says nothing about an empty file in an ordinary place', () => {
