@@ -1,4 +1,4 @@
-import type { DatabaseAudit } from './database/audit-rows.ts';
+import type { DatabaseAudit } from './database/database-audit.ts';
 import type { Account } from './domain/account.ts';
 import type { Analysis, Examination, ToolFacts } from './domain/analysis.ts';
 import type { Backup, LastGood } from './domain/backup.ts';

@@ -1,6 +1,7 @@
 import { chooseTakenAt } from '../backups/dating/choose-taken-at.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
+import { hostsOf } from '../database/hosts-of.ts';
 import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Backup, BackupCandidate, Completeness } from '../domain/backup.ts';
@@ -8,12 +9,15 @@ import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, type HostPath, joinPath, pathOfText, relativePath } from '../domain/host-path.ts';
 import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
 import { SnapshotFiles } from '../examination/snapshot-files.ts';
+import { withFindings } from '../examination/with-findings.ts';
 import type { ArchiveAnswer } from '../matching/messages.ts';
 import { scanContainer } from '../matching/scan-container.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { FoundBackup } from './find-backups.ts';
+import { hearFolderDumps, listeningForDumps } from './folder-dumps.ts';
+import { judgeDumps } from './judge-dumps.ts';
 import { verdictOfBackup } from './verdict-of-backup.ts';
 
 /** What an examination needs, but for the files, which are the backup's own. */
@@ -44,7 +48,7 @@ export async function judgeBackup(
   const opened =
     homeFolder === null
       ? await openContainer(found, machine, pool, context)
-      : await openFolder(homeFolder, machineRoot, pool, context);
+      : await openFolder(found.path, homeFolder, machine, machineRoot, pool, context);
   const { examination, completeness, missing } = opened;
   const { installations, findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
@@ -80,15 +84,23 @@ function candidateOf({ id, format, path, trust, takenAt, sizeBytes }: FoundBacku
 
 /** A copied tree: the live scan, with the copy in the place of the home. */
 async function openFolder(
+  folder: HostPath,
   homeFolder: HostPath,
+  machine: NodeFiles,
   machineRoot: HostPath,
   pool: WorkerPool,
   context: BackupContext,
 ): Promise<Opened> {
-  const { home, sites } = context.account;
+  const { account } = context;
+  const { home, sites } = account;
   const files = new NodeFiles([{ at: home, from: joinPath(machineRoot, homeFolder.slice(1)) }]);
   const examiner = new Examiner({ ...context, files });
-  const examination = await examiner.finish(await scanFolders(files, [home], examiner, pool));
+  const { visitor, dumps: inHome } = listeningForDumps(examiner);
+  const scan = await scanFolders(files, [home], visitor, pool);
+  const { dumps, issues } = await hearFolderDumps(machine, folder, homeFolder, files, inHome, hostsOf(account));
+  const tree = await examiner.finish({ ...scan, issues: [...scan.issues, ...issues] });
+  const { installations } = tree;
+  const examination = withFindings(tree, await judgeDumps(dumps, folder, { account, files, installations }));
   const missing: Site[] = [];
   for (const site of sites) if (!(await files.list(site.documentRoot)).ok) missing.push(site);
   return { examination, completeness: missing.length === 0 ? 'ok' : 'partial', missing, newestMemberMs: null };
@@ -100,14 +112,16 @@ async function openContainer(
   pool: WorkerPool,
   context: BackupContext,
 ): Promise<Opened> {
-  const scanned = await scanContainer(machine, [found.path, ...found.parts], found.format, context.timeZone, pool);
-  if (!scanned.ok) return unopened(scanned.error, context.account);
+  const { account } = context;
+  const containers = [found.path, ...found.parts];
+  const { format: id, path: container } = found;
+  const scanned = await scanContainer(machine, containers, id, context.timeZone, hostsOf(account), pool);
+  if (!scanned.ok) return unopened(scanned.error, account);
   const answer = scanned.value;
-  const format = backupFormats.find(({ id }) => id === found.format);
-  if (format === undefined) throw new Error(`no backup format ${found.format}`);
-  const home = format.homeFolder?.(found.path, context.account) ?? context.account.home;
-  const placed = { home, sites: context.account.sites };
-  const { place, missing } = placeMembers(format, placed, sampleOf(answer), found.path);
+  const format = backupFormats.find((one) => one.id === id);
+  if (format === undefined) throw new Error(`no backup format ${id}`);
+  const home = format.homeFolder?.(container, account) ?? account.home;
+  const { place, missing } = placeMembers(format, { home, sites: account.sites }, sampleOf(answer), container);
   const files = new SnapshotFiles(answer, place);
   const examiner = new Examiner({ ...context, files });
   for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);
@@ -122,10 +136,13 @@ async function openContainer(
   }
   const issues = answer.issues.map((issue) => ({
     ...issue,
-    path: (issue.path === null ? null : place(issue.path)) ?? found.path,
+    path: (issue.path === null ? null : place(issue.path)) ?? container,
   }));
   const { filesSeen, bytesRead } = answer;
-  const examination = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, issues });
+  const tree = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, issues });
+  const dumps = answer.dumps.map((dump) => ({ ...dump, place: place(dump.path) }));
+  const { installations } = tree;
+  const examination = withFindings(tree, await judgeDumps(dumps, container, { account, files, installations }));
   const completeness = answer.completeness === 'ok' && missing.length > 0 ? 'partial' : answer.completeness;
   return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs };
 }

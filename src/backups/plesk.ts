@@ -48,7 +48,7 @@ const STAMP = String.raw`(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<
 const NAME = new RegExp(
   String.raw`(?:^|/)(?<prefix>[^/_]+(?:_[^/]+?)?)_(?<what>${WHAT})_(?<stamp>(?:(?<full>\d{10})_)?${STAMP})\.(?:xml|tgz|tzst|tar|zip)(?:\.(?<volume>\d{3}))?$`,
 );
-const CONTENT = /(?:^|\/)[^/]+_(?<what>user-data|docroot|cgi)_\d{10}(?:_\d{10})?\.(?:tgz|tzst|tar|zip)(?=$|\/)/;
+const CONTENT = /(?:^|\/)[^/]+_(?<what>user-data|docroot|cgi|sqldump)_\d{10}(?:_\d{10})?\.(?:tgz|tzst|tar|zip)(?=$|\/)/;
 const EXPORTED = /(?:^|\/)[^/]+_info_(?<stamp>\d{10}(?:_\d{10})?)\.xml$|(?:^|\/)\.discovered\//;
 const MAX_XML_BYTES = 16 * 1024 * 1024;
 
@@ -136,7 +136,7 @@ async function noteMissing(
 function place(path: HostPath): MemberPlace {
   const match = CONTENT.exec(path);
   const what = match?.groups?.['what'];
-  if (match === null || what === undefined) return { outside: true };
+  if (match === null || what === undefined || what === 'sqldump') return { outside: true };
   const rest = path.slice(match.index + match[0].length + 1) as HostPath;
   // Older versions pack the document root by itself.
   const folder = what === 'docroot' ? 'httpdocs' : what === 'cgi' ? 'cgi-bin' : '';

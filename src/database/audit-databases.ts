@@ -2,10 +2,11 @@ import { type Account, siteOfPath } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { Files } from '../system/ports.ts';
-import { type DatabaseAudit, RowAuditor, type TablePlace } from './audit-rows.ts';
+import { RowAuditor } from './audit-rows.ts';
 import { databaseChecks } from './checks/index.generated.ts';
 import type { ConnectDatabase, DatabaseCredentials } from './contract.ts';
 import { databaseCredentials } from './credentials.ts';
+import { auditOf, type DatabaseAudit, type TablePlace } from './database-audit.ts';
 import { hostsOf } from './hosts-of.ts';
 
 /** What a look into the live databases of an account needs. */
@@ -47,9 +48,9 @@ export async function auditDatabases(request: DatabasesRequest): Promise<Databas
       issues.push(opened.error);
       continue;
     }
-    const auditor = new RowAuditor(databaseChecks, hostsOf(account), credentials.source);
+    const auditor = new RowAuditor(databaseChecks, hostsOf(account));
     await opened.value.read(auditor);
-    audits.push(auditor.finish(places));
+    audits.push(auditOf(auditor.heard(), places, credentials.source));
   }
   issues.push(...unnamed(account, targets));
   return {

@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import { siteOfPath } from '../domain/account.ts';
 import type { HostPath } from '../domain/host-path.ts';
-import { type DatabaseAudit, RowAuditor, type TablePlace } from './audit-rows.ts';
+import { RowAuditor } from './audit-rows.ts';
 import { databaseChecks } from './checks/index.generated.ts';
+import { auditOf, type DatabaseAudit, type HeardDatabase, type TablePlace } from './database-audit.ts';
 import { type DumpLimits, dumpRows } from './dump-rows.ts';
 import { hostsOf } from './hosts-of.ts';
 
@@ -22,12 +23,22 @@ export interface DumpContext {
  */
 export async function auditDump(stream: AsyncIterable<Uint8Array>, context: DumpContext): Promise<DatabaseAudit> {
   const { account, path, prefixHints = [], limits } = context;
-  const auditor = new RowAuditor(databaseChecks, hostsOf(account), path);
-  await dumpRows(stream, limits).read(auditor);
+  const heard = await hearDump(stream, hostsOf(account), limits);
   const site = path === null ? null : siteOfPath(account.sites, path);
   const places: readonly TablePlace[] = [
     { prefix: '', path, domain: site?.domain ?? null },
     ...prefixHints.map(({ prefix, domain }) => ({ prefix, path, domain })),
   ];
-  return auditor.finish(places);
+  return auditOf(heard, places, path);
+}
+
+/** The same before anybody knows whose the dump is: for a worker that reads a backup. `hosts` are the account's own names. */
+export async function hearDump(
+  stream: AsyncIterable<Uint8Array>,
+  hosts: ReadonlySet<string>,
+  limits?: DumpLimits,
+): Promise<HeardDatabase> {
+  const auditor = new RowAuditor(databaseChecks, hosts);
+  await dumpRows(stream, limits).read(auditor);
+  return auditor.heard();
 }

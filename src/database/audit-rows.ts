@@ -1,56 +1,25 @@
 import type { Issue } from '../domain/coverage.ts';
 import { escapeText } from '../domain/escape-text.ts';
-import { type Evidence, type Finding, isCompromise } from '../domain/finding.ts';
-import { comparePaths, displayPath, type HostPath } from '../domain/host-path.ts';
-import type { IntrusionEvidence } from '../domain/intrusion.ts';
-import { SEVERITIES } from '../domain/severity.ts';
-import { stableId } from '../examination/new-finding.ts';
 import type { CheckContext, CmsChecks, CmsLook, DatabaseRow, RowSighting, TableLook } from './checks/contract.ts';
 import type { DumpCommand, RowListener, StoredProgram, TableShape } from './contract.ts';
+import { firstPlaces, type HeardDatabase, type SightingGroup, shownName } from './database-audit.ts';
 import { judgeProgram } from './judge-program.ts';
-import { rowExcerpt } from './row-excerpt.ts';
-
-/** Where the findings of some tables belong: the tables of one installation begin with its prefix. */
-export interface TablePlace {
-  readonly prefix: string;
-  readonly path: HostPath | null;
-  readonly domain: string | null;
-}
-
-/** What an audit of one database or one dump gives. */
-export interface DatabaseAudit {
-  readonly findings: readonly Finding[];
-  readonly issues: readonly Issue[];
-  /** Dated hints at when the account was lost, for `boundIntrusion`. */
-  readonly hints: readonly IntrusionEvidence[];
-  /** Ids of the checks whose tables were there, sorted. */
-  readonly cms: readonly string[];
-  readonly rows: number;
-}
-
-interface Place {
-  readonly table: string;
-  readonly key: string;
-  readonly excerpt: string;
-  readonly at: string | null;
-}
-
-interface Group {
-  readonly sighting: RowSighting;
-  readonly database: string;
-  readonly table: string;
-  places: Place[];
-  count: number;
-}
 
 interface Plan {
   readonly looks: readonly { readonly cms: CmsChecks; readonly look: TableLook; readonly row: ReusedRow }[];
   columns: readonly string[] | null;
 }
 
+/** What one CMS's checks remember of the tables of one prefix in one database. */
+interface BegunLook {
+  readonly cms: CmsChecks;
+  readonly database: string;
+  readonly prefix: string;
+  readonly look: CmsLook;
+}
+
 const MOST_GROUPS = 5000;
 const MOST_PLACES = 1000;
-const MOST_EVIDENCE = 20;
 
 /**
  * Looks at the rows of one database or dump with every check whose tables it meets, whatever their prefix: a table is known by
@@ -60,18 +29,14 @@ export class RowAuditor implements RowListener {
   readonly #checks: readonly CmsChecks[];
   readonly #context: CheckContext;
   readonly #shapes: ReadonlyMap<CmsChecks, readonly TableLook[]>;
-  readonly #begun: Map<string, { readonly cms: CmsChecks; readonly database: string; readonly look: CmsLook }> =
-    new Map();
+  readonly #begun: Map<string, BegunLook> = new Map();
   readonly #plans: Map<string, Plan | null> = new Map();
-  readonly #groups: Map<string, Group> = new Map();
-  readonly #issues: Map<string, Issue> = new Map();
-  readonly #path: HostPath | null;
+  readonly #groups: Map<string, SightingGroup> = new Map();
+  readonly #issues: Map<string, Omit<Issue, 'path'>> = new Map();
   #rows = 0;
 
-  /** `path` is what issues are told about: the configuration that names the database, or the dump. */
-  constructor(checks: readonly CmsChecks[], hosts: ReadonlySet<string>, path: HostPath | null) {
+  constructor(checks: readonly CmsChecks[], hosts: ReadonlySet<string>) {
     this.#checks = checks;
-    this.#path = path;
     this.#context = {
       hosts,
       tooManyUsers: () =>
@@ -122,33 +87,25 @@ export class RowAuditor implements RowListener {
   }
 
   issue(reason: Issue['reason'], detail: string): void {
-    if (this.#issues.size < 1000) this.#issues.set(`${reason} ${detail}`, { reason, path: this.#path, detail });
+    if (this.#issues.size < 1000) this.#issues.set(`${reason} ${detail}`, { reason, detail });
   }
 
-  /** Call once, after the last row. `places` tells which installation a table is of; the longest prefix counts, else the first. */
-  finish(places: readonly TablePlace[]): DatabaseAudit {
-    for (const { cms, database, look } of this.#begun.values()) {
+  /** Call once, after the last row: everything that was heard, as plain data. */
+  heard(): HeardDatabase {
+    const begun = [...this.#begun.values()];
+    for (const { cms, database, look } of begun) {
       try {
         for (const sighting of look.end?.() ?? []) this.#add(database, sighting.table, sighting.key, sighting);
       } catch (error) {
         this.#failed(cms, error);
       }
     }
-    const findings = [...this.#groups.values()].map((group) =>
-      findingOf(group, placeOf(group.table, places, this.#path)),
-    );
-    findings.sort(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        comparePaths(a.rule, b.rule) ||
-        comparePaths(a.title, b.title) ||
-        comparePaths(a.id, b.id),
-    );
     return {
-      findings,
+      groups: [...this.#groups.values()].map((group) => ({ ...group, places: firstPlaces(group.places) })),
       issues: [...this.#issues.values()],
-      hints: findings.filter(isCompromise).flatMap(hintOf),
-      cms: [...new Set([...this.#begun.values()].map(({ cms }) => cms.id))].sort(),
+      cms: distinct(begun.map(({ cms }) => cms.id)),
+      databases: distinct(begun.map(({ database }) => database)),
+      prefixes: distinct(begun.map(({ prefix }) => prefix)),
       rows: this.#rows,
     };
   }
@@ -168,7 +125,7 @@ export class RowAuditor implements RowListener {
     for (const cms of this.#checks) {
       const named = (this.#shapes.get(cms) ?? []).filter(({ name }) => table.name.endsWith(name));
       if (table.columns.length === 0 && named.some(({ name }) => isAfterPrefix(table.name, name))) {
-        this.issue('unsupported', `the columns of ${shown(table.name)} are not named: its rows were not judged`);
+        this.issue('unsupported', `the columns of ${shownName(table.name)} are not named: its rows were not judged`);
       }
       const shape = named
         .filter(({ has }) => has.every((column) => columns.has(column)))
@@ -188,7 +145,7 @@ export class RowAuditor implements RowListener {
     const key = `${cms.id}\0${database}\0${prefix}`;
     let begun = this.#begun.get(key);
     if (begun === undefined) {
-      begun = { cms, database, look: cms.begin(this.#context) };
+      begun = { cms, database, prefix, look: cms.begin(this.#context) };
       // A dump of a hundred thousand prefixes is an attack on the memory: they share one look.
       this.#begun.set(this.#begun.size < 2000 ? key : `${cms.id}\0`, begun);
     }
@@ -209,7 +166,6 @@ export class RowAuditor implements RowListener {
     }
     group.count += 1;
     group.places.push({ table, key, excerpt: sighting.excerpt.slice(0, 400), at: sighting.at ?? null });
-    // The first by key stay: so the order of the rows does not matter.
     if (group.places.length > MOST_PLACES) group.places = firstPlaces(group.places);
   }
 
@@ -272,61 +228,10 @@ function keyOf(look: TableLook, row: ReusedRow): string {
     .join(' ');
 }
 
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}
+
 function isAfterPrefix(table: string, name: string): boolean {
   return table === name || table.endsWith(`_${name}`);
-}
-
-function firstPlaces(places: readonly Place[]): Place[] {
-  return [...places]
-    .sort((a, b) => a.key.length - b.key.length || comparePaths(a.key, b.key) || comparePaths(a.excerpt, b.excerpt))
-    .slice(0, MOST_EVIDENCE);
-}
-
-function placeOf(table: string, places: readonly TablePlace[], path: HostPath | null): TablePlace {
-  let best: TablePlace | null = null;
-  for (const place of places) {
-    if (table.startsWith(place.prefix) && (best === null || place.prefix.length > best.prefix.length)) best = place;
-  }
-  return best ?? places[0] ?? { prefix: '', path, domain: null };
-}
-
-function findingOf({ sighting, database, table, places, count }: Group, { path, domain }: TablePlace): Finding {
-  const { rule, severity, confidence, title, remedy } = sighting;
-  const name = shown(database === '' ? table : `${database}.${table}`);
-  return {
-    id: stableId('database', rule, path ?? '', database, table, title, severity, confidence),
-    kind: 'database',
-    severity,
-    confidence,
-    domain,
-    path,
-    rule,
-    title: `${title} (${name}${count > 1 ? `, ${count} rows` : ''})`,
-    evidence: firstPlaces(places).map(evidenceOf),
-    remedy,
-  };
-}
-
-function evidenceOf({ table, key, excerpt, at }: Place): Evidence {
-  const where = key === '' ? table : `${table} ${key}`;
-  return {
-    line: null,
-    offset: null,
-    sha256: null,
-    modifiedAt: at,
-    changedAt: null,
-    excerpt: rowExcerpt(where, excerpt),
-  };
-}
-
-/** The earliest row that tells a date; the others came later, and prove no more. */
-function hintOf({ path, title, evidence }: Finding): IntrusionEvidence[] {
-  const at = evidence.flatMap(({ modifiedAt }) => (modifiedAt === null ? [] : [modifiedAt])).sort()[0];
-  return at === undefined
-    ? []
-    : [{ at, bound: 'not-after', source: 'database', path, text: `${title}: dated by its own row` }];
-}
-
-function shown(name: string): string {
-  return displayPath(name.slice(0, 150) as HostPath);
 }

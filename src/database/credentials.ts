@@ -69,6 +69,14 @@ export async function databaseCredentials(
   return { credentials, issues };
 }
 
+/** How much of a file a snapshot keeps, so that a backup tells which database is whose; 0 for every other file. */
+export function keepsLogin(path: HostPath): number {
+  return LOGIN_FILES.test(path) ? 262_144 : 0;
+}
+
+const LOGIN_FILES =
+  /(?:^|\/)(?:wp-config\.php|configuration\.php|sites\/(?:[^/]+\/)?(?:settings(?:\.local)?|sites)\.php|app\/etc\/(?:local\.xml|env\.php)|config(?:_override)?\.php|\.env(?:\.local)?)$/;
+
 const READERS: ReadonlyMap<string, Reader> = new Map([
   ['wordpress', wordpress],
   ['joomla', joomla],

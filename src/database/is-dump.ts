@@ -1,14 +1,29 @@
 import type { HostPath } from '../domain/host-path.ts';
 
-/** Whether a file may be a SQL dump that `auditDump` reads, by its name: plain or gzip, also as backup plug-ins call theirs. */
+/**
+ * Whether a file may be a SQL dump, by its name: plain or packed, as backup plug-ins call theirs, and as Virtualmin
+ * (`.backup/example.test_mysql_bob`) and Plesk (`…_sqldump_2611200230.tgz/…`) do.
+ */
 export function hasDumpName(path: HostPath): boolean {
-  return /\.(?:sql|mysql|dump)(?:\.gz)?$|-db\.gz$/i.test(path);
+  return NAME.test(path);
 }
+
+const NAME =
+  /\.(?:sql|mysql|dump)(?:\.(?:gz|bz2|xz|zst))?$|-db\.gz$|(?:^|\/)\.backup\/[^/]*_mysql_[^/]+$|_sqldump_[^/]*\/[^/]+$/i;
 
 /** Whether text begins as dumps do: for a file that is called `.sql` and may be anything. */
 export function beginsAsDump(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
-  return /^(?:-- |#|\/\*)[^\n]{0,100}(?:dump|phpMyAdmin|backup)|\b(?:CREATE|DROP)\s+(?:TABLE|DATABASE)\b|\bINSERT\s+INTO\b/im.test(
-    head,
-  );
+  const head = headOf(bytes);
+  return HEADER.test(head) || /\b(?:CREATE|DROP)\s+(?:TABLE|DATABASE)\b|\bINSERT\s+INTO\b/im.test(head);
+}
+
+/** Whether a program that exports databases wrote it: software ships `.sql` files of its own, and they are no copy of anything. */
+export function isExported(bytes: Uint8Array): boolean {
+  return HEADER.test(headOf(bytes));
+}
+
+const HEADER = /^(?:-- |#|\/\*)[^\n]{0,100}(?:dump|phpMyAdmin|backup)/im;
+
+function headOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
 }

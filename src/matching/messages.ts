@@ -2,6 +2,7 @@ import type { Completeness } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import type { FileRecord } from './file-record.ts';
+import type { HeardDump } from './hear-dump-member.ts';
 
 /** Files of one open folder. The descriptor belongs to the main thread, which keeps it open until the answer is there. */
 export interface FolderOrder {
@@ -26,6 +27,8 @@ export type Order =
       readonly containers: readonly OpenContainer[];
       readonly format: string;
       readonly timeZone: string;
+      /** The account's own host names, for what its databases say. */
+      readonly hosts: ReadonlySet<string>;
     };
 
 export interface FilesAnswer {
@@ -51,6 +54,8 @@ export interface ArchiveAnswer {
   readonly kept: ReadonlyMap<HostPath, { readonly bytes: Uint8Array; readonly sizeBytes: number }>;
   readonly records: readonly FileRecord[];
   readonly links: readonly { readonly path: HostPath; readonly target: HostPath }[];
+  /** What the databases in it say, in the container's order. */
+  readonly dumps: readonly HeardDump[];
   readonly newestMemberMs: number | null;
   readonly completeness: Completeness;
   readonly filesSeen: number;

@@ -1,12 +1,15 @@
 import type { Member } from '../backups/contract.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
+import { keepsLogin } from '../database/credentials.ts';
+import { hasDumpName } from '../database/is-dump.ts';
 import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
 import { openByteSource } from '../system/node/byte-source.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
 import type { FileRecord } from './file-record.ts';
+import { type HeardDump, hearDumpMember } from './hear-dump-member.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { sha256Of } from './judge-file.ts';
 import type { ArchiveAnswer, ArchiveFolder, Order } from './messages.ts';
@@ -40,7 +43,7 @@ export async function scanArchive(
       },
     );
     let tick = 0;
-    const pass = new ArchivePass(judge, () => isAlive(tick++));
+    const pass = new ArchivePass(judge, order.hosts, () => isAlive(tick++));
     for await (const member of snapshot.members()) await pass.take(member);
     const { completeness, issues } = snapshot.end();
     return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
@@ -56,11 +59,13 @@ const MAX_REMEMBERED = 500_000;
 class ArchivePass {
   readonly issues: Issue[] = [];
   readonly #judge: ContentJudge;
+  readonly #hosts: ReadonlySet<string>;
   readonly #tick: () => void;
   readonly #folders: Map<HostPath, string[]> = new Map();
   readonly #kept: Map<HostPath, { bytes: Uint8Array; sizeBytes: number }> = new Map();
   readonly #records: FileRecord[] = [];
   readonly #links: { path: HostPath; target: HostPath }[] = [];
+  readonly #dumps: HeardDump[] = [];
   #newestMemberMs: number | null = null;
   #keptBytes = 0;
   #filesSeen = 0;
@@ -68,8 +73,9 @@ class ArchivePass {
   #buffer = new Uint8Array(256 * 1024);
 
   /** `tick` is called at every member and every chunk: a large member is no stuck worker. */
-  constructor(judge: ContentJudge, tick: () => void) {
+  constructor(judge: ContentJudge, hosts: ReadonlySet<string>, tick: () => void) {
     this.#judge = judge;
+    this.#hosts = hosts;
     this.#tick = tick;
   }
 
@@ -94,6 +100,7 @@ class ArchivePass {
       kept: this.#kept,
       records: this.#records,
       links: this.#links,
+      dumps: this.#dumps,
       newestMemberMs: this.#newestMemberMs,
       filesSeen: this.#filesSeen,
       bytesRead: this.#bytesRead,
@@ -120,30 +127,40 @@ class ArchivePass {
     return entries;
   }
 
-  /** The first `WHOLE_FILE_BYTES` of the member, in a buffer that the next member overwrites. */
+  /** The first `WHOLE_FILE_BYTES` of the member, in a buffer that the next member overwrites. A dump is heard to its end. */
   async #content(member: Member): Promise<Uint8Array> {
-    const wanted = Math.min(member.sizeBytes, WHOLE_FILE_BYTES);
+    const { path, sizeBytes } = member;
+    const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
     if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
-    let filled = 0;
+    const first = { bytes: this.#buffer.subarray(0, wanted), filled: 0 };
+    const chunks = this.#through(member, first);
+    const dump = hasDumpName(path) ? await hearDumpMember(path, sizeBytes, chunks, this.#hosts) : null;
+    if (dump !== null) this.#dumps.push(dump);
+    // What a dump's reader left, and every other file: the container wants to be read to the member's end.
+    while ((await chunks.next()).done !== true);
+    if (sizeBytes > WHOLE_FILE_BYTES && dump === null) {
+      this.issues.push({ reason: 'too-large', path, detail: `judged its first ${WHOLE_FILE_BYTES} bytes` });
+    }
+    return first.bytes.subarray(0, first.filled);
+  }
+
+  /** The member's chunks, the beginning copied on the way. */
+  async *#through(
+    member: Member,
+    first: { readonly bytes: Uint8Array; filled: number },
+  ): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of member.content()) {
       this.#tick();
       this.#bytesRead += chunk.length;
-      const part = chunk.subarray(0, Math.max(0, wanted - filled));
-      this.#buffer.set(part, filled);
-      filled += part.length;
+      const part = chunk.subarray(0, first.bytes.length - first.filled);
+      first.bytes.set(part, first.filled);
+      first.filled += part.length;
+      yield chunk;
     }
-    if (member.sizeBytes > WHOLE_FILE_BYTES) {
-      this.issues.push({
-        reason: 'too-large',
-        path: member.path,
-        detail: `judged its first ${WHOLE_FILE_BYTES} bytes`,
-      });
-    }
-    return this.#buffer.subarray(0, filled);
   }
 
   #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
-    const wanted = Math.max(0, ...cmsReaders.map((reader) => reader.keeps(path)));
+    const wanted = Math.max(keepsLogin(path), ...cmsReaders.map((reader) => reader.keeps(path)));
     const length = Math.min(wanted, bytes.length);
     if (wanted === 0) return;
     if (this.#keptBytes + length > MAX_KEPT_BYTES) {

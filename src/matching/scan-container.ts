@@ -12,6 +12,7 @@ export async function scanContainer(
   paths: readonly HostPath[],
   format: string,
   timeZone: string,
+  hosts: ReadonlySet<string>,
   pool: WorkerPool,
 ): Promise<Result<ArchiveAnswer, Issue>> {
   const containers: OpenContainer[] = [];
@@ -21,7 +22,7 @@ export async function scanContainer(
       if (!opened.ok) return opened;
       containers.push({ descriptor: opened.value, path });
     }
-    const answer = await pool.run({ kind: 'archive', containers, format, timeZone });
+    const answer = await pool.run({ kind: 'archive', containers, format, timeZone, hosts });
     if (answer.kind !== 'archive') throw new Error('a worker answered another question');
     return ok(answer);
   } catch (error) {

@@ -25,3 +25,5 @@ export const ARCHIVE_LIMITS: ReadLimits = {
 export const MAX_RATIO = 200;
 /** Below this the ratio says nothing: a file of zeros packs to nothing and is honest. */
 export const RATIO_FREE_BYTES = 4 * 1024 * 1024 * 1024;
+/** The same for one dump of a database, which packs 10 to 100 times. */
+export const RATIO_FREE_DUMP_BYTES = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditDatabases } from '../../src/database/audit-databases.ts';
 import { auditDump } from '../../src/database/audit-dump.ts';
-import type { DatabaseAudit } from '../../src/database/audit-rows.ts';
+import type { DatabaseAudit } from '../../src/database/database-audit.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import type { Installation } from '../../src/domain/installation.ts';
 import { connectMysql } from '../../src/system/node/mysql-database.ts';

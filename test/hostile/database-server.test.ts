@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { RowAuditor } from '../../src/database/audit-rows.ts';
 import { databaseChecks } from '../../src/database/checks/index.generated.ts';
 import type { DatabaseCredentials } from '../../src/database/contract.ts';
+import { auditOf } from '../../src/database/database-audit.ts';
 import { Password } from '../../src/database/password.ts';
 import type { Issue } from '../../src/domain/coverage.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
@@ -32,9 +33,9 @@ function credentials(port: number, more: Partial<DatabaseCredentials> = {}): Dat
 async function lookAt(given: DatabaseCredentials, allowHosts: readonly string[] = []): Promise<readonly Issue[]> {
   const opened = await connectMysql()(given, allowHosts);
   if (!opened.ok) return [opened.error];
-  const auditor = new RowAuditor(databaseChecks, new Set(), given.source);
+  const auditor = new RowAuditor(databaseChecks, new Set());
   await opened.value.read(auditor);
-  return auditor.finish([]).issues;
+  return auditOf(auditor.heard(), [], given.source).issues;
 }
 
 const MANNERS: readonly RogueManner[] = [

@@ -211,8 +211,8 @@ function siteNamed(sites: readonly Site[], fileName: HostPath): Site | null {
   return best?.site ?? null;
 }
 
-/** Whether `name` is in `text` with neither letter nor digit next to it: `shop.test` is not in `myshop.test`. */
-function standsIn(text: string, name: string): boolean {
+/** Whether `name`, which is not empty, is in `text` with neither letter nor digit next to it: `shop.test` is not in `myshop.test`. */
+export function standsIn(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const around = `${text[at - 1] ?? ''}${text[at + name.length] ?? ''}`;
     if (!/[a-z0-9]/i.test(around)) return true;

@@ -55,11 +55,11 @@ function pleskSet({ number, day, page }: Generation): BackupFixture {
 /** All in one tar, as the panel exports it, packed with zstd. */
 function pleskExport({ day, page }: Generation): BackupFixture {
   const stamp = `2611${day}0230`;
-  const sql = 'databases/wp_1/backup_sqldump.tgz';
+  const sql = `databases/wp_1/backup_sqldump_${stamp}.tgz`;
   const bytes = tarOfFiles({
     [`example.test/backup_info_${stamp}.xml`]: pleskXml(stamp),
     [`example.test/backup_user-data_${stamp}.tzst`]: packed('zstd', tarOfFiles(vhost(page))),
-    [`example.test/${sql}`]: 'dump',
+    [`example.test/${sql}`]: gzipSync(tarOfFiles({ wp: '-- MySQL dump\n' })),
   });
   return {
     home: VHOST,
@@ -67,7 +67,7 @@ function pleskExport({ day, page }: Generation): BackupFixture {
     files: [{ path: '/root/export.tar', bytes }],
     takenAt: `2026-11-${day}T01:30:00Z`,
     placed: below(VHOST, vhost(page)),
-    outside: [`example.test/${sql}`],
+    outside: [`example.test/${sql}/wp`],
   };
 }
 
