@@ -94,7 +94,7 @@ async function openFolder(
   const { account } = context;
   const { home, sites } = account;
   const files = new NodeFiles([{ at: home, from: joinPath(machineRoot, homeFolder.slice(1)) }]);
-  const examiner = new Examiner({ ...context, files });
+  const examiner = new Examiner({ ...context, files, isBackup: true });
   const { visitor, dumps: inHome } = listeningForDumps(examiner);
   const scan = await scanFolders(files, [home], visitor, pool);
   const { dumps, issues } = await hearFolderDumps(machine, folder, homeFolder, files, inHome, hostsOf(account));
@@ -123,7 +123,7 @@ async function openContainer(
   const home = format.homeFolder?.(container, account) ?? account.home;
   const { place, missing } = placeMembers(format, { home, sites: account.sites }, sampleOf(answer), container);
   const files = new SnapshotFiles(answer, place);
-  const examiner = new Examiner({ ...context, files });
+  const examiner = new Examiner({ ...context, files, isBackup: true });
   for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);
   const records = answer.records
     .map((record) => ({ ...record, path: place(record.path) }))

@@ -57,6 +57,8 @@ export interface AccountDetector {
   readonly title: string;
   /** `root`: says so in the coverage when the run has no such right. */
   readonly needs: 'owner' | 'root';
+  /** Looks at the machine or at what the panel says now, of which a backup holds nothing: not asked there. */
+  readonly isOfLiveAccount?: true;
   look(context: AccountLook): Promise<AccountSightings>;
 }
 

@@ -12,7 +12,7 @@ export const shellStartFiles: FileDetector = {
 };
 
 const WANTED =
-  /(?:^|\/)(?:\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|cshrc|tcshrc|login|kshrc|xprofile|xsessionrc|pam_environment|gitconfig|vimrc|inputrc)|\.ssh\/(?:rc|environment)|\.config\/(?:autostart\/[^/]+\.desktop|systemd\/user\/(?:[^/]+\/)?[^/]+\.(?:service|timer)|environment\.d\/[^/]+\.conf)|\.git\/hooks\/[a-z-]+|\.git\/config)$/;
+  /(?:^|\/)(?:\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|cshrc|tcshrc|login|kshrc|xprofile|xsessionrc|pam_environment|gitconfig|vimrc|inputrc)|\.ssh\/(?:rc|environment)|\.config\/(?:autostart\/[^/]+\.desktop|environment\.d\/[^/]+\.conf|git\/config)|\.(?:config|local\/share)\/systemd\/user\/(?:[^/]+\/)?[^/]+\.(?:service|timer|path|socket|conf)|(?:[^/]*\.git|\.githooks|\.husky)\/(?:hooks\/)?[a-z-]+|[^/]*\.git\/config)$/;
 
 const PLACE: LinePlace = {
   prefix: 'shell',

@@ -14,7 +14,7 @@ export const ISSUE_REASONS = [
   'time-out', // the judge was stopped
   'budget', // the time for the whole run was over
   'not-asked', // not in the list of files that the operator gave
-  'not-included', // a backup has no copy of it: nothing of it was judged, and a restore leaves it as it is
+  'not-included', // no part of what was given: a backup without a dump, an image without processes, what only a panel knows
   'failed', // a plug-in or a worker failed on it
   'damaged', // an archive or a file with a broken structure
   'encrypted',

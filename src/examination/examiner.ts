@@ -29,6 +29,8 @@ export interface ExaminationContext {
   readonly today: Date;
   /** Only some files are looked at: what is not among them is not missing. */
   readonly isSelection?: boolean;
+  /** The files are those of a backup. */
+  readonly isBackup?: boolean;
   readonly progress: (filesSeen: number, filesRead: number) => void;
 }
 
@@ -164,6 +166,7 @@ export class Examiner implements TreeVisitor {
   async #lookAround(installations: readonly Installation[]): Promise<void> {
     const { account, files, accountDetectors } = this.#context;
     for (const detector of accountDetectors) {
+      if (detector.isOfLiveAccount === true && this.#context.isBackup === true) continue;
       if (detector.needs === 'root' && account.privilege !== 'root') {
         this.#issues.push({ reason: 'no-privilege', path: null, detail: `${detector.title}: needs root` });
         continue;

@@ -297,7 +297,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'issue.too-large': 'ist zu groß: nur zum Teil gelesen',
   'issue.time-out': 'dauerte zu lange',
   'issue.not-asked': 'nicht in der angegebenen Liste von Dateien',
-  'issue.not-included': 'eine Sicherung enthält keine Kopie davon',
+  'issue.not-included': 'ist in dem, was vorlag, nicht enthalten',
   'issue.budget': 'die Zeit für den Lauf war um',
   'issue.failed': 'die Prüfung selbst scheiterte daran',
   'issue.damaged': 'ist beschädigt',

@@ -292,7 +292,7 @@ export const en = {
   'issue.too-large': 'is too large: only a part was read',
   'issue.time-out': 'took too long',
   'issue.not-asked': 'not in the list of files that was given',
-  'issue.not-included': 'a backup holds no copy of it',
+  'issue.not-included': 'is not in what was given',
   'issue.budget': 'the time for the run was over',
   'issue.failed': 'the check itself failed on it',
   'issue.damaged': 'is damaged',

