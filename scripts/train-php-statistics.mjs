@@ -5,8 +5,8 @@
 // and writes src/matching/php/statistics-weights.ts from everything.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { followFlow } from '../dist/matching/php/evaluate/follow-flow.js';
 import { glance, isWorthReading, phpStart } from '../dist/matching/php/gate.js';
-import { Interpreter } from '../dist/matching/php/interpreter.js';
 import { BUCKETS, featuresOf } from '../dist/matching/php/statistics.js';
 import { tokenize } from '../dist/matching/php/tokenizer.js';
 
@@ -60,7 +60,7 @@ function add(path, label, group, cluster) {
   const bytes = readFileSync(path);
   if (phpStart(bytes, false) < 0 || !isWorthReading(glance(bytes), bytes.length)) return;
   const text = bytes.toString('latin1');
-  const features = featuresOf(tokenize(text), new Interpreter().read(text));
+  const features = featuresOf(tokenize(text), followFlow(text));
   if (features.length > 0) documents.push({ label, group, cluster, features, weight: 1 });
 }
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Interpreter, LIMITS } from '../../src/matching/php/interpreter.ts';
-import { parsePhp } from '../../src/matching/php/parser.ts';
+import { followFlow } from '../../src/matching/php/evaluate/follow-flow.ts';
+import { LIMITS } from '../../src/matching/php/evaluate/limits.ts';
+import { parsePhp } from '../../src/matching/php/parse/parse-php.ts';
 import { readPhp } from '../../src/matching/php/read-php.ts';
 import { tokenize } from '../../src/matching/php/tokenizer.ts';
 
@@ -98,14 +99,14 @@ const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 120 }).map((piece
 const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => OPEN + Buffer.from(array).toString('latin1'));
 
 function stepsOf(source: string, steps = LIMITS.steps): number {
-  return new Interpreter({ ...LIMITS, steps }).read(source).steps;
+  return followFlow(source, { ...LIMITS, steps }).steps;
 }
 
 describe('reading hostile PHP', () => {
   it('never throws and never takes more steps than it may', () => {
     fc.assert(
       fc.property(fc.oneof(soup, bytes), (source) => {
-        const report = new Interpreter({ steps: 5000, bytes: 1_000_000, layers: 4 }).read(source);
+        const report = followFlow(source, { steps: 5000, bytes: 1_000_000, layers: 4 });
         expect(report.steps).toBeLessThanOrEqual(5100);
         readPhp(Buffer.from(source, 'latin1'), () => source);
       }),

@@ -1,6 +1,8 @@
+import { followFlow } from './evaluate/follow-flow.ts';
+import { LIMITS, type Limits } from './evaluate/limits.ts';
 import { glance, isOdd, isWorthReading, phpStart } from './gate.ts';
-import { Interpreter, type Limits } from './interpreter.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge } from './judge/judge.ts';
+import type { Verdict } from './judge/verdict.ts';
 import { resemblance } from './statistics.ts';
 import { tokenize } from './tokenizer.ts';
 
@@ -13,7 +15,12 @@ export interface PlacedVerdict extends Verdict {
  * Judges the PHP in a file by what it does; empty for a file without PHP and for one that does nothing of note.
  * `strict`: the name is not that of a script, so only an unmistakable tag makes it PHP. Never throws; bounded by counted work (`Limits`), not by time.
  */
-export function readPhp(bytes: Uint8Array, latin1: () => string, strict = false, limits?: Limits): PlacedVerdict[] {
+export function readPhp(
+  bytes: Uint8Array,
+  latin1: () => string,
+  strict = false,
+  limits: Limits = LIMITS,
+): PlacedVerdict[] {
   const start = phpStart(bytes, strict);
   if (start < 0) return [];
   const seen = glance(strict ? bytes.subarray(start) : bytes);
@@ -21,7 +28,7 @@ export function readPhp(bytes: Uint8Array, latin1: () => string, strict = false,
   const base = strict ? start : 0;
   const text = base === 0 ? latin1() : latin1().slice(base);
   const tokens = tokenize(text);
-  const report = new Interpreter(limits).read(text, tokens);
+  const report = followFlow(text, limits, tokens);
   return judge(report, strict ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => {
     const at = verdict.at + base;
     return { ...verdict, at, line: lineOf(bytes, at) };

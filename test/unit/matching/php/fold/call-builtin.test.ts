@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callBuiltin, callListBuiltin, OUTPUT_LIMIT } from '../../../../src/matching/php/builtins.ts';
-import { known, PhpArray } from '../../../../src/matching/php/values.ts';
+import { callBuiltin, callListBuiltin } from '../../../../../src/matching/php/fold/call-builtin.ts';
+import { OUTPUT_LIMIT } from '../../../../../src/matching/php/fold/output-limit.ts';
+import { known, PhpArray } from '../../../../../src/matching/php/values.ts';
 
 function list(...items: string[]): PhpArray {
   const array = new PhpArray();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Interpreter } from '../../../../src/matching/php/interpreter.ts';
-import { judge } from '../../../../src/matching/php/judge.ts';
+import { followFlow } from '../../../../../src/matching/php/evaluate/follow-flow.ts';
+import { judge } from '../../../../../src/matching/php/judge/judge.ts';
 
 const OPEN = ['<', '?php '].join('');
 const RUN = ['ev', 'al'].join('');
@@ -8,7 +8,7 @@ const POST = ['$_P', 'OST'].join('');
 const GET = ['$_G', 'ET'].join('');
 
 function rules(code: string): string[] {
-  return judge(new Interpreter().read(OPEN + code)).map((verdict) => `${verdict.rule} ${verdict.severity}`);
+  return judge(followFlow(OPEN + code)).map((verdict) => `${verdict.rule} ${verdict.severity}`);
 }
 
 describe('what planted scripts do', () => {

@@ -1,0 +1,66 @@
+import type { FlowReport } from '../events.ts';
+import { parseTokens } from '../parse/parse-php.ts';
+import type { Routine } from '../syntax.ts';
+import { type Tokens, tokenize } from '../tokenizer.ts';
+import { MARK, type PhpObject, unknown } from '../values.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { callMagic, initialiseFields } from './objects.ts';
+import { Reading } from './reading.ts';
+import { invoke } from './routines.ts';
+import { declareNames, runStatements } from './run-statements.ts';
+
+/**
+ * Works through PHP source (one character per byte) without running it: folds what is constant, follows what comes from
+ * outside, and notes what reaches a dangerous place. Never throws; bounded by `limits`, which count work and not time.
+ */
+export function followFlow(text: string, limits: Limits = LIMITS, tokens: Tokens = tokenize(text)): FlowReport {
+  const reading = new Reading(limits);
+  const program = parseTokens(tokens);
+  reading.cut = program.cut;
+  declareNames(reading, program.body);
+  runStatements(reading, program.body, reading.globals);
+  readUncalled(reading);
+  return {
+    events: reading.events,
+    calls: reading.calls,
+    fields: reading.fields,
+    visitor: reading.visitor,
+    commandLine: reading.commandLine || text.startsWith('#!') || COMMAND_LINE.some((name) => reading.calls.has(name)),
+    includes: reading.includes,
+    classes: reading.classes.size,
+    functions: reading.functions.size,
+    layers: reading.layers,
+    cut: reading.cut || reading.stepsLeft <= 0,
+    steps: limits.steps - reading.stepsLeft,
+  };
+}
+
+const COMMAND_LINE = ['php_sapi_name', 'getopt', 'readline', 'cli_set_process_title'];
+
+/** Destructors of what was made, then everything that nobody called. */
+function readUncalled(reading: Reading): void {
+  for (const object of reading.objects.slice(0, 50)) callMagic(reading, object, '__destruct', []);
+  reading.uncalled = true;
+  for (const routine of reading.functions.values()) {
+    if (!reading.visited.has(routine)) readRoutine(reading, routine, null, '');
+  }
+  for (const declaration of reading.classes.values()) {
+    const object: PhpObject = { className: declaration.name, declaration, fields: new Map() };
+    initialiseFields(reading, object, declaration);
+    for (const routine of declaration.methods) {
+      if (!reading.visited.has(routine)) readRoutine(reading, routine, object, declaration.name);
+    }
+  }
+}
+
+/** Steps that one routine may take which nobody calls: a share, so that a long one cannot starve the others. */
+const SHARE = 20_000;
+
+function readRoutine(reading: Reading, routine: Routine, self: PhpObject | null, owner: string): void {
+  const reserve = reading.stepsLeft;
+  const granted = Math.min(reserve, SHARE);
+  reading.stepsLeft = granted;
+  const args = routine.parameters.map(() => unknown(MARK.parameter));
+  invoke(reading, routine, args, self, owner);
+  reading.stepsLeft = reserve - (granted - Math.max(0, reading.stepsLeft));
+}

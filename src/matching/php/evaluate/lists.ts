@@ -1,0 +1,31 @@
+import { known, marksOf, PhpArray, traceOf, unknown, type Value } from '../values.ts';
+
+/** All arguments as one value, for their marks. */
+export function group(args: readonly Value[]): Value {
+  if (args.length === 1) return args[0] as Value;
+  const array = new PhpArray();
+  for (const argument of args) array.push(argument);
+  return known(array);
+}
+
+/** An entry that is not known which. */
+export function anyOf(list: Value): Value {
+  if (list.known instanceof PhpArray) {
+    const marks = marksOf(list);
+    const first = list.known.entries.size === 1 ? [...list.known.entries.values()][0] : undefined;
+    return first ?? unknown(marks, traceOf(list));
+  }
+  return unknown(list.marks, list.trace);
+}
+
+/** Keys and values of a list; of an unknown one a single pair that stands for all. */
+export function itemsOf(value: Value): [Value, Value][] {
+  if (value.known instanceof PhpArray) {
+    return [...value.known.entries].map(([key, item]) => [
+      known(key),
+      value.marks === 0 ? item : { ...item, marks: item.marks | value.marks, trace: item.trace ?? value.trace },
+    ]);
+  }
+  const item = unknown(marksOf(value), value.trace);
+  return [[item, item]];
+}

@@ -1,0 +1,114 @@
+import type { FlowEvent, Sink } from '../events.ts';
+import { OUTPUT_LIMIT } from '../fold/output-limit.ts';
+import type { ClassDeclaration, Routine } from '../syntax.ts';
+import { marksOf, NOTHING, type PhpObject, type Trace, textOf, traceOf, type Value } from '../values.ts';
+import { EVENT_LIMIT, type Limits } from './limits.ts';
+import { Scope } from './scope.ts';
+
+/**
+ * What one reading of one file has met so far and may still spend. The functions of this folder take it as their first
+ * argument; nothing in it outlives the file.
+ */
+export class Reading {
+  readonly limits: Limits;
+  stepsLeft: number;
+  private bytesLeft: number;
+
+  // what the file declares
+  readonly globals = new Scope();
+  readonly functions = new Map<string, Routine>();
+  readonly classes = new Map<string, ClassDeclaration>();
+  readonly statics = new Map<string, Value>();
+  readonly constants = new Map<string, Value>();
+  readonly objects: PhpObject[] = [];
+
+  // where the reading is
+  readonly visited = new Set<Routine>();
+  readonly active = new Map<Routine, number>();
+  /** Results of routines by the marks of their arguments. */
+  readonly memory = new Map<Routine, Map<string, Value>>();
+  /** Calls inside calls. */
+  depth = 0;
+  /** Expressions inside expressions. */
+  nesting = 0;
+  /** Decoded texts inside decoded texts. */
+  layer = 0;
+  /** Offset of the outermost text where the current layer is run; null in the file itself. */
+  anchor: number | null = null;
+  /** Marks of the conditions around the current statement. */
+  under = 0;
+  /** Marks that were read since the last condition began. */
+  touched = 0;
+  /** Whether the current routine is one that the file never calls. */
+  uncalled = false;
+  /** The label that a `goto` jumps to. */
+  label = '';
+  /** Labels that an unknown condition may jump to. */
+  readonly maybe: string[] = [];
+  /** Whether a socket was told who visits. */
+  toldSocket = false;
+
+  // what it found
+  readonly events: FlowEvent[] = [];
+  private readonly seen = new Set<string>();
+  readonly calls = new Set<string>();
+  readonly fields = new Set<string>();
+  readonly layers: string[] = [];
+  includes = 0;
+  visitor = 0;
+  commandLine = false;
+  cut = false;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+    this.stepsLeft = limits.steps;
+    this.bytesLeft = limits.bytes;
+  }
+
+  /** Notes that `data` reaches a dangerous place; the same thing at the same place is noted once. */
+  note(sink: Sink, name: string, at: number, data: Value, target: Value = NOTHING, indirect = false): void {
+    const marks = marksOf(data);
+    const targetMarks = marksOf(target);
+    const place = this.place(at);
+    const key = `${sink}|${name}|${place}|${marks}|${targetMarks}|${this.layer}`;
+    if (this.seen.has(key) || this.events.length >= EVENT_LIMIT) return;
+    this.seen.add(key);
+    this.events.push({
+      sink,
+      name,
+      marks,
+      targetMarks,
+      trace: traceOf(data) ?? traceOf(target),
+      at: place,
+      text: textOf(data).slice(0, 20_000),
+      target: textOf(target).slice(0, 400),
+      constant: data.known !== undefined,
+      under: this.under,
+      layer: this.layer,
+      uncalled: this.uncalled,
+      indirect,
+    });
+  }
+
+  /** Takes one step; false when none is left. */
+  spend(): boolean {
+    this.stepsLeft -= 1;
+    return this.stepsLeft > 0;
+  }
+
+  /** Takes the bytes of a text that is about to be made; false when it may not be. */
+  pay(bytes: number): boolean {
+    this.bytesLeft -= bytes;
+    return this.bytesLeft > 0 && bytes <= OUTPUT_LIMIT * 2;
+  }
+
+  /** The offset in the file itself of an offset in the text that is read. */
+  place(at: number): number {
+    return this.anchor ?? at;
+  }
+
+  /** The first step of a way: what was read, and where. */
+  source(what: string, at: number, before: Trace | null = null): Trace {
+    return { what, at: this.place(at), before, length: 1 };
+  }
+}

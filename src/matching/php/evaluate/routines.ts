@@ -1,0 +1,89 @@
+import type { Expression, Routine } from '../syntax.ts';
+import { known, marksOf, NOTHING, PhpArray, type PhpObject, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import { assign } from './assignment.ts';
+import { evaluate } from './evaluate.ts';
+import { CALL_DEPTH } from './limits.ts';
+import { group } from './lists.ts';
+import type { Reading } from './reading.ts';
+import { GO, runStatements } from './run-statements.ts';
+import { Scope } from './scope.ts';
+import { lookUp } from './variables.ts';
+
+/** Works through a function, method or closure with these arguments; bounded in depth and recursion. */
+export function invoke(
+  reading: Reading,
+  routine: Routine,
+  args: readonly Value[],
+  self: PhpObject | null,
+  owner: string,
+  variables = new Map<string, Value>(),
+): Value {
+  const running = reading.active.get(routine) ?? 0;
+  const constant = args.length > 0 && args.every((argument) => argument.known !== undefined);
+  if (reading.depth >= CALL_DEPTH || running >= (constant ? 10 : 2) || reading.stepsLeft <= 0)
+    return unknown(marksOf(group(args)), traceOf(group(args)));
+  const signature = args.every((argument) => argument.known === undefined)
+    ? `${args.map((argument) => argument.marks).join()}|${reading.layer}`
+    : null;
+  const remembered = signature === null || self !== null ? undefined : reading.memory.get(routine)?.get(signature);
+  if (
+    remembered !== undefined &&
+    variables.size === 0 &&
+    !routine.parameters.some((parameter) => parameter.byReference)
+  )
+    return remembered;
+  reading.visited.add(routine);
+  const scope = new Scope(variables, self, owner, args);
+  routine.parameters.forEach((parameter, index) => {
+    if (parameter.rest) {
+      const array = new PhpArray();
+      for (const argument of args.slice(index)) array.push(argument);
+      variables.set(parameter.name, known(array));
+      return;
+    }
+    const given = args[index];
+    variables.set(
+      parameter.name,
+      given ?? (parameter.initial === null ? UNKNOWN : evaluate(reading, parameter.initial, scope)),
+    );
+  });
+  reading.active.set(routine, running + 1);
+  reading.depth += 1;
+  const ended = runStatements(reading, routine.body, scope);
+  reading.depth -= 1;
+  reading.active.set(routine, running);
+  const result = ended === GO.return || scope.returned !== NOTHING ? scope.returned : NOTHING;
+  if (signature !== null) {
+    let memory = reading.memory.get(routine);
+    if (memory === undefined) reading.memory.set(routine, (memory = new Map()));
+    memory.set(signature, result);
+  }
+  return result;
+}
+
+/** Gives the caller what a function left in its parameters by reference. */
+export function writeBack(
+  reading: Reading,
+  routine: Routine,
+  variables: Map<string, Value>,
+  sources: readonly Expression[],
+  scope: Scope,
+): void {
+  routine.parameters.forEach((parameter, index) => {
+    const source = sources[index];
+    const value = variables.get(parameter.name);
+    if (parameter.byReference && source !== undefined && value !== undefined) assign(reading, source, value, scope);
+  });
+}
+
+/** `function (…) use (…) {…}` and `fn`. */
+export function makeClosure(
+  reading: Reading,
+  expression: Extract<Expression, { kind: 'closure' }>,
+  scope: Scope,
+): Value {
+  const captured = new Map<string, Value>();
+  if (expression.uses === 'all') for (const [name, value] of scope.variables) captured.set(name, value);
+  else for (const name of expression.uses) captured.set(name, lookUp(reading, name, scope, expression.at));
+  return known({ closure: { routine: expression.routine, captured, boundTo: scope.self } });
+}

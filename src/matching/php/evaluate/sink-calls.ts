@@ -1,0 +1,128 @@
+import type { Sink } from '../events.ts';
+import { HOLE, MARK, marksOf, NOTHING, textOf, traceOf, unknown, type Value } from '../values.ts';
+import { group } from './lists.ts';
+import type { CallHandler, NamedCall } from './named-call.ts';
+import { noteOutput, unserializeData } from './note-sinks.ts';
+import { ABOUT_VISIT, readFrom } from './read-sources.ts';
+import type { Reading } from './reading.ts';
+
+/** Calls that write, send, remove, show or set something. */
+export const SINK_CALLS = new Map<string, CallHandler>([
+  ['fwrite', writeHandle],
+  ['fputs', writeHandle],
+  [
+    'file_put_contents',
+    (reading, { name, args: [path = NOTHING, data = NOTHING], at, via }) =>
+      noted(reading, 'write', name, at, data, path, via !== null),
+  ],
+  ['copy', moveFile],
+  ['rename', moveFile],
+  ['symlink', moveFile],
+  ['link', moveFile],
+  ['ftp_put', moveFile],
+  [
+    'move_uploaded_file',
+    (reading, { name, args: [from = NOTHING, to = NOTHING], at, via }) =>
+      noted(reading, 'upload', name, at, from, to, via !== null),
+  ],
+  ['unlink', remove],
+  ['rmdir', remove],
+  [
+    'touch',
+    (reading, { name, args: [path = NOTHING, time = NOTHING], at, via }) =>
+      noted(reading, 'touch', name, at, time, path, via !== null),
+  ],
+  [
+    'chmod',
+    (reading, { name, args: [path = NOTHING, mode = NOTHING], at, via }) =>
+      noted(reading, 'chmod', name, at, path, mode, via !== null),
+  ],
+  ['mail', sendMail],
+  ['header', sendHeader],
+  ['ini_set', setOption],
+  [
+    'dl',
+    (reading, { name, args: [library = NOTHING], at, via }) =>
+      noted(reading, 'setup', name, at, library, library, via !== null),
+  ],
+  ['print_r', show],
+  ['printf', show],
+  ['var_dump', show],
+  ['echo', show],
+  ['unserialize', (reading, { args: [data = NOTHING], at }) => unserializeData(reading, data, at)],
+  ...queries(),
+]);
+
+function noted(
+  reading: Reading,
+  sink: Sink,
+  name: string,
+  at: number,
+  data: Value,
+  target: Value,
+  indirect: boolean,
+): Value {
+  reading.note(sink, name, at, data, target, indirect);
+  return unknown(0);
+}
+
+function writeHandle(reading: Reading, { name, args, at, via }: NamedCall): Value {
+  const [handle = NOTHING, data = NOTHING] = args;
+  if ((handle.marks & MARK.remote) === 0) return noted(reading, 'write', name, at, data, handle, via !== null);
+  if ((marksOf(data) & ABOUT_VISIT) !== 0) reading.toldSocket = true;
+  return unknown(0);
+}
+
+function moveFile(reading: Reading, { name, args, at, via }: NamedCall): Value {
+  const [from = NOTHING, to = NOTHING] = args;
+  const sink = (from.marks & MARK.upload) !== 0 ? 'upload' : 'write';
+  const data = name === 'copy' ? readFrom(reading, '', from, at) : from;
+  return noted(reading, sink, name, at, data, to, via !== null);
+}
+
+function remove(reading: Reading, { name, args: [path = NOTHING], at, via }: NamedCall): Value {
+  return noted(reading, 'remove', name, at, path, path, via !== null);
+}
+
+function sendMail(reading: Reading, { name, args, at, via }: NamedCall): Value {
+  const options = args[4];
+  reading.note('mail', name, at, group(args.slice(1)), args[0] ?? NOTHING, via !== null);
+  if (options !== undefined && (marksOf(options) & MARK.request) !== 0)
+    reading.note('command', 'mail -X', at, options, via ?? NOTHING, via !== null);
+  return unknown(0);
+}
+
+function sendHeader(reading: Reading, { name, args: [line = NOTHING], at, via }: NamedCall): Value {
+  if (/^\s*location/i.test(textOf(line)) || (marksOf(line) & MARK.remote) !== 0)
+    reading.note('header', name, at, line, line, via !== null);
+  return unknown(0);
+}
+
+const TELLING_OPTION = /^(?:auto_prepend_file|auto_append_file|disable_functions|open_basedir|safe_mode)$/i;
+
+function setOption(reading: Reading, { name, args: [option = NOTHING, value = NOTHING], at, via }: NamedCall): Value {
+  if (TELLING_OPTION.test(textOf(option))) reading.note('setup', name, at, value, option, via !== null);
+  return unknown(0);
+}
+
+function show(reading: Reading, { name, args, at }: NamedCall): Value {
+  noteOutput(reading, name, group(args), at);
+  return unknown(marksOf(group(args)), traceOf(group(args)));
+}
+
+function queries(): [string, CallHandler][] {
+  const names = ['pg_query', 'sqlite_query', 'mssql_query'];
+  for (const driver of ['mysql_', 'mysqli_'])
+    for (const mode of ['', 'unbuffered_'])
+      for (const word of ['query', 'db_query', 'multi_query']) names.push(driver + mode + word);
+  return names.map((name) => [name, query]);
+}
+
+/** A statement that the visitor sends whole, or one that writes a file. */
+function query(reading: Reading, { name, args, at }: NamedCall): null {
+  const sent = args.find((argument) => (marksOf(argument) & MARK.request) !== 0 && textOf(argument) === HOLE);
+  if (sent !== undefined) reading.note('sql', name, at, sent);
+  const outfile = args.find((argument) => /\binto\s+(?:out|dump)file\b/i.test(textOf(argument)));
+  if (outfile !== undefined) reading.note('write', 'into outfile', at, outfile, outfile);
+  return null;
+}

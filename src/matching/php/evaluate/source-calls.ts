@@ -1,0 +1,88 @@
+import {
+  asText,
+  HOLE,
+  isPlain,
+  known,
+  MARK,
+  marksOf,
+  NOTHING,
+  textOf,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values.ts';
+import { marksOfServer } from '../vocabulary.ts';
+import { assign } from './assignment.ts';
+import { group } from './lists.ts';
+import type { CallHandler, NamedCall } from './named-call.ts';
+import { noteHandover } from './note-sinks.ts';
+import { ABOUT_VISIT, readFrom, shown } from './read-sources.ts';
+import type { Reading } from './reading.ts';
+
+/** Calls that give what comes from outside. */
+export const SOURCE_CALLS = new Map<string, CallHandler>([
+  ['filter_input', requestAnswer],
+  ['filter_input_array', requestAnswer],
+  ['session_id', requestAnswer],
+  ['get_defined_vars', requestAnswer],
+  [
+    'gethostbyaddr',
+    (_, { args: [address] }) => unknown(MARK.visitor | marksOf(address ?? NOTHING), address?.trace ?? null),
+  ],
+  ['getenv', environment],
+  ['curl_init', (_, { args: [url = NOTHING] }) => unknown(url.marks, url.trace, textOf(url))],
+  ['curl_setopt', setAddress],
+  ['opendir', listFolder],
+  ['scandir', listFolder],
+  ['glob', listFolder],
+  ['dir', listFolder],
+  ['filter_var', filtered],
+  ['filter_var_array', filtered],
+]);
+
+/** Gives what the visitor sends. */
+export function requestAnswer(reading: Reading, { name, at }: NamedCall): Value {
+  return unknown(MARK.request, reading.source(`${name}()`, at));
+}
+
+/** Gives what a database holds. */
+export function databaseAnswer(reading: Reading, { name, at }: NamedCall): Value {
+  return unknown(MARK.database, reading.source(`${name}()`, at));
+}
+
+/** Gives what another server answers. */
+export function openAddress(reading: Reading, { name, args, at }: NamedCall): Value {
+  const address = args[0] ?? NOTHING;
+  const told = (marksOf(group(args)) & ABOUT_VISIT) !== 0 ? MARK.told : 0;
+  return unknown(MARK.remote | told, reading.source(`${name}(${shown(address)})`, at, address.trace), HOLE);
+}
+
+/** Gives what a file or an address holds. */
+export function readCall(reading: Reading, { name, args, at }: NamedCall): Value {
+  return readFrom(reading, name, args[0] ?? NOTHING, at, args[1]);
+}
+
+function environment(reading: Reading, { args: [name = NOTHING], at }: NamedCall): Value {
+  const marks = isPlain(name.known) && name.known !== null ? marksOfServer(asText(name.known)) : 0;
+  return unknown(marks, reading.source(`getenv(${shown(name)})`, at));
+}
+
+/** The handle of a transfer carries the address and what the request tells. */
+function setAddress(reading: Reading, { args, sources, scope }: NamedCall): Value {
+  const [handle = NOTHING, , value = NOTHING] = args;
+  const text = /^(?:https?:|ftp:)/i.test(textOf(value)) ? textOf(value) : handle.text;
+  const marks = handle.marks | (marksOf(value) & (ABOUT_VISIT | MARK.decoded));
+  if (sources[0] !== undefined)
+    assign(reading, sources[0], unknown(marks, handle.trace ?? traceOf(value), text), scope);
+  return known(true);
+}
+
+function listFolder(reading: Reading, { name, args: [folder = NOTHING], at }: NamedCall): null {
+  if ((marksOf(folder) & MARK.request) !== 0) reading.note('list', name, at, folder, folder);
+  return null;
+}
+
+function filtered(reading: Reading, { name, args, at }: NamedCall): null {
+  noteHandover(reading, name, args, at);
+  return null;
+}

@@ -1,0 +1,61 @@
+import type { FlowEvent } from '../events.ts';
+import { MARK } from '../values.ts';
+import { type Context, has, type Verdict, verdict } from './verdict.ts';
+
+/** Shows what another server answers. */
+export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
+  if (
+    event.sink !== 'output' ||
+    !has(event, MARK.remote) ||
+    has(event, MARK.through) ||
+    guarded ||
+    event.uncalled ||
+    report.commandLine
+  )
+    return null;
+  const cloaked = (event.under & (MARK.visitor | MARK.address)) !== 0;
+  const told = has(event, MARK.told) || has(event, MARK.decoded);
+  const severity = standalone && (told || cloaked) ? 'high' : 'medium';
+  return verdict(
+    event,
+    'php.remote-output',
+    'Shows what another server answers about this visitor',
+    severity,
+    'likely',
+  );
+}
+
+/** Sends visitors elsewhere. */
+export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
+  if (event.sink !== 'header' || guarded || event.uncalled) return null;
+  if (has(event, MARK.remote | MARK.decoded))
+    return verdict(
+      event,
+      'php.cloaked-redirect',
+      'Sends visitors where another server or an encoded text says',
+      standalone ? 'high' : 'medium',
+      'likely',
+    );
+  if ((event.under & MARK.visitor) !== 0 && /^\s*location:\s*https?:\/\/[^\ufffc]/i.test(event.target))
+    return verdict(
+      event,
+      'php.cloaked-redirect',
+      'Sends some visitors elsewhere, by browser or referrer',
+      standalone ? 'high' : 'medium',
+      'possible',
+    );
+  return null;
+}
+
+/** Looks for scanners by name or address. */
+export function turnsAwayScanners({ report, guarded }: Context): Verdict | null {
+  const list = report.events.find((event) => event.sink === 'blocklist');
+  if (list === undefined || guarded || report.visitor === 0) return null;
+  return verdict(
+    list,
+    'php.turns-away-scanners',
+    'Turns away search engines and scanners by a list of their addresses',
+    'high',
+    'likely',
+  );
+}

@@ -1,0 +1,40 @@
+import type { FlowEvent } from '../events.ts';
+import { HOLE, MARK } from '../values.ts';
+import { type Context, has, type Verdict, verdict } from './verdict.ts';
+
+/** Includes a file. */
+export function include(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
+  if (event.sink !== 'include') return null;
+  const text = event.target;
+  if (/^(?:https?|ftp):/i.test(text) || has(event, MARK.remote))
+    return verdict(event, 'php.remote-include', 'Includes code from another server', 'high', 'likely');
+  if (/^(?:data:|php:\/\/input)/i.test(text))
+    return verdict(event, 'php.request-include', 'Includes code that the visitor sends', 'critical', 'likely');
+  if (has(event, MARK.upload))
+    return verdict(event, 'php.request-include', 'Includes a file that the visitor uploads', 'critical', 'certain');
+  if (has(event, MARK.request) && text === HOLE && !has(event, MARK.through)) {
+    const alone = standalone || event.layer > 0;
+    return verdict(
+      event,
+      'php.request-include',
+      'Includes the file that the visitor names',
+      alone && !guarded && !event.uncalled ? 'high' : 'medium',
+      'likely',
+    );
+  }
+  if (has(event, MARK.request) && text.startsWith(HOLE) && standalone && report.calls.size <= 2)
+    return verdict(
+      event,
+      'php.request-include',
+      'Does nothing but include a file that the visitor names',
+      'high',
+      'likely',
+    );
+  if (has(event, MARK.escaped | MARK.decoded))
+    return verdict(event, 'php.hidden-include', 'Includes a file whose name it hides', 'high', 'likely');
+  if (event.constant && ODD_CODE.test(text))
+    return verdict(event, 'php.odd-include', 'Includes a file of another kind as PHP', 'high', 'likely');
+  return null;
+}
+
+const ODD_CODE = /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$/i;

@@ -1,0 +1,54 @@
+import type { Confidence, Severity } from '../../../domain/severity.ts';
+import type { FlowEvent, FlowReport } from '../events.ts';
+import type { Trace } from '../values.ts';
+
+/** What one behaviour of a file amounts to. */
+export interface Verdict {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly at: number;
+  /** The way of the value, source first. */
+  readonly chain: string;
+}
+
+export interface Context {
+  readonly report: FlowReport;
+  /** The file asks who may go on. */
+  readonly guarded: boolean;
+  /** It calls something that by its name checks a login or a token. */
+  readonly checked: boolean;
+  /** A script by itself: it includes nothing. */
+  readonly standalone: boolean;
+  /** It looks at the kind of an uploaded file. */
+  readonly checksType: boolean;
+}
+
+export type EventRule = (event: FlowEvent, context: Context) => Verdict | null;
+
+export type FileRule = (context: Context) => Verdict | null;
+
+/** Whether the data of an event has any of these marks. */
+export function has(event: FlowEvent, marks: number): boolean {
+  return (event.marks & marks) !== 0;
+}
+
+/** A verdict at the place of an event. */
+export function verdict(
+  event: FlowEvent,
+  rule: string,
+  title: string,
+  severity: Severity,
+  confidence: Confidence,
+): Verdict {
+  return { rule, title, severity, confidence, at: event.at, chain: chainOf(event) };
+}
+
+/** Source → steps → sink, in the order in which the value went. */
+export function chainOf(event: FlowEvent): string {
+  const steps: string[] = [];
+  for (let trace: Trace | null = event.trace; trace !== null; trace = trace.before) steps.unshift(trace.what);
+  steps.push(/[a-z]$/.test(event.name) ? `${event.name}()` : event.name);
+  return steps.join(' → ');
+}

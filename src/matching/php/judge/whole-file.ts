@@ -1,0 +1,84 @@
+import { MARK } from '../values.ts';
+import { type Context, chainOf, type Verdict, verdict } from './verdict.ts';
+
+/** Written as planted files are, and doing something besides; the bars were set on packages that the training had not seen. */
+export function alike(
+  resemblance: number,
+  odd: boolean,
+  verdicts: readonly Verdict[],
+  { report, guarded, checked }: Context,
+): Verdict | null {
+  if (resemblance <= 1) return null;
+  const acts = report.events.filter((event) => !event.uncalled && ACTS.has(event.sink));
+  const fed = acts.find((event) => ((event.marks | event.targetMarks | event.under) & FROM_ELSEWHERE) !== 0);
+  const first = fed ?? acts[0] ?? report.events[0];
+  const hint =
+    verdicts.length > 0 || fed !== undefined ? 1.5 : acts.length > 0 ? 2.7 : odd ? 2.9 : Number.POSITIVE_INFINITY;
+  const bar = Math.max(hint, guarded || checked ? 6 : report.commandLine ? 4 : 0);
+  const severe = resemblance > bar;
+  if (!severe && resemblance < 2) return null;
+  const title = 'Is written the way planted files are';
+  if (first === undefined)
+    return {
+      rule: 'php.resembles-planted',
+      title,
+      severity: severe ? 'high' : 'low',
+      confidence: 'possible',
+      at: 0,
+      chain: `resemblance ${resemblance.toFixed(1)}`,
+    };
+  return {
+    ...verdict(first, 'php.resembles-planted', title, severe ? 'high' : 'low', 'possible'),
+    chain: `${chainOf(first)} (resemblance ${resemblance.toFixed(1)})`,
+  };
+}
+
+/** Sinks that matter by themselves when the top of a file reaches them. */
+const ACTS = new Set([
+  'code',
+  'command',
+  'call',
+  'hidden-call',
+  'write',
+  'upload',
+  'remove',
+  'touch',
+  'chmod',
+  'mail',
+  'list',
+  'sql',
+  'handover',
+  'blocklist',
+  'read',
+  'include',
+  'output',
+  'header',
+]);
+
+const FROM_ELSEWHERE =
+  MARK.request |
+  MARK.visitor |
+  MARK.remote |
+  MARK.database |
+  MARK.session |
+  MARK.decoded |
+  MARK.escaped |
+  MARK.address |
+  MARK.told |
+  MARK.unset;
+
+/** Several things of which each may be honest, and which no honest file does together. */
+export function together(verdicts: readonly Verdict[], { guarded }: Context): Verdict | null {
+  const suspicious = verdicts.filter((each) => each.severity === 'medium');
+  const first = suspicious.find((each) => NEVER_ALONE.test(each.rule));
+  if (first === undefined || suspicious.length < 2 || guarded) return null;
+  return {
+    ...first,
+    rule: 'php.suspicious-together',
+    title: `Several suspicious things in one file: ${suspicious.map((each) => each.rule.slice(4)).join(', ')}`,
+    severity: 'high',
+    confidence: 'possible',
+  };
+}
+
+const NEVER_ALONE = /^php\.(?:remote|hidden|request-to-co|attack|cloaked|request-chooses)/;

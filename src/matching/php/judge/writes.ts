@@ -1,0 +1,128 @@
+import type { FlowEvent } from '../events.ts';
+import { HOLE, MARK } from '../values.ts';
+import { type Context, has, type Verdict, verdict } from './verdict.ts';
+
+/** Writes a file. */
+export function write(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
+  if (event.sink !== 'write') return null;
+  const target = event.targetMarks;
+  const severity = standalone && !guarded && !event.uncalled && !report.commandLine ? 'high' : 'medium';
+  const script = /\.(?:php\d?|phtml|phar|htaccess)$/i.test(event.target);
+  if (has(event, MARK.request) && !has(event, MARK.through) && (target & MARK.request) !== 0) {
+    return verdict(
+      event,
+      'php.request-to-file',
+      'Writes what the visitor sends to the file that the visitor names',
+      severity,
+      'likely',
+    );
+  }
+  if (script && has(event, MARK.request | MARK.remote)) {
+    // an installer fills a form into a script of its own; what is planted comes whole
+    const whole = /^[\s\ufffc]*$/.test(event.text) || PLANTED.test(event.text) || /^\w+:\/\//.test(event.text);
+    return verdict(
+      event,
+      'php.plants-script',
+      'Writes a script from what comes from outside',
+      whole ? severity : 'medium',
+      'likely',
+    );
+  }
+  if (script && has(event, MARK.decoded) && (event.constant || has(event, MARK.blob)))
+    return verdict(event, 'php.plants-script', 'Writes a script that it keeps encoded', severity, 'likely');
+  if (has(event, MARK.remote) && (target & MARK.request) !== 0)
+    return verdict(
+      event,
+      'php.remote-to-file',
+      'Fetches from another server into the file that the visitor names',
+      severity,
+      'likely',
+    );
+  if (
+    has(event, MARK.remote) &&
+    (target & (MARK.own | MARK.decoded)) !== 0 &&
+    !/\.(?:html?|txt|cache|log|json|xml)$/i.test(event.target)
+  )
+    return verdict(
+      event,
+      'php.remote-to-file',
+      'Fetches from another server into a file of the site',
+      severity,
+      'possible',
+    );
+  if (
+    /(?:^|\/)(?:index\.(?:php|html?)|wp-config\.php|\.htaccess|settings\.php|configuration\.php)$/i.test(
+      event.target,
+    ) &&
+    severity === 'high' &&
+    !event.target.startsWith('/tmp')
+  ) {
+    return verdict(event, 'php.rewrites-site', 'Writes over a file that runs the site', 'high', 'possible');
+  }
+  if (event.name === 'into outfile')
+    return verdict(
+      event,
+      'php.plants-script',
+      'Lets the database write a file into the site',
+      PLANTED.test(event.text) || /<\?|\.php/.test(event.text) ? severity : 'medium',
+      'likely',
+    );
+  if (SYSTEM_FILE.test(event.target))
+    return verdict(event, 'php.writes-passwords', 'Writes to the files that hold logins', severity, 'likely');
+  if (event.text.includes('<?') && PLANTED.test(event.text))
+    return verdict(event, 'php.plants-script', 'Writes a script that runs what a visitor sends', severity, 'likely');
+  if (script && event.constant && PLANTED.test(event.text))
+    return verdict(event, 'php.plants-script', 'Writes a script that runs what a visitor sends', severity, 'likely');
+  return null;
+}
+
+/** PHP that runs something, or server settings that make other files run. */
+const PLANTED =
+  /\b(?:eval|assert|system|shell_exec|passthru|move_uploaded_file|file_put_contents|fwrite|create_function)\s*\(|\b(?:AddHandler|AddType|SetHandler|ForceType|auto_(?:pre|ap)pend_file)\b|HTTP_(?:REFERER|USER_AGENT)/i;
+
+const SYSTEM_FILE = /\/(?:shadow|passwd|\.ssh\/authorized_keys|\.contactemail)(?:\.|$)/;
+
+/** Writes a program of another kind. */
+export function plantedProgram(event: FlowEvent, { standalone }: Context): Verdict | null {
+  if (event.sink !== 'write' || !event.constant) return null;
+  if (
+    !/^(?:#!\s*\/|MZ|\u007fELF)/.test(event.text) &&
+    !/\buse (?:IO::)?Socket\b|#include\s*<sys\/socket/.test(event.text.slice(0, 3000))
+  )
+    return null;
+  return verdict(
+    event,
+    'php.plants-program',
+    'Writes a program that it carries inside',
+    standalone ? 'high' : 'medium',
+    'likely',
+  );
+}
+
+/** Writes a file and includes it. */
+export function plantsAndRuns({ report }: Context): Verdict | null {
+  for (const written of report.events) {
+    if (written.sink !== 'write' || !has(written, MARK.request | MARK.remote | MARK.decoded)) continue;
+    const run = report.events.find(
+      (each) =>
+        each.sink === 'include' && each.target === written.target && each.target.length > 3 && each.target !== HOLE,
+    );
+    if (run !== undefined)
+      return verdict(
+        written,
+        'php.plants-and-runs',
+        'Writes what comes from outside into a file and includes it',
+        'high',
+        'likely',
+      );
+  }
+  return null;
+}
+
+/** Sets the time of a file back. */
+export function forgedTimes({ report, standalone }: Context): Verdict | null {
+  const touch = report.events.find((event) => event.sink === 'touch' && event.text !== '' && !event.uncalled);
+  const writes = report.events.some((event) => (event.sink === 'write' || event.sink === 'upload') && !event.uncalled);
+  if (touch === undefined || !writes || !standalone) return null;
+  return verdict(touch, 'php.forges-times', 'Writes a file and sets its time back', 'high', 'likely');
+}

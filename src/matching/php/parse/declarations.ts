@@ -1,0 +1,128 @@
+import type { ClassDeclaration, Expression, Routine } from '../syntax.ts';
+import { TOKEN } from '../tokenizer.ts';
+import { parseExpression } from './expressions.ts';
+import { parseBlock } from './statements.ts';
+import { C, type TokenCursor } from './token-cursor.ts';
+
+/** `class Name … { … }`, after the word `class`; interfaces, traits and enumerations alike. */
+export function parseClass(cursor: TokenCursor, at: number, named: boolean): ClassDeclaration {
+  let name = '';
+  let parent: string | null = null;
+  if (named) {
+    name = cursor.source();
+    cursor.next();
+  }
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) {
+    if (cursor.takeWord('extends')) parent = cursor.source();
+    cursor.next();
+  }
+  const methods: Routine[] = [];
+  const fields: { name: string; value: Expression | null; constant: boolean }[] = [];
+  if (!cursor.take(C.openBrace)) return { kind: 'class', at, name, parent, methods, fields };
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.closeBrace)) {
+    const before = cursor.at;
+    parseMember(cursor, methods, fields);
+    if (cursor.at === before) cursor.at += 1;
+  }
+  cursor.take(C.closeBrace);
+  return { kind: 'class', at, name, parent, methods, fields };
+}
+
+function parseMember(
+  cursor: TokenCursor,
+  methods: Routine[],
+  fields: { name: string; value: Expression | null; constant: boolean }[],
+): void {
+  const at = cursor.offset();
+  const word = cursor.word();
+  if (word === 'function') {
+    cursor.next();
+    methods.push(parseRoutine(cursor, at));
+  } else if (word === 'use') {
+    cursor.skipStatement();
+  } else if (word === 'const') {
+    cursor.next();
+    if (cursor.tokens.kinds[cursor.at + 1] === TOKEN.name) cursor.next();
+    while (cursor.kind() === TOKEN.name) {
+      const name = cursor.source();
+      cursor.next();
+      fields.push({ name, value: cursor.take(C.assign) ? parseExpression(cursor) : null, constant: true });
+      if (!cursor.take(C.comma)) break;
+    }
+    cursor.take(C.semicolon);
+  } else if (cursor.kind() === TOKEN.variable) {
+    const name = cursor.source().slice(1);
+    cursor.next();
+    fields.push({ name, value: cursor.take(C.assign) ? parseExpression(cursor) : null, constant: false });
+    if (!cursor.take(C.comma) && cursor.is(C.openBrace)) cursor.skipGroup();
+    cursor.take(C.semicolon);
+  } else {
+    if (!MODIFIERS.has(word) && cursor.is(C.openBrace)) cursor.skipGroup();
+    else cursor.next();
+  }
+}
+
+/** After `function`: name, parameters, body. */
+export function parseRoutine(cursor: TokenCursor, at: number): Routine {
+  cursor.take(C.and);
+  let name = '';
+  if (cursor.kind() === TOKEN.name) {
+    name = cursor.source();
+    cursor.next();
+  }
+  const parameters = parseParameters(cursor);
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) cursor.next();
+  const body = cursor.is(C.openBrace) ? parseBlock(cursor) : [];
+  cursor.take(C.semicolon);
+  return { name, parameters, body, at };
+}
+
+function parseParameters(cursor: TokenCursor): Routine['parameters'] {
+  const parameters: { name: string; initial: Expression | null; byReference: boolean; rest: boolean }[] = [];
+  if (!cursor.take(C.open)) return parameters;
+  let byReference = false;
+  let rest = false;
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.close) && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) {
+    if (cursor.kind() === TOKEN.variable) {
+      const name = cursor.source().slice(1);
+      cursor.next();
+      const initial = cursor.take(C.assign) ? parseExpression(cursor) : null;
+      parameters.push({ name, initial, byReference, rest });
+      byReference = false;
+      rest = false;
+    } else if (cursor.take(C.and)) byReference = true;
+    else if (cursor.take(C.spread)) rest = true;
+    else cursor.next();
+  }
+  cursor.take(C.close);
+  return parameters;
+}
+
+/** `function (…) use (…) { … }` or `fn (…) => …`. */
+export function parseClosure(cursor: TokenCursor, at: number, word: string): Expression {
+  cursor.next();
+  if (word === 'fn') {
+    cursor.take(C.and);
+    const parameters = parseParameters(cursor);
+    while (cursor.kind() !== TOKEN.end && !cursor.is(C.fat) && !cursor.is(C.semicolon)) cursor.next();
+    cursor.take(C.fat);
+    const value = parseExpression(cursor, 4);
+    return {
+      kind: 'closure',
+      at,
+      routine: { name: '', parameters, body: [{ kind: 'return', at, value }], at },
+      uses: 'all',
+    };
+  }
+  cursor.take(C.and);
+  const parameters = parseParameters(cursor);
+  const uses: string[] = [];
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) {
+    if (cursor.kind() === TOKEN.variable) uses.push(cursor.source().slice(1));
+    cursor.next();
+  }
+  const body = cursor.is(C.openBrace) ? parseBlock(cursor) : [];
+  return { kind: 'closure', at, routine: { name: '', parameters, body, at }, uses };
+}
+
+const MODIFIERS = new Set('public private protected static abstract final var readonly'.split(' '));
