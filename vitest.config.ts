@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // What a test scans must not be what an earlier one has kept.
+    env: { LASTGOOD_NO_CACHE: '1' },
   },
 });

@@ -139,7 +139,7 @@ async function openContainer(
     path: (issue.path === null ? null : place(issue.path)) ?? container,
   }));
   const { filesSeen, bytesRead } = answer;
-  const tree = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, issues });
+  const tree = await examiner.finish({ filesSeen, filesRead: filesSeen, bytesRead, unchanged: 0, issues });
   const dumps = answer.dumps.map((dump) => ({ ...dump, place: place(dump.path) }));
   const { installations } = tree;
   const examination = withFindings(tree, await judgeDumps(dumps, container, { account, files, installations }));

@@ -26,6 +26,12 @@ export function applyConfig(program: Command, argv: readonly string[], context: 
   const unknown = new Set(config.values.keys());
   for (const { command } of commandTree(program)) {
     for (const option of command.options) {
+      // `--no-cache` beside `--cache <dir>`: the key is the latter's.
+      if (
+        option.negate &&
+        command.options.some((other) => other !== option && other.attributeName() === option.attributeName())
+      )
+        continue;
       const key = option.long?.replace(/^--(?:no-)?/, '') ?? '';
       const value = config.values.get(key);
       unknown.delete(key);

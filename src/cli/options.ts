@@ -16,6 +16,8 @@ export interface AccountOptions {
   readonly panelExport?: string;
   readonly allowDatabaseHost?: readonly string[];
   readonly rules?: string;
+  /** A folder; false with `--no-cache`. */
+  readonly cache?: string | false;
   readonly format: string;
   readonly output?: string;
   readonly failOn: string;
@@ -50,6 +52,13 @@ export function addAccountOptions(command: Command): Command {
         'one for each core, at most 8',
       ),
     )
+    .addOption(
+      option(
+        '--cache <dir>',
+        'keep verdicts here, so that unchanged files are not read again (default: a folder of yours)',
+      ),
+    )
+    .addOption(option('--no-cache', 'read every file again, and keep no verdicts'))
     .addOption(option('--quiet', 'no progress, no notes'))
     .addOption(new Option('--no-progress', 'no moving progress'));
 }

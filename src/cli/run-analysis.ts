@@ -45,6 +45,7 @@ import { chooseLastGood } from '../timeline/choose-last-good.ts';
 import { countNewerContent } from '../timeline/count-newer-content.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 import { type FileList, withMissing } from './file-list.ts';
+import { keepVerdicts, openKeptVerdicts } from './kept-verdicts.ts';
 import { scanProgress } from './scan-progress.ts';
 
 export interface AnalysisSettings {
@@ -59,6 +60,9 @@ export interface AnalysisSettings {
   readonly from: readonly string[];
   /** A file or folder of the customer's own YARA rules; null for none. */
   readonly rules: string | null;
+  /** Where the verdicts of earlier scans are kept: a folder, null for the usual one, false for none. */
+  readonly cache: string | null | false;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly timeZone: string;
   readonly depth: AnalyseRequest['depth'];
   readonly jobs: number;
@@ -135,14 +139,20 @@ function stagesOf(
         progress,
         isSelection: settings.onlyFiles != null,
       });
-      return settings.machineWork('scan of the live account', async () =>
-        examiner.finish(
-          withMissing(
-            await scanFolders(machine, account.scanRoots, examiner, pool, settings.signal, settings.onlyFiles),
-            settings.onlyFiles,
-          ),
-        ),
-      );
+      const { signal, onlyFiles } = settings;
+      return settings.machineWork('scan of the live account', async () => {
+        const verdicts = await openKeptVerdicts({
+          ...settings,
+          account,
+          files: machine,
+          machineRoot,
+          ruleSet: shippedSignatures().ruleSet,
+        });
+        const scan = await scanFolders(machine, account.scanRoots, examiner, pool, signal, onlyFiles, verdicts);
+        // A selection says nothing of the files beside it.
+        if (onlyFiles === null) await keepVerdicts(verdicts, !signal.aborted, ui);
+        return examiner.finish(withMissing(scan, onlyFiles));
+      });
     },
     withOrphans,
     auditDatabases: (account, { installations }) =>

@@ -50,6 +50,8 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       onlyFiles: options.filesFrom === undefined ? null : await readFileList(options.filesFrom),
       from: options.from ?? [],
       rules: options.rules ?? null,
+      cache: options.cache ?? null,
+      environment: context.environment,
       timeZone,
       depth: run.depth,
       jobs,

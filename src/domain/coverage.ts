@@ -41,6 +41,8 @@ export interface Coverage {
   readonly bytesRead: number;
   /** Files whose content is what their vendor released at that path. */
   readonly knownGood: number;
+  /** Files that were not read again, because they kept the verdict of an earlier scan; absent where there were none. */
+  readonly unchanged?: number | undefined;
   readonly skipped: readonly { readonly reason: IssueReason; readonly count: number }[];
 }
 

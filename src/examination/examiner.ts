@@ -195,7 +195,8 @@ function coverageOf(scan: TreeScan, knownGood: number, issues: readonly Issue[])
     const count = counts.get(reason);
     return count === undefined ? [] : [{ reason, count }];
   });
-  return { filesSeen: scan.filesSeen, filesRead: scan.filesRead, bytesRead: scan.bytesRead, knownGood, skipped };
+  const { filesSeen, filesRead, bytesRead, unchanged } = scan;
+  return { filesSeen, filesRead, bytesRead, knownGood, ...(unchanged === 0 ? {} : { unchanged }), skipped };
 }
 
 function compareIssues(a: Issue, b: Issue): number {

@@ -35,6 +35,8 @@ export interface FilesAnswer {
   readonly kind: 'files';
   /** Files with a sighting or a wanted hash. */
   readonly records: readonly FileRecord[];
+  /** What each file of the order was like when it was opened, as the verdict store keeps it; NaN for one that was not read whole. */
+  readonly states: Float64Array;
   readonly filesRead: number;
   readonly bytesRead: number;
   readonly issues: readonly Issue[];

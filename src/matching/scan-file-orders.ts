@@ -8,6 +8,7 @@ import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
 import type { FilesAnswer, FolderOrder } from './messages.ts';
 import { SPARSE_RATIO, WHOLE_FILE_BYTES } from './scan-limits.ts';
+import { noStates, noteState } from './verdict-store/file-states.ts';
 
 /** Reads and judges the files of a few open folders. `at` is told the place of the file it is at, before it opens it. */
 export function scanFileOrders(
@@ -17,18 +18,21 @@ export function scanFileOrders(
 ): FilesAnswer {
   const records: FileRecord[] = [];
   const issues: Issue[] = [];
+  const states = noStates(folders.reduce((sum, { names }) => sum + names.length, 0));
   let filesRead = 0;
   let bytesRead = 0;
   let place = 0;
   for (const folder of folders) {
     for (const name of folder.names) {
-      at(place);
-      place += 1;
+      const here = place++;
+      at(here);
       const path = joinPath(folder.path, name);
       try {
-        const judged = withFileIn(folder.descriptor, name, (file) =>
-          judgeOpenFile(judge, factsOf(path, file), file, folder.hash),
-        );
+        const judged = withFileIn(folder.descriptor, name, (file) => {
+          const answer = judgeOpenFile(judge, factsOf(path, file), file, folder.hash);
+          if (answer.issues.length === 0) noteState(states, here, file.stat);
+          return answer;
+        });
         if (judged === null) {
           issues.push({ reason: 'not-a-file', path, detail: 'no regular file when it was opened' });
           continue;
@@ -43,7 +47,7 @@ export function scanFileOrders(
       }
     }
   }
-  return { kind: 'files', records, filesRead, bytesRead, issues };
+  return { kind: 'files', records, states, filesRead, bytesRead, issues };
 }
 
 const buffer = new Uint8Array(WHOLE_FILE_BYTES);

@@ -1,11 +1,14 @@
 import type { Issue } from '../domain/coverage.ts';
-import { type HostPath, joinPath } from '../domain/host-path.ts';
+import { comparePaths, type HostPath, joinPath } from '../domain/host-path.ts';
 import { closeFolder, type FolderHandle, listFolder, openSubfolder, statIn } from '../system/node/folder-handle.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import type { Entry } from '../system/ports.ts';
+import type { FileRecord } from './file-record.ts';
 import type { FilesAnswer, FolderOrder } from './messages.ts';
 import { MAX_DEPTH, MAX_FILES } from './scan-limits.ts';
 import type { TreeScan, TreeVisitor } from './tree-visitor.ts';
+import { STATE_NUMBERS } from './verdict-store/file-states.ts';
+import type { VerdictStore } from './verdict-store/verdict-store.ts';
 import { WorkerLost, type WorkerPool } from './worker-pool.ts';
 
 /** Files in one order: enough to be worth a message, few enough to share the work and to see progress. */
@@ -26,8 +29,9 @@ export async function scanFolders(
   pool: Pick<WorkerPool, 'run' | 'size'>,
   signal?: AbortSignal,
   wanted?: { has(path: HostPath): boolean } | null,
+  verdicts: VerdictStore | null = null,
 ): Promise<TreeScan> {
-  const dispatcher = new Dispatcher(pool, visitor);
+  const dispatcher = new Dispatcher(pool, visitor, verdicts);
   const issues: Issue[] = [];
   let filesSeen = 0;
   let notAsked = 0;
@@ -51,7 +55,7 @@ export async function scanFolders(
         break;
       }
       await dispatcher.give(handle, path, names, wishes.hash);
-      visitor.progress(filesSeen, dispatcher.filesRead);
+      visitor.progress(filesSeen, dispatcher.filesRead + (verdicts?.unchanged ?? 0));
     }
     if (signal?.aborted) issues.push({ reason: 'budget', path: root, detail: 'stopped before the end' });
   }
@@ -61,6 +65,7 @@ export async function scanFolders(
     filesSeen,
     filesRead: dispatcher.filesRead,
     bytesRead: dispatcher.bytesRead,
+    unchanged: verdicts?.unchanged ?? 0,
     issues: [...issues, ...dispatcher.issues],
   };
 }
@@ -168,9 +173,23 @@ function noteOddEntry(
   }
 }
 
-interface PendingOrder {
+/** A folder of an order: the files to read, and what the verdict store knows of the others. */
+interface PendingFolder {
+  readonly order: FolderOrder;
+  /** null where no file of it is to be read. */
+  readonly handle: SharedFolder | null;
+  readonly known: readonly FileRecord[];
+}
+
+interface AnsweredOrder {
   readonly folders: readonly FolderOrder[];
-  readonly handles: readonly SharedFolder[];
+  readonly answer: FilesAnswer;
+}
+
+interface OrderInFlight {
+  readonly folders: readonly PendingFolder[];
+  readonly sentAtMs: number;
+  readonly answers: Promise<readonly AnsweredOrder[]>;
 }
 
 /** Groups files into orders, keeps few in flight, and tells the answers in the order in which the orders were given. */
@@ -180,26 +199,40 @@ class Dispatcher {
   bytesRead = 0;
   readonly #pool: Pick<WorkerPool, 'run' | 'size'>;
   readonly #visitor: TreeVisitor;
-  readonly #inFlight: Promise<readonly FilesAnswer[]>[] = [];
-  #folders: FolderOrder[] = [];
-  #handles: SharedFolder[] = [];
+  readonly #verdicts: VerdictStore | null;
+  readonly #inFlight: OrderInFlight[] = [];
+  #folders: PendingFolder[] = [];
   #count = 0;
 
-  constructor(pool: Pick<WorkerPool, 'run' | 'size'>, visitor: TreeVisitor) {
+  constructor(pool: Pick<WorkerPool, 'run' | 'size'>, visitor: TreeVisitor, verdicts: VerdictStore | null) {
     this.#pool = pool;
     this.#visitor = visitor;
+    this.#verdicts = verdicts;
   }
 
   async give(handle: SharedFolder, path: HostPath, names: readonly HostPath[], hash: boolean): Promise<void> {
-    for (let start = 0; start < names.length; ) {
-      const part = names.slice(start, start + ORDER_FILES - this.#count);
-      handle.hold();
-      this.#handles.push(handle);
-      this.#folders.push({ descriptor: handle.folder.descriptor, path, names: part, hash });
-      this.#count += part.length;
+    const { unread, records } = this.#verdicts?.plan(handle.folder, path, names, hash) ?? {
+      unread: names,
+      records: [],
+    };
+    let known = records;
+    for (let start = 0; start < unread.length; ) {
+      const part = unread.slice(start, start + ORDER_FILES - this.#count);
       start += part.length;
+      // What is known goes with the files around it, so that everything is told in byte order.
+      const last = start >= unread.length ? null : joinPath(path, part.at(-1) ?? '');
+      this.#add(
+        { descriptor: handle.folder.descriptor, path, names: part, hash },
+        handle,
+        last === null ? known : known.filter((record) => record.path < last),
+      );
+      known = last === null ? [] : known.filter((record) => record.path >= last);
       if (this.#count >= ORDER_FILES) await this.#send();
     }
+    if (known.length === 0) return;
+    if (this.#folders.length > 0 || this.#inFlight.length > 0)
+      this.#add({ descriptor: handle.folder.descriptor, path, names: [], hash }, null, known);
+    else for (const record of known) this.#visitor.file(record);
   }
 
   async finish(): Promise<void> {
@@ -207,39 +240,76 @@ class Dispatcher {
     while (this.#inFlight.length > 0) await this.#takeAnswer();
   }
 
+  #add(order: FolderOrder, handle: SharedFolder | null, known: readonly FileRecord[]): void {
+    handle?.hold();
+    this.#folders.push({ order, handle, known });
+    this.#count += order.names.length;
+  }
+
   async #send(): Promise<void> {
-    if (this.#count === 0) return;
-    const order: PendingOrder = { folders: this.#folders, handles: this.#handles };
+    if (this.#folders.length === 0) return;
+    const folders = this.#folders;
     this.#folders = [];
-    this.#handles = [];
     this.#count = 0;
     while (this.#inFlight.length >= this.#pool.size * ORDERS_PER_WORKER) await this.#takeAnswer();
-    const answer = this.#judged(order.folders).finally(() => {
-      for (const handle of order.handles) handle.release();
-    });
+    const answers = this.#judged(folders.map(({ order }) => order).filter(({ names }) => names.length > 0));
     // The answer is awaited in turn; a failure before that must not count as unhandled.
-    answer.catch(() => undefined);
-    this.#inFlight.push(answer);
+    answers.catch(() => undefined);
+    this.#inFlight.push({ folders, answers, sentAtMs: this.#verdicts?.now() ?? 0 });
   }
 
   async #takeAnswer(): Promise<void> {
-    const answers = (await this.#inFlight.shift()) ?? [];
-    for (const { records, filesRead, bytesRead, issues } of answers) {
-      this.filesRead += filesRead;
-      this.bytesRead += bytesRead;
-      this.issues.push(...issues);
-      for (const record of records) this.#visitor.file(record);
+    const order = this.#inFlight.shift();
+    if (order === undefined) return;
+    try {
+      const answers = await order.answers;
+      for (const { answer } of answers) {
+        this.filesRead += answer.filesRead;
+        this.bytesRead += answer.bytesRead;
+        this.issues.push(...answer.issues);
+      }
+      const records = new Map(answers.flatMap(({ answer }) => answer.records).map((record) => [record.path, record]));
+      this.#learn(order, answers, records);
+      for (const folder of order.folders) this.#tell(folder, records);
+    } finally {
+      for (const { handle } of order.folders) handle?.release();
+    }
+  }
+
+  /** The records of a folder in byte order, whether they are of this scan or of the last one. */
+  #tell({ order, known }: PendingFolder, records: ReadonlyMap<HostPath, FileRecord>): void {
+    const read = order.names.flatMap((name) => records.get(joinPath(order.path, name)) ?? []);
+    const all = known.length === 0 ? read : [...read, ...known].sort((a, b) => comparePaths(a.path, b.path));
+    for (const record of all) this.#visitor.file(record);
+  }
+
+  #learn(
+    { folders, sentAtMs }: OrderInFlight,
+    answers: readonly AnsweredOrder[],
+    records: ReadonlyMap<HostPath, FileRecord>,
+  ): void {
+    const verdicts = this.#verdicts;
+    if (verdicts === null) return;
+    const handles = new Map(folders.map(({ order, handle }) => [order.path, handle?.folder]));
+    for (const { folders: answered, answer } of answers) {
+      let place = 0;
+      for (const { path, names } of answered) {
+        const states = answer.states.subarray(place * STATE_NUMBERS, (place + names.length) * STATE_NUMBERS);
+        place += names.length;
+        const folder = handles.get(path);
+        if (folder !== undefined) verdicts.learn(folder, path, names, states, records, sentAtMs);
+      }
     }
   }
 
   /** The answers for all files of an order. A file that costs a worker is told, and the files after it get another one. */
-  async #judged(folders: readonly FolderOrder[]): Promise<readonly FilesAnswer[]> {
-    const answers: FilesAnswer[] = [];
+  async #judged(folders: readonly FolderOrder[]): Promise<readonly AnsweredOrder[]> {
+    const answers: AnsweredOrder[] = [];
     let rest = folders;
     while (rest.length > 0) {
       try {
         const answer = await this.#pool.run({ kind: 'files', folders: rest });
-        if (answer.kind === 'files') answers.push(answer);
+        if (answer.kind === 'files') answers.push({ folders: rest, answer });
         return answers;
       } catch (error) {
         if (!(error instanceof WorkerLost)) throw error;

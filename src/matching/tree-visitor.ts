@@ -22,5 +22,7 @@ export interface TreeScan {
   readonly filesSeen: number;
   readonly filesRead: number;
   readonly bytesRead: number;
+  /** Files that kept the verdict of an earlier scan and were not opened. */
+  readonly unchanged: number;
   readonly issues: readonly Issue[];
 }

@@ -77,6 +77,7 @@ const coverage = z
     filesRead: count,
     bytesRead: count,
     knownGood: count,
+    unchanged: count.optional().describe('files that kept the verdict of an earlier scan and were not read again'),
     skipped: z.array(z.object({ reason: z.enum(ISSUE_REASONS), count })),
   })
   .meta({ id: 'coverage' });

@@ -218,6 +218,7 @@ function coverageOf({ coverage }: Pick<Analysis, 'coverage'>): Part<'coverage'> 
     filesRead: coverage.filesRead,
     bytesRead: coverage.bytesRead,
     knownGood: coverage.knownGood,
+    ...(coverage.unchanged === undefined ? {} : { unchanged: coverage.unchanged }),
     skipped: coverage.skipped.map(({ reason, count }) => ({ reason, count })),
   };
 }

@@ -22,7 +22,8 @@ export function runLastgood(args: readonly string[], options: RunOptions = {}): 
   const [command = process.execPath, ...rest] = [...(options.before ?? []), process.execPath, PROGRAM, ...args];
   const child = spawn(command, rest, {
     cwd: options.cwd,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...options.env },
+    // What a test scans must not be what an earlier one has kept.
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LASTGOOD_NO_CACHE: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: options.timeoutMs ?? 120_000,
     killSignal: 'SIGKILL',

@@ -5,6 +5,7 @@ import type { ContentJudge } from '../../src/matching/judge-content.ts';
 import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
 import { scanFolders } from '../../src/matching/scan-folders.ts';
 import type { TreeScan } from '../../src/matching/tree-visitor.ts';
+import type { VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { NodeFiles } from '../../src/system/node/node-files.ts';
 
 /** A judge that sees one word, so that a test knows which bytes were read. */
@@ -35,7 +36,12 @@ export interface InProcessScan {
 }
 
 /** The scan of a real folder without threads: walk, descriptors and reading are the real ones. */
-export async function scanInProcess(folder: string, judge: ContentJudge, hash = false): Promise<InProcessScan> {
+export async function scanInProcess(
+  folder: string,
+  judge: ContentJudge,
+  hash = false,
+  more: { readonly verdicts?: VerdictStore; readonly signal?: AbortSignal } = {},
+): Promise<InProcessScan> {
   const records: FileRecord[] = [];
   const links: { path: HostPath; target: HostPath }[] = [];
   const scan = await scanFolders(
@@ -55,6 +61,9 @@ export async function scanInProcess(folder: string, judge: ContentJudge, hash = 
         return scanFileOrders(judge, order.folders, () => undefined);
       },
     },
+    more.signal,
+    null,
+    more.verdicts ?? null,
   );
   return { scan, records, links };
 }

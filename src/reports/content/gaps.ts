@@ -38,6 +38,9 @@ export function gapsOf(analysis: Analysis, words: Words): Gaps {
     numbers: [
       { label: words.say('coverage.seen'), value: words.number(coverage.filesSeen) },
       { label: words.say('coverage.read'), value: words.number(coverage.filesRead) },
+      ...(coverage.unchanged === undefined
+        ? []
+        : [{ label: words.say('coverage.unchanged'), value: words.number(coverage.unchanged) }]),
       { label: words.say('coverage.known-good'), value: words.number(coverage.knownGood) },
       { label: words.say('coverage.bytes'), value: words.bytes(coverage.bytesRead) },
     ],

@@ -274,6 +274,7 @@ export const de: Readonly<Record<WordKey, string>> = {
 
   'coverage.seen': 'Dateien gesehen',
   'coverage.read': 'Dateien gelesen',
+  'coverage.unchanged': 'Seit einer früheren Prüfung unverändert',
   'coverage.known-good': 'Wie vom Hersteller geliefert',
   'coverage.bytes': 'Bytes gelesen',
   'coverage.skipped': 'Ausgelassen',

@@ -269,6 +269,7 @@ export const en = {
 
   'coverage.seen': 'Files seen',
   'coverage.read': 'Files read',
+  'coverage.unchanged': 'Unchanged since an earlier scan',
   'coverage.known-good': 'As their maker released them',
   'coverage.bytes': 'Bytes read',
   'coverage.skipped': 'Skipped',

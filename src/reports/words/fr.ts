@@ -276,6 +276,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
 
   'coverage.seen': 'Fichiers vus',
   'coverage.read': 'Fichiers lus',
+  'coverage.unchanged': 'Inchangés depuis une analyse précédente',
   'coverage.known-good': 'Tels que publiés par l’éditeur',
   'coverage.bytes': 'Octets lus',
   'coverage.skipped': 'Laissés de côté',

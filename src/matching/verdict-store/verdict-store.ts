@@ -1,0 +1,211 @@
+import { lstatSync, type Stats, utimesSync } from 'node:fs';
+import { type HostPath, joinPath } from '../../domain/host-path.ts';
+import { type FolderHandle, systemPath } from '../../system/node/folder-handle.ts';
+import type { FileRecord } from '../file-record.ts';
+import { stateAt } from './file-states.ts';
+import { encodeBlock, FolderBlock, type StoredFile } from './folder-block.ts';
+import { type Distrust, HEAD_BYTES, readStore, writeStore } from './store-file.ts';
+
+/**
+ * A file that changed so shortly before it was read can change once more without a new time: its clock has not moved on, or it
+ * is written through a memory map, whose page the kernel keeps for 30 seconds before the times follow. It is read again.
+ */
+export const RACY_MS = 40_000;
+
+export interface StorePlace {
+  /** For its owner only; made when it is missing. */
+  readonly folder: string;
+  /** 32 hexadecimal digits: one store for each tree that is scanned. */
+  readonly name: string;
+  /** 32 bytes that change with every rule and every line of code that has a say in a verdict. */
+  readonly key: Uint8Array;
+}
+
+/** What is to be done with the files of a folder. */
+export interface FolderPlan {
+  /** Files without a verdict: read them. In byte order, as they came. */
+  readonly unread: readonly HostPath[];
+  /** Of the unchanged files those with a sighting or a wanted hash, in byte order. */
+  readonly records: readonly FileRecord[];
+}
+
+/**
+ * The verdicts of the last scan of the same tree by the same rules. A file in the same state (device, inode, size, mtime,
+ * ctime) at the same path keeps its verdict and is not opened.
+ *
+ * Verdicts are gathered while the scan runs and written once, by `save`: after a scan that was stopped too, so that the next one
+ * goes on where it ended.
+ */
+export class VerdictStore {
+  /** Files that kept their verdict. */
+  unchanged = 0;
+  /** Why the store of the last run was not believed; null where it was, or where there was none. */
+  readonly distrust: Distrust | null;
+  /** Wall clock, milliseconds. */
+  readonly now: () => number;
+  readonly #place: StorePlace;
+  readonly #old: Buffer | null;
+  /** Folder → where its blocks begin in the old store; a folder that was visited is taken out. */
+  readonly #index: Map<HostPath, number[]> = new Map();
+  /** Parts of the old store that go on, in the order of the scan. */
+  readonly #kept: { readonly start: number; end: number }[] = [];
+  readonly #new: Buffer[] = [];
+  #keptBytes = 0;
+
+  private constructor(place: StorePlace, now: () => number, old: Buffer | null, distrust: Distrust | null) {
+    this.#place = place;
+    this.now = now;
+    this.#old = old;
+    this.distrust = distrust;
+  }
+
+  /** Reads the store of the last run. Never throws: one that cannot be believed is as good as none. */
+  static open(place: StorePlace, now: () => number): VerdictStore {
+    const read = readStore(pathOf(place), place.folder, place.key);
+    if (read.kind === 'distrusted') return new VerdictStore(place, now, null, read.why);
+    if (read.kind === 'none') return new VerdictStore(place, now, null, null);
+    const store = new VerdictStore(place, now, read.bytes, null);
+    try {
+      store.#readIndex();
+      return store;
+    } catch {
+      return new VerdictStore(place, now, null, 'damaged');
+    }
+  }
+
+  /**
+   * Which files of a folder have to be read, by a look at each file that the store knows. Ask once for each folder.
+   * @param hash whether the sha256 of every file is wanted
+   */
+  plan(folder: FolderHandle, path: HostPath, names: readonly HostPath[], hash: boolean): FolderPlan {
+    const blocks = this.#takeBlocks(path).filter(({ device }) => device === folder.device);
+    if (blocks.length === 0) return { unread: names, records: [] };
+    const unread = new Set(names);
+    const records: FileRecord[] = [];
+    for (const block of blocks) {
+      const kept: number[] = [];
+      const storedNames = block.names();
+      for (const [place, name] of storedNames.entries()) {
+        if (!unread.has(name)) continue;
+        const stat = statAt(folder.descriptor, name);
+        if (stat === null || !block.isInState(place, stat)) continue;
+        if (hash || !block.isPlain(place)) {
+          const record = recordOf(path, block.file(place, name));
+          if (hash && record.sha256 === null) continue;
+          if (hash || record.sightings.length > 0) records.push(record);
+        }
+        unread.delete(name);
+        kept.push(place);
+      }
+      this.#keep(block, storedNames, kept);
+      this.unchanged += kept.length;
+    }
+    if (blocks.length > 1) records.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { unread: unread.size === names.length ? names : [...unread], records };
+  }
+
+  /**
+   * Keeps what was found out of files of one folder.
+   * @param states four numbers of each file, as `noteState` writes them; NaN where the verdict must not be kept
+   * @param records of these files, in their order
+   * @param readAfterMs wall clock before the first of them was opened
+   */
+  learn(
+    folder: FolderHandle,
+    path: HostPath,
+    names: readonly HostPath[],
+    states: Float64Array,
+    records: ReadonlyMap<HostPath, FileRecord>,
+    readAfterMs: number,
+  ): void {
+    const files: StoredFile[] = [];
+    for (const [place, name] of names.entries()) {
+      const state = stateAt(states, place);
+      if (state === null || Math.max(state.modifiedMs, state.changedMs) > readAfterMs - RACY_MS) continue;
+      const { sha256 = null, sightings = [] } = records.get(joinPath(path, name)) ?? {};
+      files.push({ name, state, sha256, sightings });
+    }
+    if (files.length > 0) this.#new.push(encodeBlock(path, folder.device, files));
+  }
+
+  /**
+   * Writes the store, unless nothing changed. System errors and a full disk are thrown, and the old store is left.
+   * @param isComplete false keeps what the old store knows of folders that were not visited this time
+   */
+  async save(isComplete: boolean): Promise<void> {
+    const old = this.#old;
+    if (old !== null && !isComplete) {
+      for (const path of this.#index.keys())
+        for (const block of this.#takeBlocks(path)) this.#keepRange(block.start, block.end);
+    }
+    if (old !== null && this.#new.length === 0 && this.#keptBytes === old.length - HEAD_BYTES) {
+      // Used just now: the tidying goes by that.
+      utimesSync(pathOf(this.#place), Date.now() / 1000, Date.now() / 1000);
+      return;
+    }
+    const kept = old === null ? [] : this.#kept.map(({ start, end }) => old.subarray(start, end));
+    await writeStore(pathOf(this.#place), this.#place.folder, this.#place.key, [...kept, ...this.#new]);
+  }
+
+  #readIndex(): void {
+    const old = this.#old;
+    if (old === null) return;
+    for (let at = HEAD_BYTES; at < old.length; ) {
+      const block = new FolderBlock(old, at);
+      const known = this.#index.get(block.path);
+      if (known === undefined) this.#index.set(block.path, [at]);
+      else known.push(at);
+      if (block.end <= at) throw new RangeError('a block without a length');
+      at = block.end;
+    }
+  }
+
+  #takeBlocks(path: HostPath): readonly FolderBlock[] {
+    const starts = this.#index.get(path);
+    const old = this.#old;
+    if (starts === undefined || old === null) return [];
+    this.#index.delete(path);
+    return starts.map((start) => new FolderBlock(old, start));
+  }
+
+  /** Whole when every file in it still counts, and otherwise what is left of it. */
+  #keep(block: FolderBlock, names: readonly HostPath[], places: readonly number[]): void {
+    if (places.length === block.count) {
+      this.#keepRange(block.start, block.end);
+      return;
+    }
+    const files = places.flatMap((place) => {
+      const name = names[place];
+      return name === undefined ? [] : [block.file(place, name)];
+    });
+    if (files.length > 0) this.#new.push(encodeBlock(block.path, block.device, files));
+  }
+
+  #keepRange(start: number, end: number): void {
+    this.#keptBytes += end - start;
+    const last = this.#kept.at(-1);
+    if (last?.end === start) last.end = end;
+    else this.#kept.push({ start, end });
+  }
+}
+
+function pathOf({ folder, name }: StorePlace): string {
+  return `${folder}/${name}.verdicts`;
+}
+
+const NO_THROW = { throwIfNoEntry: false } as const;
+
+/** Facts of a regular file by the descriptor of its folder, without opening it; null for anything else. */
+function statAt(folder: number, name: HostPath): Stats | null {
+  try {
+    const stat = lstatSync(systemPath(`/proc/self/fd/${folder}/${name}` as HostPath), NO_THROW);
+    return stat?.isFile() === true ? stat : null;
+  } catch {
+    return null;
+  }
+}
+
+function recordOf(folder: HostPath, { name, state, sha256, sightings }: StoredFile): FileRecord {
+  const { sizeBytes, modifiedMs, changedMs } = state;
+  return { path: joinPath(folder, name), sizeBytes, modifiedMs, changedMs, sha256, sightings };
+}
