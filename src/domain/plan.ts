@@ -1,3 +1,5 @@
+import type { HostPath } from './host-path.ts';
+
 export type Actor = 'customer' | 'hoster' | 'vendor';
 export type Language = 'en' | 'fr' | 'de';
 
@@ -32,6 +34,8 @@ export interface Step {
   /** Command lines that succeed only when the step is done. */
   readonly proofs?: readonly string[];
   readonly words?: Readonly<Record<Language, StepWords>>;
+  /** What the step is about, by the names that its action adds: `path`, `site`, `newDatabase`, … */
+  readonly subject?: Readonly<Record<string, HostPath>>;
 }
 
 /** A playbook applied to one account. */

@@ -1,6 +1,7 @@
 import { escapeText } from '../domain/escape-text.ts';
-import { displayPath } from '../domain/host-path.ts';
+import { displayPath, type HostPath } from '../domain/host-path.ts';
 import type { Language, Step, StepWords } from '../domain/plan.ts';
+import { ACCOUNT_VARIABLES } from './account-variables.ts';
 import type { StepTemplate, Variables } from './actions/contract.ts';
 import { shellQuote } from './shell-quote.ts';
 
@@ -62,8 +63,17 @@ export function fillStep(template: StepTemplate, facts: StepFacts): Step {
       fr: wordsIn('fr', template, words),
       de: wordsIn('de', template, words),
     },
+    subject: subjectOf(facts.variables),
   };
 }
+
+/** The values of this step alone, for whoever carries it out. */
+function subjectOf(variables: Variables): Readonly<Record<string, HostPath>> {
+  const own = [...variables].filter(([name]) => !ACCOUNT_NAMES.has(name));
+  return Object.fromEntries(own.flatMap(([name, variable]) => ('value' in variable ? [[name, variable.value]] : [])));
+}
+
+const ACCOUNT_NAMES: ReadonlySet<string> = new Set(ACCOUNT_VARIABLES);
 
 /** The names in double braces that a template text uses. */
 export function namesIn(text: string): readonly string[] {

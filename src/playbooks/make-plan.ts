@@ -48,7 +48,8 @@ export function makePlan(input: PlanInput, tools: PlanTools): Plan {
   };
 }
 
-function situationOf(input: PlanInput, restored: readonly Installation[] | null): Situation {
+/** What the steps of a plan are about; the same again when a plan is carried out. */
+export function situationOf(input: PlanInput, restored: readonly Installation[] | null): Situation {
   const compromised = input.findings.some(isCompromise);
   const backup = compromised ? chosenBackup(input) : null;
   const use: PlaybookUse = !compromised ? 'upgrade-only' : backup === null ? 'clean-in-place' : 'restore';

@@ -14,6 +14,7 @@ const PLUG_IN_ROOMS = [
   'panels/',
   'reports/',
   'playbooks/actions/',
+  'recovery/changes/',
   'worklog/exporters/',
 ];
 

@@ -1,9 +1,11 @@
 import type { Account } from '../../domain/account.ts';
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Backup } from '../../domain/backup.ts';
+import type { Change } from '../../domain/change.ts';
 import type { HostPath } from '../../domain/host-path.ts';
 import type { Component, Installation } from '../../domain/installation.ts';
 import type { Actor, Language, Step } from '../../domain/plan.ts';
+import type { Ground } from '../../recovery/contract.ts';
 
 export type Words = Readonly<Record<Language, string>>;
 
@@ -102,4 +104,22 @@ export interface Action {
   readonly adds: readonly string[];
   /** No step when there is nothing to do; one per installation, site or secret where each needs its own. Pure. */
   preview(template: StepTemplate, situation: Situation): readonly Step[];
+  /** How the machine carries out its steps; absent: a person follows the instruction. */
+  readonly carryOut?: CarryOut;
+}
+
+/**
+ * A step carried out by the machine, as changes that `recovery/` makes, proves and takes back (docs/recovering.md).
+ * Both functions only look: whatever is done to an account is a `Change`.
+ */
+export interface CarryOut {
+  /**
+   * The changes that this step needs, in their order, when its turn comes: the steps before it are done. A dry run asks too,
+   * while nothing is done yet, and shows what can be told by then. null: here it takes a person after all.
+   */
+  changes(step: Step, situation: Situation, ground: Ground): Promise<readonly Change[] | null>;
+  /** After the changes: what is not as it should be, in sentences for people. A step that is not proven is taken back. */
+  prove?(step: Step, situation: Situation, ground: Ground): Promise<readonly string[]>;
+  /** true: waits until a person has confirmed every earlier step that takes one (`--confirm`). */
+  readonly waitsForPeople?: true;
 }

@@ -111,7 +111,8 @@ export function systemPath(path: HostPath): string | Buffer {
   return path;
 }
 
-function kindOf(stat: Stats): EntryKind {
+/** What lstat(2) or fstat(2) saw. */
+export function kindOf(stat: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
   if (stat.isFile()) return 'file';
   if (stat.isDirectory()) return 'folder';
   return stat.isSymbolicLink() ? 'link' : 'other';

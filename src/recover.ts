@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Plan, Step } from './domain/plan.ts';
+import { UserError } from './domain/user-error.ts';
+import { checkRoom } from './recovery/check-room.ts';
+import { progressIn, runStep, type StepTools, takeBackStep } from './recovery/run-step.ts';
+import type { Work } from './recovery/work-of-step.ts';
+
+/** What the operator wants. */
+export interface RecoverRequest {
+  readonly plan: Plan;
+  /** `rollback`: takes back the named step and all that came after it; null for everything. */
+  readonly way:
+    | { readonly kind: 'apply' }
+    | { readonly kind: 'resume' }
+    | { readonly kind: 'rollback'; readonly to: string | null };
+  /** Steps for people that are done now; `all` for every one. */
+  readonly confirmed: readonly string[];
+  readonly actor: string;
+}
+
+export interface RecoveryStages extends StepTools {
+  /** What the machine does for a step; null: it takes a person. */
+  work(step: Step): Promise<Work | null>;
+  begin(step: Step, number: number): void;
+}
+
+/** How a run ended. A step that could not be done is thrown as `StepFailed`. */
+export interface Recovery {
+  readonly outcome: 'recovered' | 'waits-for-people' | 'taken-back';
+  /** Steps that a person has to do. */
+  readonly people: readonly Step[];
+  /** Steps that come after those. */
+  readonly withheld: readonly Step[];
+}
+
+/** The plan, one step after the other: intent written down, changes made, proven. Every step can be taken back. */
+export async function recover(request: RecoverRequest, stages: RecoveryStages): Promise<Recovery> {
+  const { plan, way, actor } = request;
+  const { journal } = stages;
+  checkWay(request, stages);
+  await journal.append({ event: 'run', way: way.kind, actor, plan: hashOf(plan) });
+  if (way.kind === 'rollback') {
+    await takeBack(way.to, stages);
+    return ended({ outcome: 'taken-back', people: [], withheld: [] }, stages);
+  }
+  await confirm(request, stages);
+  await checkRoom(plan.steps, stages);
+
+  const people: Step[] = [];
+  const withheld: Step[] = [];
+  for (const [index, step] of plan.steps.entries()) {
+    const work = await stages.work(step);
+    if (work === null) {
+      if (!progressIn(journal).confirmed.has(step.id)) people.push(step);
+    } else if (work.waitsForPeople && people.length > 0) withheld.push(step);
+    else {
+      stages.begin(step, index + 1);
+      await runStep(step.id, work, stages);
+    }
+  }
+  const outcome = people.length + withheld.length > 0 ? 'waits-for-people' : 'recovered';
+  return ended({ outcome, people, withheld }, stages);
+}
+
+async function ended(recovery: Recovery, { journal }: RecoveryStages): Promise<Recovery> {
+  await journal.append({ event: 'end', outcome: recovery.outcome });
+  return recovery;
+}
+
+async function takeBack(to: string | null, stages: RecoveryStages): Promise<void> {
+  const begun = progressIn(stages.journal).steps.map(({ step }) => step);
+  const first = to === null ? 0 : begun.indexOf(to);
+  for (const step of begun.slice(first).toReversed()) await takeBackStep(step, stages);
+}
+
+async function confirm({ plan, confirmed, actor }: RecoverRequest, { journal, work }: RecoveryStages): Promise<void> {
+  const known = progressIn(journal).confirmed;
+  for (const step of plan.steps) {
+    if (!(confirmed.includes('all') || confirmed.includes(step.id)) || known.has(step.id)) continue;
+    if ((await work(step)) === null) await journal.append({ event: 'confirmed', step: step.id, actor });
+  }
+}
+
+/** A journal belongs to one plan, and is never begun anew over what it holds. */
+function checkWay({ plan, way, confirmed }: RecoverRequest, { journal }: RecoveryStages): void {
+  const begun = progressIn(journal).steps.map(({ step }) => step);
+  const runs = journal.events().flatMap((entry) => (entry.event === 'run' ? [entry] : []));
+  if (begun.length > 0 && runs.some((run) => run.plan !== hashOf(plan))) {
+    const what = 'The plan of this case is not the one that was begun.';
+    throw new UserError('refused', what, 'Put the case back as it was; its journal cannot be used for another plan.');
+  }
+  if (way.kind === 'apply' && begun.length > 0) {
+    const what = `This recovery was begun before; its last step is ${begun.at(-1)}.`;
+    throw new UserError('refused', what, 'Go on with --resume, or take it back with --rollback.');
+  }
+  if (way.kind !== 'apply' && begun.length === 0)
+    throw new UserError('targetMissing', 'Nothing of this plan was carried out yet.', 'Begin with --apply.');
+  if (way.kind === 'rollback' && way.to !== null && !begun.includes(way.to)) {
+    throw new UserError('usage', `The step ${way.to} was not carried out.`, `Carried out: ${begun.join(', ')}.`);
+  }
+  const unknown = confirmed.find((id) => id !== 'all' && !plan.steps.some((step) => step.id === id));
+  if (unknown !== undefined)
+    throw new UserError('usage', `The plan has no step ${unknown}.`, 'See lastgood recover <case>, which lists them.');
+}
+
+function hashOf(plan: Plan): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}

@@ -1,0 +1,61 @@
+import type { Move } from '../../domain/change.ts';
+import { displayPath, folderOf } from '../../domain/host-path.ts';
+import { UserError } from '../../domain/user-error.ts';
+import type { Hands, Presence } from '../../system/hands.ts';
+import type { ChangeKind, Facts } from '../contract.ts';
+import { folderTimes, setBackTimes } from '../folder-times.ts';
+import { taken } from '../taken.ts';
+
+/** A rename: done at once or not at all. What was moved is known by its inode, so a cut-off move is never done twice. */
+export const move: ChangeKind<Move> = {
+  kind: 'move',
+  describe: ({ from, to }) => `move ${displayPath(from)} to ${displayPath(to)}`,
+  async prepare({ from, to }, { hands }) {
+    const presence = await hands.look(from);
+    if (presence === null) throw gone(from);
+    if ((await hands.look(to)) !== null) throw taken(to);
+    const target = await hands.look(folderOf(to));
+    if (target !== null && target.device !== presence.device) {
+      throw new UserError(
+        'refused',
+        `${displayPath(from)} and ${displayPath(to)} lie on different file systems, where nothing can be renamed.`,
+        'Follow the plan by hand: lastgood plan <case> --format sh',
+      );
+    }
+    const { device, inode } = presence;
+    return { device, inode, times: await folderTimes(hands, [folderOf(from), folderOf(to)]) };
+  },
+  async apply({ from, to }, facts, { hands }) {
+    if (isThat(await hands.look(to), facts)) return;
+    if (!isThat(await hands.look(from), facts)) throw gone(from);
+    await hands.move(from, to);
+  },
+  async undo({ from, to }, facts, { hands }) {
+    if (isThat(await hands.look(to), facts)) await moveBack(from, to, hands);
+    else if (!isThat(await hands.look(from), facts)) throw gone(to);
+    await setBackTimes(hands, facts['times']);
+  },
+};
+
+async function moveBack(from: Move['from'], to: Move['to'], hands: Hands): Promise<void> {
+  if ((await hands.look(from)) !== null) {
+    throw new UserError(
+      'rollbackNeedsPerson',
+      `${displayPath(to)} cannot go back: something new is at ${displayPath(from)}.`,
+      'Look at it, move it away, and run the rollback again.',
+    );
+  }
+  await hands.move(to, from);
+}
+
+function isThat(presence: Presence | null, facts: Facts): boolean {
+  return presence !== null && presence.inode === facts['inode'] && presence.device === facts['device'];
+}
+
+function gone(path: Move['from']): UserError {
+  return new UserError(
+    'targetMissing',
+    `${displayPath(path)} is not there any more, or another one has its name.`,
+    'Somebody else changes this account: find out who, then run it again.',
+  );
+}

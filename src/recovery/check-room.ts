@@ -1,0 +1,53 @@
+import { displayPath, folderOf, type HostPath } from '../domain/host-path.ts';
+import type { Step } from '../domain/plan.ts';
+import { UserError } from '../domain/user-error.ts';
+import type { Hands } from '../system/hands.ts';
+import { kindOf, progressIn, type StepTools } from './run-step.ts';
+import type { Work } from './work-of-step.ts';
+
+/** For the metadata of many small files, beside their blocks. */
+const MARGIN = 1.05;
+const MARGIN_BYTES = 1024 * 1024;
+
+/** Refuses with `noSpace` before anything is changed when a file system has less room than the steps to come will take. */
+export async function checkRoom(
+  steps: readonly Step[],
+  stages: StepTools & { work(step: Step): Promise<Work | null> },
+): Promise<void> {
+  const { tools, kinds, journal } = stages;
+  const begun = new Set(progressIn(journal).steps.map(({ step }) => step));
+  const disks = new Map<string, { readonly path: HostPath; bytes: number }>();
+  for (const step of steps) {
+    const work = begun.has(step.id) ? null : await stages.work(step);
+    for (const change of (await work?.changes()) ?? []) {
+      for (const need of (await kindOf(change, kinds).needs?.(change, tools)) ?? []) {
+        const device = await deviceOf(need.path, tools.hands);
+        const disk = disks.get(device) ?? { path: need.path, bytes: 0 };
+        disk.bytes += need.bytes;
+        disks.set(device, disk);
+      }
+    }
+  }
+  for (const { path, bytes } of disks.values()) {
+    const wanted = Math.ceil(bytes * MARGIN) + MARGIN_BYTES;
+    const free = await tools.hands.freeBytes(path);
+    if (free >= wanted) continue;
+    throw new UserError(
+      'noSpace',
+      `Not enough room near ${displayPath(path)}: ${megabytes(wanted)} are needed, ${megabytes(free)} are free.`,
+      'Make room, then run it again. Nothing was changed.',
+    );
+  }
+}
+
+async function deviceOf(path: HostPath, hands: Hands): Promise<string> {
+  for (let folder = path; ; folder = folderOf(folder)) {
+    if (folder === '/') return '/';
+    const presence = await hands.look(folder).catch(() => null);
+    if (presence !== null) return presence.device;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,89 @@
+import type { Account } from '../domain/account.ts';
+import type { Examination } from '../domain/analysis.ts';
+import type { Change, Owner } from '../domain/change.ts';
+import type { HostPath } from '../domain/host-path.ts';
+import type { Hands } from '../system/hands.ts';
+import type { Files } from '../system/ports.ts';
+
+/** What a change needs to remember to be taken back: plain JSON, written into the journal before the change is made. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Bytes that a change will write near a path. */
+export interface Need {
+  readonly path: HostPath;
+  readonly bytes: number;
+}
+
+/** The machine, as the kinds of changes reach it. */
+export interface Tools {
+  readonly hands: Hands;
+  /** Whether the account lives on this machine now: below `--root` nothing runs, and there is no cron to stop. */
+  readonly isLive: boolean;
+  /** Unpacks a backup of the case; see `recovery/unpack-backup.ts`. */
+  readonly unpack: (change: Extract<Change, { readonly kind: 'unpack-backup' }>) => Promise<void>;
+  /** Upper bound of what that writes. */
+  readonly unpackedBytes: (change: Extract<Change, { readonly kind: 'unpack-backup' }>) => Promise<number>;
+  readonly processes: Processes;
+}
+
+export interface Processes {
+  /** Those of a user: id, program, command line. */
+  of(uid: number): Promise<readonly RunningProcess[]>;
+  kill(pid: number): Promise<void>;
+}
+
+export interface RunningProcess {
+  readonly pid: number;
+  /** The program file; null where it cannot be told. */
+  readonly program: HostPath | null;
+  readonly commandLine: string;
+}
+
+/**
+ * One kind of change: how it is shown, made and taken back. One file in `recovery/changes/`.
+ *
+ * The runner writes `prepare`'s facts into the journal before `apply`, and calls `undo` with the same facts. A machine can
+ * stop anywhere between: so `apply` finishes what an earlier, cut-off `apply` began, and `undo` takes back a change that was
+ * made wholly, in part or not at all. Both may be called twice. What cannot be done is thrown.
+ */
+export interface ChangeKind<C extends Change = Change> {
+  readonly kind: C['kind'];
+  /** One line for people; the whole change in it. */
+  describe(change: C): string;
+  /** Looks whether the change can be made, and gives what its undo needs. Changes nothing. */
+  prepare(change: C, tools: Tools): Promise<Facts>;
+  apply(change: C, facts: Facts, tools: Tools): Promise<void>;
+  undo(change: C, facts: Facts, tools: Tools): Promise<void>;
+  /** Room that it takes. */
+  needs?(change: C, tools: Tools): Promise<readonly Need[]>;
+  /** Why it stays when everything else is taken back; absent: it is taken back. */
+  readonly stays?: string;
+}
+
+/** What a verb may look at when the turn of its step comes. */
+export interface Ground {
+  readonly account: Account;
+  readonly hands: Pick<Hands, 'look' | 'list' | 'hash'>;
+  readonly isLive: boolean;
+  /** Owner of restored files; null: the operator's own (a test tree of a user without root). */
+  readonly owner: Owner | null;
+  /** Newer uploads that the operator wants to keep. */
+  readonly carryOver: 'none' | 'uploads';
+  /** Looks at trees as at the live account: `from` (a place of the machine) stands for `at`. Nothing is changed. */
+  readonly examine: (mounts: readonly { readonly at: HostPath; readonly from: HostPath }[]) => Promise<Examination>;
+  /** The list that an unpack wrote into the case folder. */
+  readonly restoredList: (name: string) => Promise<readonly RestoredEntry[]>;
+  /** The live account, read-only. */
+  readonly files: Files;
+}
+
+/** One entry that came out of a backup. */
+export interface RestoredEntry {
+  readonly path: HostPath;
+  readonly kind: 'file' | 'folder' | 'link';
+  readonly mode: number;
+  readonly sizeBytes: number;
+  /** Hex; null for anything but a file. */
+  readonly sha256: string | null;
+  readonly linkTarget: HostPath | null;
+}
