@@ -1,12 +1,14 @@
 import { type BackupFormat, HEAD_BYTES } from '../backups/contract.ts';
 import { nameDate } from '../backups/dating/name-date.ts';
 import { takenAtOfMs } from '../backups/dating/taken-at.ts';
+import { repositoryFormats } from '../backups/repositories/all-repositories.ts';
 import type { Account } from '../domain/account.ts';
 import type { BackupCandidate, TakenAt, Trust } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, folderOf, type HostPath, joinPath, nameOf, relativePath } from '../domain/host-path.ts';
 import { stableId } from '../examination/new-finding.ts';
 import type { Entry, Files } from '../system/ports.ts';
+import { type ListSnapshots, repositoryBackups } from './repository-backups.ts';
 
 export interface BackupPlace {
   readonly path: HostPath;
@@ -24,6 +26,16 @@ export interface FoundBackup extends BackupCandidate {
   readonly containerMs: number | null;
   /** The other files of the same set (volumes, parts), in their order. */
   readonly parts: readonly HostPath[];
+  /** A snapshot in a repository that its own program reads; absent for files and folders. */
+  readonly repository?: RepositoryPlace;
+}
+
+export interface RepositoryPlace {
+  /** Folder of the repository. */
+  readonly path: HostPath;
+  /** null: the program gave no list, and `problem` says why. */
+  readonly snapshot: string | null;
+  readonly problem: Issue | null;
 }
 
 /** Id of the one format that is no container: a copy of the tree. */
@@ -39,8 +51,9 @@ export async function findBackups(
   files: Files,
   formats: readonly BackupFormat[],
   timeZone: string,
+  listSnapshots: ListSnapshots | null = null,
 ): Promise<{ readonly found: readonly FoundBackup[]; readonly issues: readonly Issue[] }> {
-  const search = new Search(account, files, formats, timeZone);
+  const search = new Search(account, files, formats, timeZone, listSnapshots);
   for (const place of places) await search.look(place);
   const found = [...search.found.values(), ...search.sets()].sort(
     (a, b) => compareTakenAt(b.takenAt, a.takenAt) || comparePaths(a.path, b.path),
@@ -55,14 +68,22 @@ class Search {
   readonly #files: Files;
   readonly #formats: readonly BackupFormat[];
   readonly #timeZone: string;
+  readonly #listSnapshots: ListSnapshots | null;
   /** Folder, format and key of a set → its files. */
   readonly #sets: Map<string, { readonly part: string; readonly backup: FoundBackup }[]> = new Map();
 
-  constructor(account: Account, files: Files, formats: readonly BackupFormat[], timeZone: string) {
+  constructor(
+    account: Account,
+    files: Files,
+    formats: readonly BackupFormat[],
+    timeZone: string,
+    listSnapshots: ListSnapshots | null,
+  ) {
     this.#account = account;
     this.#files = files;
     this.#formats = [...formats].sort((a, b) => b.precedence - a.precedence);
     this.#timeZone = timeZone;
+    this.#listSnapshots = listSnapshots;
   }
 
   async look(place: BackupPlace): Promise<void> {
@@ -86,6 +107,7 @@ class Search {
       this.issues.push(listed.error);
       return;
     }
+    if (await this.#repository(place, folder, listed.value)) return;
     const isLiveHome = folder === this.#account.home;
     const homeFolder = isLiveHome ? null : await this.#homeIn(folder, listed.value);
     if (homeFolder !== null) {
@@ -101,6 +123,23 @@ class Search {
       if (kind === 'folder' && !isLiveHome && depth < MAX_DEPTH)
         await this.#folder(place, joinPath(folder, name), depth + 1);
     }
+  }
+
+  /** Whether the folder is a repository: what lies in it is its program's, and looked at by nobody else. */
+  async #repository(place: BackupPlace, folder: HostPath, entries: readonly Entry[]): Promise<boolean> {
+    const names = new Set<string>(entries.map(({ name }) => name));
+    const format = repositoryFormats.find((one) => one.recognise(names));
+    if (format === undefined) return false;
+    if (place.trust === 'account' || this.#listSnapshots === null) {
+      // Whoever took the account may have written it: its program is not started on it unasked.
+      const detail = `a ${format.title} inside of the account was not opened: give it with --from`;
+      this.issues.push({ reason: 'unsupported', path: folder, detail });
+      return true;
+    }
+    for (const backup of await repositoryBackups(format, folder, place, this.#account, this.#listSnapshots)) {
+      this.found.set(backup.path, backup);
+    }
+    return true;
   }
 
   async #file(place: BackupPlace, path: HostPath): Promise<void> {
@@ -177,11 +216,21 @@ class Search {
 
   async #addFolder(place: BackupPlace, folder: HostPath, homeFolder: HostPath): Promise<void> {
     const stat = await this.#files.stat(folder);
-    const nameTakenAt = nameDate(nameOf(folder), this.#timeZone);
+    const nameTakenAt = nameDate(nameOf(folder), this.#timeZone) ?? (await this.#snapperDate(folder));
     // The time of a folder is that of its last new name: better than nothing, and never more than that.
     const takenAt = nameTakenAt ?? (stat.ok ? takenAtOfMs(stat.value.modifiedMs, 'container') : null);
     const facts = { nameTakenAt, takenAt, containerMs: null, sizeBytes: null, homeFolder };
     this.found.set(folder, this.#backup(place, folder, FOLDER_FORMAT, facts));
+  }
+
+  /** snapper keeps `1/snapshot` and beside it `1/info.xml` with its time, which is UTC. */
+  async #snapperDate(folder: HostPath): Promise<TakenAt | null> {
+    if (nameOf(folder) !== 'snapshot') return null;
+    const info = await this.#files.read(joinPath(folderOf(folder), 'info.xml'), HEAD_BYTES);
+    const text = info.ok ? Buffer.from(info.value.bytes).toString('latin1') : '';
+    const { day, time } = /<date>(?<day>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d)<\/date>/.exec(text)?.groups ?? {};
+    const atMs = Date.parse(`${day ?? ''}T${time ?? ''}Z`);
+    return Number.isNaN(atMs) ? null : takenAtOfMs(atMs, 'metadata');
   }
 
   #backup(

@@ -1,3 +1,4 @@
+import type { BackupFormat } from '../backups/contract.ts';
 import { chooseTakenAt } from '../backups/dating/choose-taken-at.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
@@ -6,16 +7,17 @@ import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Backup, BackupCandidate, Completeness } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, type HostPath, joinPath, pathOfText, relativePath } from '../domain/host-path.ts';
+import { comparePaths, type HostPath, joinPath, pathOfText, relativePath, utf8OfPath } from '../domain/host-path.ts';
+import { failed, type Result } from '../domain/result.ts';
 import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
 import { SnapshotFiles } from '../examination/snapshot-files.ts';
 import { withFindings } from '../examination/with-findings.ts';
 import type { ArchiveAnswer } from '../matching/messages.ts';
-import { scanContainer } from '../matching/scan-container.ts';
+import { type ContainerScan, scanContainer, scanRepository } from '../matching/scan-container.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
-import type { FoundBackup } from './find-backups.ts';
+import type { FoundBackup, RepositoryPlace } from './find-backups.ts';
 import { hearFolderDumps, listeningForDumps } from './folder-dumps.ts';
 import { judgeDumps } from './judge-dumps.ts';
 import { verdictOfBackup } from './verdict-of-backup.ts';
@@ -24,6 +26,8 @@ import { verdictOfBackup } from './verdict-of-backup.ts';
 export interface BackupContext extends Omit<ExaminationContext, 'files'> {
   /** IANA zone of the server, for containers that keep local time. */
   readonly timeZone: string;
+  /** Holds the password of repositories; null: the operator's environment has it, or there is none. */
+  readonly backupPasswordFile: string | null;
 }
 
 interface Opened {
@@ -47,13 +51,14 @@ export async function judgeBackup(
   const candidate = candidateOf(found);
   const opened =
     homeFolder === null
-      ? await openContainer(found, machine, pool, context)
+      ? await openContainer(found, machine, machineRoot, pool, context)
       : await openFolder(found.path, homeFolder, machine, machineRoot, pool, context);
   const { examination, completeness, missing } = opened;
   const { installations, findings, coverage, issues } = examination;
   const judged = verdictOfBackup({ sites: account.sites, missing, completeness, findings, issues });
-  // Members' times are the account's to forge; the time of a file on the server is not.
-  const newestMemberMs = found.trust === 'server' && nameTakenAt === null ? null : opened.newestMemberMs;
+  // Members' times are the account's to forge; the time of a file on the server is not, nor what a repository on it says.
+  const isServers = found.trust === 'server' && (nameTakenAt === null || found.repository !== undefined);
+  const newestMemberMs = isServers ? null : opened.newestMemberMs;
   const age = chooseTakenAt({ name: nameTakenAt, newestMemberMs, containerMs, nowMs: context.today.getTime() });
   const reason = [judged.reason, ...age.doubts].join('; ');
   const takenAt = age.takenAt ?? candidate.takenAt;
@@ -109,17 +114,19 @@ async function openFolder(
 async function openContainer(
   found: FoundBackup,
   machine: NodeFiles,
+  machineRoot: HostPath,
   pool: WorkerPool,
   context: BackupContext,
 ): Promise<Opened> {
   const { account } = context;
-  const containers = [found.path, ...found.parts];
-  const { format: id, path: container } = found;
-  const scanned = await scanContainer(machine, containers, id, context.timeZone, hostsOf(account), pool);
+  const { path: container } = found;
+  const scanned =
+    found.repository === undefined
+      ? await scanContainer(machine, [container, ...found.parts], scanOf(found.format, context), pool)
+      : await openRepositorySnapshot(found, found.repository, machineRoot, pool, context);
   if (!scanned.ok) return unopened(scanned.error, account);
   const answer = scanned.value;
-  const format = backupFormats.find((one) => one.id === id);
-  if (format === undefined) throw new Error(`no backup format ${id}`);
+  const format = placingOf(found);
   const home = format.homeFolder?.(container, account) ?? account.home;
   const { place, missing } = placeMembers(format, { home, sites: account.sites }, sampleOf(answer), container);
   const files = new SnapshotFiles(answer, place);
@@ -147,6 +154,39 @@ async function openContainer(
   return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs };
 }
 
+function scanOf(format: string, { timeZone, account }: BackupContext): ContainerScan {
+  return { format, timeZone, hosts: hostsOf(account) };
+}
+
+/** Which members lie where: a repository holds paths as they were, which the general rule places. */
+function placingOf({ format: id, repository }: FoundBackup): Pick<BackupFormat, 'place' | 'homeFolder'> {
+  if (repository !== undefined) return { place: () => null };
+  const format = backupFormats.find((one) => one.id === id);
+  if (format === undefined) throw new Error(`no backup format ${id}`);
+  return format;
+}
+
+const NOT_UTF8 = 'a path that is not UTF-8 cannot be handed to the program of a repository';
+
+async function openRepositorySnapshot(
+  { format, path }: FoundBackup,
+  { path: repository, snapshot, problem }: RepositoryPlace,
+  machineRoot: HostPath,
+  pool: WorkerPool,
+  { account, backupPasswordFile }: BackupContext,
+): Promise<Result<ArchiveAnswer, Issue>> {
+  if (snapshot === null) return failed(problem ?? { reason: 'failed', path, detail: 'no snapshot was named' });
+  const folder = utf8OfPath(joinPath(machineRoot, repository.slice(1)));
+  const home = utf8OfPath(account.home);
+  if (folder === null || home === null) return failed({ reason: 'unsupported', path, detail: NOT_UTF8 });
+  const passwordFile = backupPasswordFile;
+  return scanRepository(
+    { kind: 'repository', format, repository: folder, snapshot, home, passwordFile, hosts: hostsOf(account) },
+    path,
+    pool,
+  );
+}
+
 function sampleOf(answer: ArchiveAnswer): MemberSample {
   const sample = new MemberSample();
   for (const { path, entries } of answer.folders) {
@@ -167,7 +207,7 @@ function unopened(issue: Issue, account: Account): Opened {
   };
   return {
     examination: { installations: [], findings: [], coverage, issues: [issue] },
-    completeness: 'unsupported',
+    completeness: issue.reason === 'encrypted' ? 'encrypted' : 'unsupported',
     missing: account.sites,
     newestMemberMs: null,
   };

@@ -26,16 +26,17 @@ export function verdictOfBackup(content: JudgedContent): {
   const planted = content.findings.filter(({ kind, severity }) => !SOFTWARE.has(kind) && isAtLeast(severity, 'medium'));
   const sites = content.sites.map((site) => verdictOfSite(site, content, planted));
   const around = planted.filter(({ domain }) => domain === null);
+  // Of equally grave reasons the first is told: what kept the container from being read says more than what is missing then.
   const whole: readonly { readonly verdict: Verdict; readonly reason: string }[] = [
+    ...gapsOutside(content).map(({ detail }) => ({
+      verdict: 'unknown' as const,
+      reason: `not wholly read: ${detail}`,
+    })),
     ...sites,
     { verdict: verdictOfFindings(around), reason: `${around.length} findings around the sites` },
     ...(content.completeness === 'ok'
       ? []
       : [{ verdict: 'unknown' as const, reason: `the backup is ${content.completeness}` }]),
-    ...gapsOutside(content).map(({ detail }) => ({
-      verdict: 'unknown' as const,
-      reason: `not wholly read: ${detail}`,
-    })),
   ];
   const worst = whole.reduce<{ readonly verdict: Verdict; readonly reason: string }>(
     (a, b) => (GRAVITY.indexOf(b.verdict) > GRAVITY.indexOf(a.verdict) ? b : a),

@@ -75,6 +75,9 @@ export function addBackupOptions(command: Command): Command {
   return command
     .addOption(option('--from <path...>', 'backups: files or folders, on this machine'))
     .addOption(
+      option('--backup-password-file <file>', 'its first line is the password of restic and Borg repositories'),
+    )
+    .addOption(
       option('--timezone <zone>', 'zone of the server that named the backups').default(
         Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
         'that of this machine',

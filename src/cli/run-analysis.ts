@@ -1,8 +1,11 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
+import type { ListSnapshots } from '../backup-review/repository-backups.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
+import { snapshotPlaces } from '../backups/places/snapshot-places.ts';
+import { listRepository } from '../backups/repositories/list-repository.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { auditDatabases } from '../database/audit-databases.ts';
 import { detectors } from '../detectors/index.generated.ts';
@@ -12,7 +15,8 @@ import type { Account } from '../domain/account.ts';
 import type { Analysis, Examination } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, displayPath, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import { comparePaths, displayPath, type HostPath, joinPath, pathOfText, utf8OfPath } from '../domain/host-path.ts';
+import { failed } from '../domain/result.ts';
 import { Examiner } from '../examination/examiner.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
@@ -39,7 +43,8 @@ import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
 import { packageVersion } from '../system/node/package-version.ts';
 import { readPlaybookFiles } from '../system/node/playbook-files.ts';
-import type { Ui } from '../system/ports.ts';
+import { programsWith } from '../system/node/run-program.ts';
+import type { RunProgram, Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
 import { countNewerContent } from '../timeline/count-newer-content.ts';
@@ -58,6 +63,8 @@ export interface AnalysisSettings {
   readonly onlyFiles: FileList | null;
   /** Backups that the operator named, as paths of this machine. */
   readonly from: readonly string[];
+  /** A file whose first line is the password of repositories; null: the environment has it, or none is needed. */
+  readonly backupPasswordFile: string | null;
   /** A file or folder of the customer's own YARA rules; null for none. */
   readonly rules: string | null;
   /** Where the verdicts of earlier scans are kept: a folder, null for the usual one, false for none. */
@@ -169,7 +176,8 @@ function stagesOf(
     async findAndJudgeBackups(account, live) {
       const { found, issues } = await findAll(settings, account, live, machine, machineRoot);
       ui.note(`${found.length} backups found`);
-      const context = { ...shared, account, timeZone: settings.timeZone, progress: () => undefined };
+      const { timeZone, backupPasswordFile } = settings;
+      const context = { ...shared, account, timeZone, backupPasswordFile, progress: () => undefined };
       // One backup per core: a backup is judged by one worker from its first byte to its last.
       const backups = await settings.machineWork(`${found.length} backups judged`, () =>
         eachOf(found, pool.size, async ({ backup, files, root }, place) => {
@@ -257,6 +265,7 @@ async function findAll(
   const places = [
     ...account.backupPlaces,
     ...knownPlaces(account),
+    ...(await snapshotPlaces(machine, account.home)),
     ...(await toolPlaces(
       machine,
       live.installations.map(({ path }) => path),
@@ -270,8 +279,17 @@ async function findAll(
   }));
   const operator = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
   for (const { path } of given) operator.trust(path);
-  const fromPanel = await findBackups(account, own, machine, backupFormats, settings.timeZone);
-  const fromOperator = await findBackups(account, given, operator, backupFormats, settings.timeZone);
+  const { timeZone } = settings;
+  const snapshotsBelow = listSnapshots(programsWith(settings.backupPasswordFile));
+  const fromPanel = await findBackups(account, own, machine, backupFormats, timeZone, snapshotsBelow(machineRoot));
+  const fromOperator = await findBackups(
+    account,
+    given,
+    operator,
+    backupFormats,
+    timeZone,
+    snapshotsBelow(pathOfText('/')),
+  );
   // What the operator named is not found a second time in the panel's own places.
   const named = new Set(fromOperator.found.map(({ path }) => path));
   const isNamed = ({ path }: FoundBackup) => named.has(joinPath(machineRoot, path.slice(1)));
@@ -287,6 +305,16 @@ async function findAll(
   );
   const issues: readonly Issue[] = [...fromPanel.issues, ...fromOperator.issues];
   return { found, issues };
+}
+
+/** Lists repositories below a folder that stands for `/`. */
+function listSnapshots(run: RunProgram): (root: HostPath) => ListSnapshots {
+  return (root) => (format, path) => {
+    const folder = utf8OfPath(joinPath(root, path.slice(1)));
+    if (folder !== null) return listRepository(format, folder, path, run);
+    const detail = `a ${format.title} below a name that is not UTF-8 cannot be handed to its program`;
+    return Promise.resolve(failed({ reason: 'unsupported', path, detail }));
+  };
 }
 
 /** Runs `work` on every item, `width` at a time; the answers come in the items' order. */

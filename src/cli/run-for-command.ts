@@ -12,12 +12,14 @@ import { type AccountOptions, checkTimeZone, wholeNumber } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
 
 const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
+const MAX_PASSWORD_BYTES = 4096;
 
 export interface CommandRun {
   readonly target: string;
   readonly options: AccountOptions & {
     readonly from?: readonly string[];
     readonly timezone?: string;
+    readonly backupPasswordFile?: string;
     readonly filesFrom?: string;
   };
   readonly depth: AnalyseRequest['depth'];
@@ -42,6 +44,8 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';
   const ui = terminalUi({ write: context.stderr, mode, width: context.screen.width, clock: nodeClock });
+  // Before an hour is spent: a file that cannot be read is the operator's to mend.
+  if (options.backupPasswordFile !== undefined) await readOwnBytes(options.backupPasswordFile, MAX_PASSWORD_BYTES);
   try {
     return await runAnalysis({
       target: run.target,
@@ -49,6 +53,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       panelExport: options.panelExport === undefined ? null : await readOwnBytes(options.panelExport, MAX_EXPORT_BYTES),
       onlyFiles: options.filesFrom === undefined ? null : await readFileList(options.filesFrom),
       from: options.from ?? [],
+      backupPasswordFile: options.backupPasswordFile ?? null,
       rules: options.rules ?? null,
       cache: options.cache ?? null,
       environment: context.environment,

@@ -29,7 +29,22 @@ export type Order =
       readonly timeZone: string;
       /** The account's own host names, for what its databases say. */
       readonly hosts: ReadonlySet<string>;
-    };
+    }
+  | RepositoryOrder;
+
+/** One snapshot of a repository, read by the program that wrote it. Paths are the machine's. */
+export interface RepositoryOrder {
+  readonly kind: 'repository';
+  readonly format: string;
+  readonly repository: string;
+  readonly snapshot: string;
+  /** The account's home as it was backed up. */
+  readonly home: string;
+  /** Holds the password in its first line; null: the operator's environment has it. */
+  readonly passwordFile: string | null;
+  /** The account's own host names, for what its databases say. */
+  readonly hosts: ReadonlySet<string>;
+}
 
 export interface FilesAnswer {
   readonly kind: 'files';

@@ -1,19 +1,17 @@
 import type { Member } from '../backups/contract.ts';
-import { backupFormats } from '../backups/index.generated.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { keepsLogin } from '../database/credentials.ts';
 import { hasDumpName } from '../database/is-dump.ts';
 import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
-import { openByteSource } from '../system/node/byte-source.ts';
-import { decompressChild } from '../system/node/decompress-child.ts';
 import type { FileRecord } from './file-record.ts';
 import { type HeardDump, hearDumpMember } from './hear-dump-member.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { sha256Of } from './judge-file.ts';
-import type { ArchiveAnswer, ArchiveFolder, Order } from './messages.ts';
-import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, MAX_RATIO, RATIO_FREE_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
+import type { ArchiveAnswer, ArchiveFolder } from './messages.ts';
+import { openSnapshot, type SnapshotOrder } from './open-snapshot.ts';
+import { MAX_KEPT_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
 
 /**
  * Judges every member of a backup in one pass, without writing anything to disk.
@@ -21,36 +19,26 @@ import { ARCHIVE_LIMITS, MAX_KEPT_BYTES, MAX_RATIO, RATIO_FREE_BYTES, WHOLE_FILE
  */
 export async function scanArchive(
   judge: ContentJudge,
-  order: Extract<Order, { readonly kind: 'archive' }>,
+  order: SnapshotOrder,
   isAlive: (tick: number) => void,
 ): Promise<ArchiveAnswer> {
-  const format = backupFormats.find(({ id }) => id === order.format);
-  if (format === undefined) throw new Error(`no backup format ${order.format}`);
-  const opened: Awaited<ReturnType<typeof openByteSource>>[] = [];
+  let tick = 0;
+  const tell = () => isAlive(tick++);
+  const { snapshot, close } = await openSnapshot(order);
+  // Waiting for a program or a slow disk is no stuck judge: a judge at work lets no timer run.
+  const waiting = setInterval(tell, ALIVE_EVERY_MS);
   try {
-    for (const { descriptor, path } of order.containers) opened.push(await openByteSource(descriptor, path));
-    const [first, ...parts] = opened.map(({ source }) => source);
-    if (first === undefined) throw new Error('an order without a container');
-    const packedBytes = opened.reduce((sum, { source }) => sum + source.sizeBytes, 0);
-    const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
-    const snapshot = format.open(
-      first,
-      { ...ARCHIVE_LIMITS, maxTotalBytes },
-      {
-        decompress: decompressChild,
-        timeZone: order.timeZone,
-        parts,
-      },
-    );
-    let tick = 0;
-    const pass = new ArchivePass(judge, order.hosts, () => isAlive(tick++));
+    const pass = new ArchivePass(judge, order.hosts, tell);
     for await (const member of snapshot.members()) await pass.take(member);
     const { completeness, issues } = snapshot.end();
     return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
   } finally {
-    for (const { close } of opened) await close();
+    clearInterval(waiting);
+    await close();
   }
 }
+
+const ALIVE_EVERY_MS = 1000;
 
 /** Contents without a sighting that this worker has judged already, by sha256 and by who was interested. */
 const judgedClean: Set<string> = new Set();

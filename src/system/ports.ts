@@ -67,6 +67,30 @@ export type Decompress = (
   input: AsyncIterable<Uint8Array>,
 ) => Promise<AsyncIterable<Uint8Array> | null>;
 
+/** What a program needs of its surroundings; nothing else of the operator's environment reaches it. */
+export interface ProgramSurroundings {
+  /** Its name, looked up in PATH. */
+  readonly id: string;
+  /** `scratch`: an empty folder of our own, removed when it has ended. */
+  environment(scratch: string): Readonly<Record<string, string>>;
+  readonly inherits: readonly string[];
+  readonly passwordVariable: string;
+}
+
+/** A program that runs. */
+export interface ProgramRun {
+  /** What it writes, in chunks. Who stops reading stops it. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** After `output`: its exit code (null: stopped by a signal) and the last 4 KiB of its messages. Never shown: they may hold names of the account. */
+  ended(): Promise<{ readonly code: number | null; readonly errors: string }>;
+}
+
+/** Runs a program of the machine with nothing to read; null when there is no such program. */
+export type RunProgram = (
+  surroundings: ProgramSurroundings,
+  programArguments: readonly string[],
+) => Promise<ProgramRun | null>;
+
 /** Time comes in from outside, so that every run can be repeated. */
 export interface Clock {
   /** Wall clock, milliseconds since 1970: for display. */

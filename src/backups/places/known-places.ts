@@ -17,7 +17,6 @@ const SERVER_PLACES: readonly string[] = [
   '/www/backup/site', // aaPanel
   '/usr/local/jetapps/usr/jetbackup5/downloads', // JetBackup 5
   '/var/cache/rsnapshot', // rsnapshot as Debian sets it up
-  '/.snapshots', // snapper (btrfs)
 ];
 
 /** Below the home: what the customer and the panel's customer side leave there. */
@@ -29,9 +28,6 @@ const HOME_PLACES: readonly string[] = [
   'application_backups', // Installatron
   'wordpress-backups', // WP Toolkit
 ];
-
-/** File systems that show their snapshots as folders: in every folder, also where none is listed. */
-const SNAPSHOT_FOLDERS: readonly string[] = ['.zfs/snapshot', '.snapshot'];
 
 /** Below an installation: what its own tools leave there. A last `*` stands for the rest of a name. */
 const TOOL_PLACES: readonly string[] = [
@@ -47,18 +43,11 @@ const TOOL_PLACES: readonly string[] = [
   'wp-snapshots',
 ];
 
-/**
- * Places of backups that do not depend on the panel's own settings. Snapshots of the file system are the server's, even below
- * the home: only root makes them. Which of them exist is for the caller to see.
- */
+/** Places of backups that do not depend on the panel's own settings. Which of them exist is for the caller to see. */
 export function knownPlaces(account: Pick<Account, 'home'>): readonly KnownPlace[] {
   const own = (path: string): KnownPlace => ({ path: joinPath(account.home, path), trust: 'account' });
   const server = (path: HostPath): KnownPlace => ({ path, trust: 'server' });
-  return [
-    ...SERVER_PLACES.map((path) => server(path as HostPath)),
-    ...SNAPSHOT_FOLDERS.map((path) => server(joinPath(account.home, path))),
-    ...HOME_PLACES.map(own),
-  ];
+  return [...SERVER_PLACES.map((path) => server(path as HostPath)), ...HOME_PLACES.map(own)];
 }
 
 /**

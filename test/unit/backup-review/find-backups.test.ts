@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FOLDER_FORMAT, findBackups } from '../../../src/backup-review/find-backups.ts';
+import type { ListSnapshots } from '../../../src/backup-review/repository-backups.ts';
 import { backupFormats } from '../../../src/backups/index.generated.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
+import { ok } from '../../../src/domain/result.ts';
 import { type MemoryFile, memoryFiles } from '../../support/memory-files.ts';
 
 const HOME = pathOfText('/home/bob');
@@ -88,6 +90,72 @@ describe('finding backups', () => {
       ['/copies/2026-10-02_03-04', FOLDER_FORMAT, '2026-10-02T03:04:00Z', '/copies/2026-10-02_03-04'],
       ['/copies/2026-10-01', FOLDER_FORMAT, '2026-10-01T23:59:59Z', '/copies/2026-10-01/home/bob'],
     ]);
+  });
+
+  it('takes rsnapshot trees by their time, and snapper snapshots by the date beside them', async () => {
+    const day = Date.UTC(2026, 10, 20, 1, 30);
+    const { found: backups } = await found(
+      {
+        'var/cache/rsnapshot/alpha.0/localhost/home/bob/public_html/index.php': { text: '', modifiedMs: day },
+        '.snapshots/7/info.xml': '<snapshot><type>single</type><date>2026-11-19 02:03:04</date></snapshot>',
+        '.snapshots/7/snapshot/home/bob/public_html/index.php': '',
+      },
+      [
+        { path: '/var/cache/rsnapshot', trust: 'server', given: false },
+        { path: '/.snapshots', trust: 'server', given: false },
+      ],
+    );
+    expect(backups.map(({ path, homeFolder }) => [path, homeFolder])).toEqual(
+      expect.arrayContaining([
+        ['/.snapshots/7/snapshot', '/.snapshots/7/snapshot/home/bob'],
+        ['/var/cache/rsnapshot/alpha.0', '/var/cache/rsnapshot/alpha.0/localhost/home/bob'],
+      ]),
+    );
+    expect(backups.find(({ path }) => path.includes('snapshots'))?.takenAt).toEqual({
+      at: '2026-11-19T02:03:04Z',
+      source: 'metadata',
+    });
+  });
+
+  describe('repositories', () => {
+    const RESTIC = ['config', 'data/00/x', 'index/x', 'keys/x', 'snapshots/x'];
+    const restic = (at: string) => Object.fromEntries(RESTIC.map((name) => [`${at}/${name}`, '']));
+    const list = (...snapshots: { name: string; paths: string[] | null }[]): ListSnapshots => {
+      const listed = snapshots.map((one) => ({ ...one, at: '2026-11-20T01:30:00.000Z' }));
+      return () => Promise.resolve(ok(listed));
+    };
+    const SNAPSHOTS = [
+      { name: 'aaaaaaaa', paths: ['/home'] },
+      { name: 'bbbbbbbb', paths: ['/home/bob/public_html'] },
+      { name: 'cccccccc', paths: ['/home/alice'] },
+    ];
+    const find = (place: { path: string; trust: 'server' | 'account'; given: boolean }) =>
+      findBackups(
+        ACCOUNT,
+        [{ ...place, path: pathOfText(place.path) }],
+        memoryFiles({ ...restic('backup/vault'), ...restic('home/bob/vault') }),
+        backupFormats,
+        'UTC',
+        list(...SNAPSHOTS),
+      );
+
+    it('give the snapshots that touch the account, and nobody else’s', async () => {
+      const { found: backups } = await find({ path: '/backup', trust: 'server', given: false });
+      expect(backups.map(({ path, takenAt }) => [path, takenAt?.source])).toEqual([
+        ['/backup/vault::aaaaaaaa', 'metadata'],
+        ['/backup/vault::bbbbbbbb', 'metadata'],
+      ]);
+    });
+
+    it('give every snapshot where the operator named them', async () => {
+      expect((await find({ path: '/backup/vault', trust: 'server', given: true })).found.length).toBe(3);
+    });
+
+    it('are left closed inside of the account, and told', async () => {
+      const { found: backups, issues } = await find({ path: '/home/bob/vault', trust: 'account', given: false });
+      expect(backups).toEqual([]);
+      expect(issues).toMatchObject([{ reason: 'unsupported', path: '/home/bob/vault' }]);
+    });
   });
 
   it('never takes the live home for a backup of itself, and looks only at its top for archives', async () => {

@@ -1,19 +1,38 @@
 import { expect, it } from 'vitest';
 import { knownPlaces, toolPlaces } from '../../../../src/backups/places/known-places.ts';
-import { pathOfText } from '../../../../src/domain/host-path.ts';
+import { snapshotPlaces } from '../../../../src/backups/places/snapshot-places.ts';
+import { type HostPath, pathOfText } from '../../../../src/domain/host-path.ts';
 import { memoryFiles } from '../../../support/memory-files.ts';
 
 const root = pathOfText('/home/bob/public_html');
 
-it('trusts snapshots of the file system, and nothing else below the home', () => {
+it('trusts nothing below the home', () => {
   const places = knownPlaces({ home: pathOfText('/home/bob') });
   const below = places.filter(({ path }) => path.startsWith('/home/bob'));
-  expect(below.filter(({ trust }) => trust === 'server').map(({ path }) => path)).toEqual([
-    '/home/bob/.zfs/snapshot',
-    '/home/bob/.snapshot',
-  ]);
+  expect(new Set(below.map(({ trust }) => trust))).toEqual(new Set(['account']));
   expect(places.find(({ path }) => path === '/var/lib/psa/dumps')?.trust).toBe('server');
 });
+
+it('finds snapshots in the home and above it, and takes no folder of that name for a snapshot of the server', async () => {
+  const home = pathOfText('/home/bob');
+  const made = memoryFiles({
+    'home/bob/.zfs/snapshot/2026-11-01/public_html/index.php': '',
+    'home/.snapshots/1/snapshot/bob/public_html/index.php': '',
+    '.snapshot/hourly.0/home/bob/public_html/index.php': '',
+    'home/bob/.snapshot': 'a file, no folder',
+  });
+  expect(await snapshotPlaces(made, home)).toEqual([
+    { path: '/home/bob/.zfs/snapshot', trust: 'account' },
+    { path: '/home/.snapshots', trust: 'server' },
+    { path: '/.snapshot', trust: 'server' },
+  ]);
+  const owned = { ...made, stat: async (path: HostPath) => withOwner(await made.stat(path), 0) };
+  expect((await snapshotPlaces(owned, home))[0]).toEqual({ path: '/home/bob/.zfs/snapshot', trust: 'server' });
+});
+
+function withOwner<T extends Awaited<ReturnType<ReturnType<typeof memoryFiles>['stat']>>>(stat: T, uid: number) {
+  return stat.ok ? { ...stat, value: { ...stat.value, uid } } : stat;
+}
 
 it('finds what the tools of an installation keep, also in folders with a hash in their name', async () => {
   const files = memoryFiles({
