@@ -144,6 +144,9 @@ const backup = z.object({
   issues: z.array(issue),
 });
 
+/** A step in the words of its playbook. */
+const stepWords = z.object({ title: z.string(), why: z.string(), customer: z.string() });
+
 const plan = z.object({
   playbook: z.string(),
   lastGood: z.string().nullable(),
@@ -162,6 +165,7 @@ const plan = z.object({
       checkAfter: z.string(),
       undo: z.string(),
       minutes: z.number().min(0),
+      words: z.object({ en: stepWords, fr: stepWords, de: stepWords }).exactOptional(),
     }),
   ),
 });

@@ -246,6 +246,7 @@ function planOf({ plan }: Analysis): Part<'plan'> | null {
       checkAfter: step.checkAfter,
       undo: step.undo,
       minutes: step.minutes,
+      ...(step.words === undefined ? {} : { words: step.words }),
     })),
   };
 }

@@ -8,6 +8,7 @@ import { type FindingGroup, findingGroups } from './finding-groups.ts';
 import { forAudience } from './for-audience.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
 import { type Hour, hourOf } from './hour.ts';
+import { inWords } from './in-words.ts';
 import { type Losses, lossesOf } from './losses.ts';
 import { nextSteps } from './next-steps.ts';
 import { type PlanRows, planRows } from './plan-rows.ts';
@@ -48,8 +49,8 @@ export interface ReportContent {
 
 /** The content of a report of `analysis` for one audience in one language. Pure. */
 export function reportContent(input: Analysis, options: Pick<RenderOptions, 'audience' | 'language'>): ReportContent {
-  const analysis = sortedAnalysis(forAudience(input, options.audience));
   const words = wordsOf(options.language);
+  const analysis = inWords(sortedAnalysis(forAudience(input, options.audience)), words);
   const facts = verdictOf(analysis);
   const name = analysis.account.user ?? analysis.account.sites[0]?.domain ?? '';
   return {

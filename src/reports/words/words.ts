@@ -5,6 +5,8 @@ import type { RenderOptions } from '../contract.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { sentences } from './sentences/all.ts';
+import { makeTranslator, type Translator } from './translator.ts';
 
 /** Every key of the catalogue; each issue reason and finding kind has its own, or this does not compile. */
 export type WordKey = keyof typeof en;
@@ -13,6 +15,14 @@ export type Language = RenderOptions['language'];
 type Countable = { [K in WordKey]: K extends `${infer Thing}.one` ? Thing : never }[WordKey];
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { en, fr, de };
+
+/** English is what the rooms say. */
+const TRANSLATORS: Readonly<Record<Language, Translator>> = {
+  en: (english) => english,
+  fr: makeTranslator(sentences, 0),
+  de: makeTranslator(sentences, 1),
+};
+const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** The words of one language. Numbers and dates are written by hand here, so that no locale database can change a byte. */
 export interface Words {
@@ -33,6 +43,8 @@ export interface Words {
   moment(iso: string): string;
   /** Seconds as h:mm:ss. */
   duration(seconds: number): string;
+  /** A sentence of a room in this language, with its ISO times as moments; one that is not known stays as it is. */
+  sentence(english: string): string;
   issue(reason: IssueReason): string;
   kind(kind: FindingKind): string;
 }
@@ -50,14 +62,15 @@ export function wordsOf(language: Language): Words {
     const name = say(`month.${Number(month)}` as WordKey);
     return say('date.day', { day: String(Number(dayOfMonth)), month: name, year });
   };
+  const moment = (iso: string): string => {
+    const time = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)/.exec(iso)?.[1];
+    return time === undefined ? day(iso) : `${day(iso)}, ${time} UTC`;
+  };
   return {
     language,
     say,
     day,
-    moment: (iso) => {
-      const time = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)/.exec(iso)?.[1];
-      return time === undefined ? day(iso) : `${day(iso)}, ${time} UTC`;
-    },
+    moment,
     number,
     count: (thing, count) => {
       // French counts zero as one; English and German do not.
@@ -75,6 +88,7 @@ export function wordsOf(language: Language): Words {
       const two = (part: number): string => String(part).padStart(2, '0');
       return `${Math.trunc(whole / 3600)}:${two(Math.trunc(whole / 60) % 60)}:${two(whole % 60)}`;
     },
+    sentence: (english) => (TRANSLATORS[language](english) ?? english).replaceAll(ISO_TIME, (iso) => moment(iso)),
     issue: (reason) => say(`issue.${reason}`),
     kind: (kind) => say(`kind.${kind}`),
   };

@@ -1,0 +1,80 @@
+import type { Analysis } from '../../domain/analysis.ts';
+import type { Issue } from '../../domain/coverage.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Intrusion } from '../../domain/intrusion.ts';
+import type { Plan, Step } from '../../domain/plan.ts';
+import type { Words } from '../words/words.ts';
+import { ELSEWHERE } from './for-audience.ts';
+
+/**
+ * The same analysis with every sentence in the reader's language, and its times as the reader writes them. For readable
+ * reports alone: machine formats keep the English of the rooms. What nobody has translated stays as it is.
+ */
+export function inWords(analysis: Analysis, words: Words): Analysis {
+  const say = (text: string): string => words.sentence(text).replaceAll(ELSEWHERE, words.say('account.elsewhere'));
+  const finding = (one: Finding): Finding => ({ ...one, title: say(one.title), remedy: say(one.remedy) });
+  const issue = (one: Issue): Issue => ({ ...one, detail: say(one.detail) });
+  return {
+    ...analysis,
+    findings: analysis.findings.map(finding),
+    issues: analysis.issues.map(issue),
+    intrusion: analysis.intrusion === null ? null : intrusionIn(analysis.intrusion, say),
+    backups: analysis.backups.map((backup) => ({
+      ...backup,
+      reason: say(backup.reason),
+      sites: backup.sites.map((site) => ({ ...site, reason: say(site.reason) })),
+      issues: backup.issues.map(issue),
+    })),
+    lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: say(analysis.lastGood.reason) },
+    ...(analysis.newerContent == null
+      ? {}
+      : {
+          newerContent: {
+            ...analysis.newerContent,
+            text: say(analysis.newerContent.text),
+            notes: analysis.newerContent.notes.map(say),
+          },
+        }),
+    plan: analysis.plan === null ? null : planIn(analysis.plan, words, say),
+    // What a person noted stays as it was written.
+    worklog: analysis.worklog.map((entry) => (entry.event === 'machine' ? { ...entry, text: say(entry.text) } : entry)),
+    bill: analysis.bill === null ? null : { ...analysis.bill, notes: analysis.bill.notes.map(say) },
+  };
+}
+
+type Say = (text: string) => string;
+
+function intrusionIn(intrusion: Intrusion, say: Say): Intrusion {
+  return {
+    ...intrusion,
+    evidence: intrusion.evidence.map((one) => ({ ...one, text: say(one.text) })),
+    contradictions: intrusion.contradictions.map(say),
+    ...(intrusion.wayIn === undefined
+      ? {}
+      : { wayIn: intrusion.wayIn.map((one) => ({ ...one, title: say(one.title), because: one.because.map(say) })) }),
+    ...(intrusion.logs === undefined ? {} : { logs: { ...intrusion.logs, notes: intrusion.logs.notes.map(say) } }),
+  };
+}
+
+function planIn(plan: Plan, words: Words, say: Say): Plan {
+  return {
+    ...plan,
+    summary: say(plan.summary),
+    ...(plan.notes === undefined ? {} : { notes: plan.notes.map(say) }),
+    steps: plan.steps.map((step) => stepIn(step, words, say)),
+  };
+}
+
+/** A playbook carries its own words in each language. */
+function stepIn(step: Step, words: Words, say: Say): Step {
+  const own = step.words?.[words.language];
+  return {
+    ...step,
+    title: own?.title ?? say(step.title),
+    why: own?.why ?? say(step.why),
+    instruction: say(step.instruction),
+    checkBefore: say(step.checkBefore),
+    checkAfter: say(step.checkAfter),
+    undo: say(step.undo),
+  };
+}

@@ -1,0 +1,25 @@
+import { backups } from './backups.ts';
+import type { Sentences } from './contract.ts';
+import { coverage } from './coverage.ts';
+import { database } from './database.ts';
+import { detectors } from './detectors.ts';
+import { php } from './php.ts';
+import { plan } from './plan.ts';
+import { signatures } from './signatures.ts';
+import { software } from './software.ts';
+import { timeline } from './timeline.ts';
+import { worklog } from './worklog.ts';
+
+/** The sentences of every room. */
+export const sentences: readonly Sentences[] = [
+  backups,
+  coverage,
+  database,
+  detectors,
+  php,
+  plan,
+  signatures,
+  software,
+  timeline,
+  worklog,
+];

@@ -1,0 +1,238 @@
+import type { Sentences } from './contract.ts';
+
+/** The titles and remedies of the shipped rules (signatures/*.yar). */
+export const signatures: Sentences = {
+  'Delete the file, then look for who placed it: restore the account from the last good backup.': [
+    'Supprimer le fichier, puis chercher qui l’a déposé : restaurer le compte depuis la dernière sauvegarde saine.',
+    'Die Datei löschen, dann suchen, wer sie abgelegt hat: das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Delete the file, or restore it from the release of its vendor if it belongs to one.': [
+    'Supprimer le fichier, ou le restaurer de la version de son éditeur s’il en fait partie.',
+    'Die Datei löschen, oder aus der Version ihres Herstellers wiederherstellen, wenn sie zu einer gehört.',
+  ],
+  "Delete the file, or restore it from the vendor's release if it belongs to one.": [
+    'Supprimer le fichier, ou le restaurer de la version de l’éditeur s’il en fait partie.',
+    'Die Datei löschen, oder aus der Version des Herstellers wiederherstellen, wenn sie zu einer gehört.',
+  ],
+  "Delete the file, tell the shop's owner and the payment provider, and restore the account from the last good backup.":
+    [
+      'Supprimer le fichier, prévenir le propriétaire de la boutique et le prestataire de paiement, et restaurer le compte depuis la dernière sauvegarde saine.',
+      'Die Datei löschen, den Inhaber des Shops und den Zahlungsdienst benachrichtigen, und das Konto aus der letzten guten Sicherung wiederherstellen.',
+    ],
+  'Delete the lines, and look at every file that they name.': [
+    'Supprimer les lignes, et examiner chaque fichier qu’elles nomment.',
+    'Die Zeilen löschen, und jede Datei ansehen, die sie nennen.',
+  ],
+  'Delete the lines, and look at the file that they name.': [
+    'Supprimer les lignes, et examiner le fichier qu’elles nomment.',
+    'Die Zeilen löschen, und die Datei ansehen, die sie nennen.',
+  ],
+  'Delete the lines; then look for the script that writes them again.': [
+    'Supprimer les lignes, puis chercher le script qui les réécrit.',
+    'Die Zeilen löschen, dann nach dem Skript suchen, das sie wieder schreibt.',
+  ],
+  'Delete the line, and the file that it names; restore the account from the last good backup.': [
+    'Supprimer la ligne et le fichier qu’elle nomme ; restaurer le compte depuis la dernière sauvegarde saine.',
+    'Die Zeile löschen und die Datei, die sie nennt; das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Delete the tag; then look for the script that writes it again, and restore the account from the last good backup.': [
+    'Supprimer la balise, puis chercher le script qui la réécrit, et restaurer le compte depuis la dernière sauvegarde saine.',
+    'Das Tag löschen, dann nach dem Skript suchen, das es wieder schreibt, und das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Delete the file if nobody knows it; else the developer must allow named files only.': [
+    'Supprimer le fichier si personne ne le connaît ; sinon, le développeur ne doit admettre que des fichiers nommés.',
+    'Die Datei löschen, wenn niemand sie kennt; sonst darf der Entwickler nur benannte Dateien zulassen.',
+  ],
+  'Delete the file; look for accounts on the machine that nobody made; restore the account from the last good backup.':
+    [
+      'Supprimer le fichier ; chercher sur la machine des comptes que personne n’a créés ; restaurer le compte depuis la dernière sauvegarde saine.',
+      'Die Datei löschen; auf der Maschine nach Konten suchen, die niemand angelegt hat; das Konto aus der letzten guten Sicherung wiederherstellen.',
+    ],
+  "Change every password that the account's configuration files hold; restore the account from the last good backup.": [
+    'Changer tous les mots de passe contenus dans les fichiers de configuration du compte ; restaurer le compte depuis la dernière sauvegarde saine.',
+    'Jedes Passwort ändern, das in den Konfigurationsdateien des Kontos steht; das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Look at the named file; delete the line if nobody knows it.': [
+    'Examiner le fichier nommé ; supprimer la ligne si personne ne la connaît.',
+    'Die genannte Datei ansehen; die Zeile löschen, wenn niemand sie kennt.',
+  ],
+
+  'Visitors from search engines are sent to another site': [
+    'Les visiteurs venus des moteurs de recherche sont envoyés vers un autre site',
+    'Besucher von Suchmaschinen werden auf eine andere Website geschickt',
+  ],
+  'Variables are named so that nobody can tell them apart': [
+    'Les variables sont nommées pour qu’on ne puisse les distinguer',
+    'Variablen sind so benannt, dass niemand sie unterscheiden kann',
+  ],
+  'The script rewrites .htaccess for its own pages': [
+    'Le script réécrit .htaccess pour ses propres pages',
+    'Das Skript schreibt .htaccess für seine eigenen Seiten um',
+  ],
+  'The request names the function that is called': [
+    'La requête nomme la fonction qui est appelée',
+    'Die Anfrage nennt die Funktion, die aufgerufen wird',
+  ],
+  'The request names a callback': [
+    'La requête nomme une fonction de rappel',
+    'Die Anfrage nennt eine Callback-Funktion',
+  ],
+  'The file calls itself a web shell': [
+    'Le fichier se dit lui-même web shell',
+    'Die Datei nennt sich selbst eine Webshell',
+  ],
+  'The code jumps from label to label in random order': [
+    'Le code saute d’étiquette en étiquette dans le désordre',
+    'Der Code springt wahllos von Marke zu Marke',
+  ],
+  'Text is put together from single characters': [
+    'Du texte est composé caractère par caractère',
+    'Text wird aus einzelnen Zeichen zusammengesetzt',
+  ],
+  'Stored card numbers are read out of the shop': [
+    'Des numéros de carte enregistrés sont extraits de la boutique',
+    'Gespeicherte Kartennummern werden aus dem Shop gelesen',
+  ],
+  'Security companies and their networks are turned away': [
+    'Les sociétés de sécurité et leurs réseaux sont écartés',
+    'Sicherheitsfirmen und ihre Netze werden abgewiesen',
+  ],
+  'Search engines are shown another page': [
+    'Les moteurs de recherche voient une autre page',
+    'Suchmaschinen sehen eine andere Seite',
+  ],
+  'Scripts of other sites stand before the first line of PHP': [
+    'Des scripts d’autres sites précèdent la première ligne de PHP',
+    'Skripte fremder Websites stehen vor der ersten PHP-Zeile',
+  ],
+  'PHP is forbidden except for a list of odd names': [
+    'PHP est interdit, sauf pour une liste de noms étranges',
+    'PHP ist verboten, außer für eine Liste seltsamer Namen',
+  ],
+  'Names are picked letter by letter out of a table': [
+    'Des noms sont composés lettre par lettre à partir d’une table',
+    'Namen werden Buchstabe für Buchstabe aus einer Tabelle geholt',
+  ],
+  'Hidden words are made by taking junk out of a text': [
+    'Des mots cachés apparaissent quand on retire d’un texte ce qui l’encombre',
+    'Versteckte Wörter entstehen, indem Füllzeichen aus einem Text genommen werden',
+  ],
+  'Hidden code is carried in base64': ['Du code caché est porté en base64', 'Versteckter Code liegt in Base64 bei'],
+  'Function or variable names are written in escapes': [
+    'Des noms de fonctions ou de variables sont écrits en séquences d’échappement',
+    'Namen von Funktionen oder Variablen sind in Escape-Zeichen geschrieben',
+  ],
+  'Files that are no PHP are run as PHP': [
+    'Des fichiers qui ne sont pas du PHP sont exécutés comme PHP',
+    'Dateien, die kein PHP sind, laufen als PHP',
+  ],
+  'Every way to run a command is tried in turn': [
+    'Tous les moyens d’exécuter une commande sont essayés tour à tour',
+    'Jeder Weg, einen Befehl auszuführen, wird der Reihe nach probiert',
+  ],
+  'Encoded code is decoded and executed': [
+    'Du code encodé est décodé et exécuté',
+    'Verschlüsselter Code wird entschlüsselt und ausgeführt',
+  ],
+  'Database passwords are collected, and the script removes itself': [
+    'Des mots de passe de bases de données sont recueillis, et le script s’efface',
+    'Datenbank-Passwörter werden gesammelt, und das Skript löscht sich selbst',
+  ],
+  'Commands from the request are run': [
+    'Des commandes de la requête sont exécutées',
+    'Befehle aus der Anfrage werden ausgeführt',
+  ],
+  'Code is decoded by a hidden function and executed': [
+    'Du code est décodé par une fonction cachée, puis exécuté',
+    'Code wird von einer versteckten Funktion entschlüsselt und ausgeführt',
+  ],
+  'Code from the request is executed': ['Du code de la requête est exécuté', 'Code aus der Anfrage wird ausgeführt'],
+  'Card data is copied out of the checkout': [
+    'Des données de carte sont copiées lors du paiement',
+    'Kartendaten werden an der Kasse mitgeschnitten',
+  ],
+  'Anyone may upload any file under any name': [
+    'N’importe qui peut téléverser n’importe quel fichier sous n’importe quel nom',
+    'Jeder darf beliebige Dateien unter beliebigem Namen hochladen',
+  ],
+  'A written file is given the age of another': [
+    'Un fichier écrit reçoit l’âge d’un autre',
+    'Eine geschriebene Datei bekommt das Alter einer anderen',
+  ],
+  'A web shell: a panel to run commands and manage files': [
+    'Un web shell : un panneau pour exécuter des commandes et gérer des fichiers',
+    'Eine Webshell: eine Oberfläche für Befehle und Dateien',
+  ],
+  'A user of the operating system is created through COM': [
+    'Un utilisateur du système est créé par COM',
+    'Ein Benutzer des Betriebssystems wird über COM angelegt',
+  ],
+  'A spam mailer: a list of addresses and a letter from a form': [
+    'Un envoyeur de spam : une liste d’adresses et une lettre venues d’un formulaire',
+    'Ein Spam-Versender: Adressliste und Brief aus einem Formular',
+  ],
+  'A replacement is executed as code (preg_replace with /e)': [
+    'Un remplacement est exécuté comme code (preg_replace avec /e)',
+    'Eine Ersetzung wird als Code ausgeführt (preg_replace mit /e)',
+  ],
+  'A scrambled alphabet to pick hidden names from': [
+    'Un alphabet brouillé d’où sont tirés des noms cachés',
+    'Ein durchmischtes Alphabet, aus dem versteckte Namen geholt werden',
+  ],
+  'A removed file is put back again and again': [
+    'Un fichier supprimé est remis sans cesse',
+    'Eine entfernte Datei wird immer wieder zurückgelegt',
+  ],
+  'A file or text that the request names is executed': [
+    'Un fichier ou un texte que la requête nomme est exécuté',
+    'Eine Datei oder ein Text, den die Anfrage nennt, wird ausgeführt',
+  ],
+  'A dangerous name is written in pieces': [
+    'Un nom dangereux est écrit en morceaux',
+    'Ein gefährlicher Name ist in Stücken geschrieben',
+  ],
+  'A file whose path is written in escapes is included': [
+    'Un fichier dont le chemin est écrit en séquences d’échappement est inclus',
+    'Eine Datei, deren Pfad in Escape-Zeichen geschrieben ist, wird eingebunden',
+  ],
+  'A picture, icon or style sheet is included as code': [
+    'Une image, une icône ou une feuille de style est incluse comme code',
+    'Ein Bild, Icon oder Stylesheet wird als Code eingebunden',
+  ],
+  'A hidden script loads another from elsewhere': [
+    'Un script caché en charge un autre d’ailleurs',
+    'Ein verstecktes Skript lädt ein anderes von anderswo',
+  ],
+  'A dangerous function name is written in escapes': [
+    'Un nom de fonction dangereux est écrit en séquences d’échappement',
+    'Ein gefährlicher Funktionsname ist in Escape-Zeichen geschrieben',
+  ],
+  'A picture holds PHP that runs code': [
+    'Une image contient du PHP qui exécute du code',
+    'Ein Bild enthält PHP, das Code ausführt',
+  ],
+  "A page of another server is shown as the site's own": [
+    'Une page d’un autre serveur est montrée comme celle du site',
+    'Eine Seite eines anderen Servers wird als die eigene gezeigt',
+  ],
+  'A program that connects back to the attacker is carried along': [
+    'Un programme qui se connecte à l’attaquant est embarqué',
+    'Ein Programm, das sich beim Angreifer meldet, liegt bei',
+  ],
+  'A script hands a shell to a network connection': [
+    'Un script livre un shell à une connexion réseau',
+    'Ein Skript gibt eine Shell an eine Netzverbindung',
+  ],
+  'A file is run before every page': [
+    'Un fichier est exécuté avant chaque page',
+    'Vor jeder Seite wird eine Datei ausgeführt',
+  ],
+  'A shell is tied to a network connection': [
+    'Un shell est relié à une connexion réseau',
+    'Eine Shell ist an eine Netzverbindung gebunden',
+  ],
+  'A picture or hidden script answers as index or error page': [
+    'Une image ou un script caché répond comme page d’accueil ou d’erreur',
+    'Ein Bild oder verstecktes Skript antwortet als Start- oder Fehlerseite',
+  ],
+};
