@@ -15,9 +15,11 @@ export type Translator = (english: string) => string | null;
 
 /** Longer texts are looked up whole only: matching a template takes time. */
 const MOST_CHARACTERS = 4000;
-const MOST_TRIES = 64;
-const MOST_STEPS = 2000;
-const DEEPEST = 6;
+/** Texts taken apart for one sentence: one made to have too many is left as it is. */
+const MOST_TEXTS = 250;
+const MOST_TRIES = 12;
+const MOST_STEPS = 400;
+const DEEPEST = 10;
 /** With fewer letters of its own a template would fit nearly everything. */
 const FEW_LETTERS = 4;
 /** With so many letters a template is meant, whatever stands in its slots; with fewer, most values are one word. */
@@ -38,16 +40,20 @@ export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1
   }
   templates.sort((a, b) => b.letters - a.letters || wordSlots(b) - wordSlots(a));
   const known = new Map<string, string | null>();
+  let left = MOST_TEXTS;
 
   const translate = (text: string, depth: number): string | null => {
     const kept = known.get(text);
     if (kept !== undefined) return kept;
-    const found = whole.get(text) ?? (depth > DEEPEST || text.length > MOST_CHARACTERS ? null : compose(text, depth));
+    // Not kept: nearer to the top the same words may have room for their parts.
+    if (depth > DEEPEST) return whole.get(text) ?? null;
+    const found = whole.get(text) ?? (text.length > MOST_CHARACTERS || left <= 0 ? null : compose(text, depth));
     if (known.size < 50_000) known.set(text, found);
     return found;
   };
 
   const compose = (text: string, depth: number): string | null => {
+    left -= 1;
     const inner: Translator = (words) => translate(words, depth + 1);
     return (
       firstOf(templates, (template) => fill(template, text, inner, 'known')) ??
@@ -65,7 +71,10 @@ export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1
     return said.includes(null) ? null : said.join(joint);
   };
 
-  return (text) => translate(text, 0);
+  return (text) => {
+    left = MOST_TEXTS;
+    return translate(text, 0);
+  };
 }
 
 function templateOf(english: string, said: string): Template {

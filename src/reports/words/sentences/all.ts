@@ -3,6 +3,7 @@ import type { Sentences } from './contract.ts';
 import { coverage } from './coverage.ts';
 import { database } from './database.ts';
 import { detectors } from './detectors.ts';
+import { persistence } from './persistence.ts';
 import { php } from './php.ts';
 import { plan } from './plan.ts';
 import { signatures } from './signatures.ts';
@@ -16,6 +17,7 @@ export const sentences: readonly Sentences[] = [
   coverage,
   database,
   detectors,
+  persistence,
   php,
   plan,
   signatures,

@@ -17,12 +17,13 @@ export const detectors: Sentences = {
   ],
 
   // Where a command stands.
-  '{*title}, in the crontab': ['{title}, dans la crontab', '{title}, in der Crontab'],
-  '{*title}, in a saved crontab': ['{title}, dans une crontab enregistrée', '{title}, in einer abgelegten Crontab'],
-  '{*title}, in a mail rule': ['{title}, dans une règle de courrier', '{title}, in einer Mailregel'],
-  '{*title}, in a file that runs at login': [
-    '{title}, dans un fichier exécuté à la connexion',
-    '{title}, in einer Datei, die bei der Anmeldung läuft',
+  '{*title}, {*where}': ['{title}, {where}', '{title}, {where}'],
+  'in the crontab': ['dans la crontab', 'in der Crontab'],
+  'in a saved crontab': ['dans une crontab enregistrée', 'in einer abgelegten Crontab'],
+  'in a mail rule': ['dans une règle de courrier', 'in einer Mailregel'],
+  'in a file that runs at login': [
+    'dans un fichier exécuté à la connexion',
+    'in einer Datei, die bei der Anmeldung läuft',
   ],
   'Keep a copy of the crontab, then remove the whole crontab; write back only lines that the customer knows.': [
     'Garder une copie de la crontab, puis la supprimer entièrement ; n’y remettre que les lignes que le client connaît.',
