@@ -6,6 +6,7 @@ import { detectors } from './detectors.ts';
 import { persistence } from './persistence.ts';
 import { php } from './php.ts';
 import { plan } from './plan.ts';
+import { repositories } from './repositories.ts';
 import { signatures } from './signatures.ts';
 import { software } from './software.ts';
 import { timeline } from './timeline.ts';
@@ -20,6 +21,7 @@ export const sentences: readonly Sentences[] = [
   persistence,
   php,
   plan,
+  repositories,
   signatures,
   software,
   timeline,
