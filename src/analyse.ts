@@ -17,10 +17,11 @@ export interface Stages {
   withOrphans(account: Account, live: Examination): { readonly account: Account; readonly live: Examination };
   /** The live databases that the installations name, read-only. */
   auditDatabases(account: Account, live: Examination): Promise<DatabaseAudit>;
+  /** `live`: the same, where the backups say something about its findings. */
   findAndJudgeBackups(
     account: Account,
     live: Examination,
-  ): Promise<{ readonly backups: readonly Backup[]; readonly issues: readonly Issue[] }>;
+  ): Promise<{ readonly backups: readonly Backup[]; readonly live: Examination; readonly issues: readonly Issue[] }>;
   readLogs(account: Account, live: Examination): Promise<LogAnswer>;
   boundIntrusion(
     live: Examination,
@@ -47,15 +48,14 @@ export async function analyse(request: AnalyseRequest, stages: Stages): Promise<
   const { account: named, issues: discovery } = await stages.discover();
   const { account, live: tree } = stages.withOrphans(named, await stages.examine(named));
   const databases = await stages.auditDatabases(account, tree);
-  const live = withFindings(tree, databases);
-  const { tool, startedAt, caseId } = request;
+  const found = withFindings(tree, databases);
   const scanned: Analysis = {
-    ...live,
-    tool,
-    startedAt,
-    caseId,
+    ...found,
+    tool: request.tool,
+    startedAt: request.startedAt,
+    caseId: request.caseId,
     account,
-    issues: [...discovery, ...live.issues],
+    issues: [...discovery, ...found.issues],
     intrusion: null,
     backups: [],
     lastGood: null,
@@ -65,12 +65,12 @@ export async function analyse(request: AnalyseRequest, stages: Stages): Promise<
   };
   if (request.depth === 'scan') return scanned;
 
-  const { backups, issues } = await stages.findAndJudgeBackups(account, live);
+  const { backups, live, issues } = await stages.findAndJudgeBackups(account, found);
   const logs = await stages.readLogs(account, live);
   const intrusion = stages.boundIntrusion(live, backups, logs, databases.hints);
   const lastGood = stages.chooseLastGood(backups, intrusion);
   const allIssues = [...scanned.issues, ...issues, ...logs.issues];
-  const chosen: Analysis = { ...scanned, issues: allIssues, backups, intrusion, lastGood };
+  const chosen: Analysis = { ...scanned, findings: live.findings, issues: allIssues, backups, intrusion, lastGood };
   const judged: Analysis = { ...chosen, newerContent: await stages.countNewerContent(chosen) };
   if (request.depth === 'backups') return judged;
 

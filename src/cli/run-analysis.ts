@@ -1,6 +1,7 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
+import { settleLastingChanges } from '../backup-review/lasting-changes.ts';
 import type { ListSnapshots } from '../backup-review/repository-backups.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
@@ -186,7 +187,7 @@ function stagesOf(
           return judgeBackup(backup, files, root, pool, context);
         }),
       );
-      return { backups, issues };
+      return { ...settleLastingChanges(live, backups, account.sites), issues };
     },
     readLogs: (account, live) =>
       settings.machineWork('logs read', () =>

@@ -66,6 +66,14 @@ export function isCompromise({
   return PLANTED.has(kind) && isAtLeast(severity, 'high') && confidence !== 'possible';
 }
 
+/** Whether an intruder may have left it, however grave; other findings are doors that stand open. */
+export function isTraceOfIntruder({ kind }: Pick<Finding, 'kind'>): boolean {
+  return PLANTED.has(kind);
+}
+
+/** Rule of a core file that differs from its release, the same in every backup and today: a reason to look, no proof. */
+export const LASTING_CHANGE_RULE = 'core.altered-ever-since';
+
 const PLANTED: ReadonlySet<FindingKind> = new Set([
   'backdoor',
   'altered',

@@ -3,7 +3,7 @@ import type { Backup } from '../domain/backup.ts';
 import { type Finding, isCompromise } from '../domain/finding.ts';
 import { comparePaths, displayPath } from '../domain/host-path.ts';
 import type { Intrusion, IntrusionEvidence } from '../domain/intrusion.ts';
-import { isGood } from './is-good.ts';
+import { isGood, isGoodButForLastingChanges } from './is-good.ts';
 
 /**
  * The interval in which the account was lost. `more`: dated hints from logs or databases. Pure; times are compared as
@@ -62,8 +62,11 @@ function infectedBackups(backups: readonly Backup[]): readonly IntrusionEvidence
 /** Those from before the first infected one: a clean one after it may be a half-done cleaning. */
 function goodBackups(backups: readonly Backup[], firstInfected: string | null): readonly IntrusionEvidence[] {
   return backups
-    .filter(isGood)
-    .flatMap((backup) => fromBackup(backup, 'not-before', `Backup ${backup.id} is complete and clean on every site.`))
+    .filter((backup) => isGood(backup) || isGoodButForLastingChanges(backup))
+    .flatMap((backup) => {
+      const what = isGood(backup) ? 'clean on every site' : 'holds nothing planted, but core files changed ever since';
+      return fromBackup(backup, 'not-before', `Backup ${backup.id} is complete and ${what}.`);
+    })
     .filter(({ at }) => firstInfected === null || at < firstInfected)
     .sort(byTime);
 }

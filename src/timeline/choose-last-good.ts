@@ -1,16 +1,22 @@
 import type { Backup, Completeness, LastGood, RejectedBackup, Verdict } from '../domain/backup.ts';
-import { comparePaths } from '../domain/host-path.ts';
+import { LASTING_CHANGE_RULE } from '../domain/finding.ts';
+import { comparePaths, displayPath } from '../domain/host-path.ts';
 import type { Intrusion } from '../domain/intrusion.ts';
-import { isGood } from './is-good.ts';
+import { isGood, isGoodButForLastingChanges } from './is-good.ts';
 
 /**
  * The newest backup that is complete, clean on every site and older than the intrusion; of two from the same time the one
  * that the account could not write to. Infection is not monotonic: a clean backup that is newer than the first proof is
- * rejected, and an older clean one is taken although a newer one is infected. Every other backup has its reason. Pure.
+ * rejected, and an older clean one is taken although a newer one is infected. Where none is clean, one with nothing but lasting
+ * changes of the core, and that is told. Every other backup has its reason. Pure.
  */
 export function chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood {
   const judged = [...backups].sort(newestFirst).map((backup) => ({ backup, reason: whyNot(backup, intrusion) }));
-  const chosen = judged.find(({ reason }) => reason === null)?.backup ?? null;
+  const chosen =
+    judged.find(({ reason }) => reason === null)?.backup ??
+    judged.find(({ backup }) => isGoodButForLastingChanges(backup) && whyNotByTime(backup, intrusion) === null)
+      ?.backup ??
+    null;
   const rejected: readonly RejectedBackup[] = judged
     .filter(({ backup }) => backup !== chosen)
     .map(({ backup, reason }) => ({
@@ -22,8 +28,8 @@ export function chooseLastGood(backups: readonly Backup[], intrusion: Intrusion)
   return { backup: null, reason: whyNone(rejected, leastBad), rejected, leastBad: leastBad?.id ?? null };
 }
 
-function whyNot(backup: Backup, { notAfter }: Intrusion): string | null {
-  const { takenAt, completeness, verdict, sites, reason } = backup;
+function whyNot(backup: Backup, intrusion: Intrusion): string | null {
+  const { completeness, verdict, sites, reason } = backup;
   if (completeness !== 'ok') return COMPLETENESS_WORDS[completeness];
   if (!isGood(backup)) {
     const site = sites.find((one) => one.verdict !== 'clean');
@@ -31,6 +37,11 @@ function whyNot(backup: Backup, { notAfter }: Intrusion): string | null {
       ? `${site.verdict} on ${site.domain}: ${site.reason}`
       : `${verdict}: ${reason}`;
   }
+  return whyNotByTime(backup, intrusion);
+}
+
+function whyNotByTime(backup: Backup, { notAfter }: Intrusion): string | null {
+  const { takenAt } = backup;
   const time = timeOf(backup);
   if (takenAt === null || time === null) return 'nobody knows when it was taken';
   if (notAfter !== null && time >= Date.parse(notAfter)) {
@@ -52,7 +63,20 @@ function whyChosen(chosen: Backup, rejected: readonly RejectedBackup[], { notAft
   const trust =
     chosen.trust === 'account' ? ' It lay where the account could write: scan it again after unpacking.' : '';
   const newer = rejected.filter(({ reason }) => !reason.startsWith('good too'));
-  return `Taken ${chosen.takenAt?.at ?? ''}: the newest that is complete, clean on every site${older}.${trust}${listed('Rejected', newer)}`;
+  const clean = isGood(chosen) ? 'clean on every site' : 'holds nothing planted';
+  const taken = `Taken ${chosen.takenAt?.at ?? ''}: the newest that is complete, ${clean}${older}.`;
+  return `${taken}${lastingWords(chosen)}${trust}${listed('Rejected', newer)}`;
+}
+
+/** Why the chosen one is not called clean. */
+function lastingWords(chosen: Backup): string {
+  const paths = chosen.findings.flatMap(({ rule, path }) =>
+    rule === LASTING_CHANGE_RULE && path !== null ? [path] : [],
+  );
+  const [first] = paths;
+  if (first === undefined || isGood(chosen)) return '';
+  const files = `${displayPath(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
+  return ` It is not called clean: ${files} differs from its release, the same in every backup and today. Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.`;
 }
 
 function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null): string {

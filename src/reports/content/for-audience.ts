@@ -1,6 +1,7 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../domain/host-path.ts';
+import type { WayIn } from '../../domain/intrusion.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { RenderOptions } from '../contract.ts';
 
@@ -46,10 +47,9 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
             ...analysis.intrusion,
             evidence: analysis.intrusion.evidence.map((one) => ({ ...one, path: own(one.path), text: text(one.text) })),
             contradictions: analysis.intrusion.contradictions.map(text),
-            // Its sentences name what visitors asked of the account's own sites: addresses of pages, no paths of the server.
             ...(analysis.intrusion.wayIn === undefined
               ? {}
-              : { wayIn: analysis.intrusion.wayIn.map((one) => ({ ...one, path: own(one.path) })) }),
+              : { wayIn: analysis.intrusion.wayIn.map((one) => wayIn(one, own, isOwn)) }),
             ...(analysis.intrusion.logs === undefined
               ? {}
               : { logs: { ...analysis.intrusion.logs, notes: analysis.intrusion.logs.notes.map(text) } }),
@@ -70,6 +70,13 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
       analysis.plan === null ? null : { ...analysis.plan, steps: analysis.plan.steps.map((one) => step(one, text)) },
     worklog: analysis.worklog.map((entry) => ({ ...entry, text: text(entry.text) })),
   };
+}
+
+/** Its sentences name pages that visitors asked for: those are addresses of the account's own sites, no paths of the server. */
+function wayIn(one: WayIn, own: (path: HostPath | null) => HostPath | null, isOwn: (path: HostPath) => boolean): WayIn {
+  const asked = new Set(one.requests.map(({ target }) => target));
+  const text = (words: string) => withoutForeignPaths(words, (path) => isOwn(path) || asked.has(path));
+  return { ...one, path: own(one.path), title: text(one.title), because: one.because.map(text) };
 }
 
 function step(one: Step, text: (words: string) => string): Step {
