@@ -43,6 +43,8 @@ export interface AccountLook {
   readonly account: Account;
   readonly files: Files;
   readonly installations: readonly Installation[];
+  /** Whose the scanned files are; absent in a backup. */
+  readonly owners?: readonly { readonly uid: number; readonly count: number; readonly first: HostPath }[];
 }
 
 export interface AccountSightings {

@@ -121,7 +121,7 @@ export class Examiner implements TreeVisitor {
     for (const facts of this.#facts) installations.push(await assessInstallation(facts, account, knowledge, today));
     installations.sort((a, b) => comparePaths(a.path, b.path) || comparePaths(a.cms, b.cms));
     this.#findings.push(...outdatedFindings(account, installations));
-    await this.#lookAround(installations);
+    await this.#lookAround(installations, scan.owners);
     const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues].sort(compareIssues);
     return {
       installations,
@@ -163,7 +163,7 @@ export class Examiner implements TreeVisitor {
     }
   }
 
-  async #lookAround(installations: readonly Installation[]): Promise<void> {
+  async #lookAround(installations: readonly Installation[], owners: TreeScan['owners']): Promise<void> {
     const { account, files, accountDetectors } = this.#context;
     for (const detector of accountDetectors) {
       if (detector.isOfLiveAccount === true && this.#context.isBackup === true) continue;
@@ -172,7 +172,12 @@ export class Examiner implements TreeVisitor {
         continue;
       }
       try {
-        const { sightings, issues } = await detector.look({ account, files, installations });
+        const { sightings, issues } = await detector.look({
+          account,
+          files,
+          installations,
+          ...(owners === undefined ? {} : { owners }),
+        });
         this.#issues.push(...issues);
         for (const sighting of sightings)
           this.#findings.push(newFinding(account, sighting.path, sighting, sighting.evidence));

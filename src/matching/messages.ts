@@ -1,6 +1,7 @@
 import type { Completeness } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { HostPath } from '../domain/host-path.ts';
+import type { FileOwner } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import type { HeardDump } from './hear-dump-member.ts';
 
@@ -54,6 +55,7 @@ export interface FilesAnswer {
   readonly states: Float64Array;
   readonly filesRead: number;
   readonly bytesRead: number;
+  readonly owners: readonly FileOwner[];
   readonly issues: readonly Issue[];
 }
 

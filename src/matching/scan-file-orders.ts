@@ -3,6 +3,7 @@ import type { Issue } from '../domain/coverage.ts';
 import { joinPath } from '../domain/host-path.ts';
 import { issueOf } from '../system/node/folder-handle.ts';
 import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-in.ts';
+import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
@@ -19,6 +20,7 @@ export function scanFileOrders(
   const records: FileRecord[] = [];
   const issues: Issue[] = [];
   const states = noStates(folders.reduce((sum, { names }) => sum + names.length, 0));
+  const owners = new FileOwners();
   let filesRead = 0;
   let bytesRead = 0;
   let place = 0;
@@ -29,6 +31,7 @@ export function scanFileOrders(
       const path = joinPath(folder.path, name);
       try {
         const judged = withFileIn(folder.descriptor, name, (file) => {
+          owners.add({ uid: file.stat.uid, count: 1, folder: folder.path, name });
           const answer = judgeOpenFile(judge, factsOf(path, file), file, folder.hash);
           if (answer.issues.length === 0) noteState(states, here, file.stat);
           return answer;
@@ -47,7 +50,7 @@ export function scanFileOrders(
       }
     }
   }
-  return { kind: 'files', records, states, filesRead, bytesRead, issues };
+  return { kind: 'files', records, states, filesRead, bytesRead, owners: owners.all(), issues };
 }
 
 const buffer = new Uint8Array(WHOLE_FILE_BYTES);

@@ -3,6 +3,7 @@ import { comparePaths, type HostPath, joinPath } from '../domain/host-path.ts';
 import { closeFolder, type FolderHandle, listFolder, openSubfolder, statIn } from '../system/node/folder-handle.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import type { Entry } from '../system/ports.ts';
+import { FileOwners, ownersWithPaths } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import type { FilesAnswer, FolderOrder } from './messages.ts';
 import { MAX_DEPTH, MAX_FILES } from './scan-limits.ts';
@@ -67,6 +68,7 @@ export async function scanFolders(
     bytesRead: dispatcher.bytesRead,
     unchanged: verdicts?.unchanged ?? 0,
     issues: [...issues, ...dispatcher.issues],
+    owners: ownersWithPaths(dispatcher.owners.all()),
   };
 }
 
@@ -195,6 +197,7 @@ interface OrderInFlight {
 /** Groups files into orders, keeps few in flight, and tells the answers in the order in which the orders were given. */
 class Dispatcher {
   readonly issues: Issue[] = [];
+  readonly owners = new FileOwners();
   filesRead = 0;
   bytesRead = 0;
   readonly #pool: Pick<WorkerPool, 'run' | 'size'>;
@@ -211,7 +214,7 @@ class Dispatcher {
   }
 
   async give(handle: SharedFolder, path: HostPath, names: readonly HostPath[], hash: boolean): Promise<void> {
-    const { unread, records } = this.#verdicts?.plan(handle.folder, path, names, hash) ?? {
+    const { unread, records } = this.#verdicts?.plan(handle.folder, path, names, hash, this.owners) ?? {
       unread: names,
       records: [],
     };
@@ -267,6 +270,7 @@ class Dispatcher {
         this.filesRead += answer.filesRead;
         this.bytesRead += answer.bytesRead;
         this.issues.push(...answer.issues);
+        for (const owner of answer.owners) this.owners.add(owner);
       }
       const records = new Map(answers.flatMap(({ answer }) => answer.records).map((record) => [record.path, record]));
       this.#learn(order, answers, records);

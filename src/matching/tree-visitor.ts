@@ -25,4 +25,6 @@ export interface TreeScan {
   /** Files that kept the verdict of an earlier scan and were not opened. */
   readonly unchanged: number;
   readonly issues: readonly Issue[];
+  /** Whose the files are, by the number of the user; absent where a container does not say it reliably. */
+  readonly owners?: readonly { readonly uid: number; readonly count: number; readonly first: HostPath }[];
 }

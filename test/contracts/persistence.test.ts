@@ -10,9 +10,12 @@ type Told = Pick<PlacedSighting, 'rule' | 'title' | 'remedy' | 'excerpt' | 'seve
 
 const ACCOUNT = planAccount({ uid: 1001, ftpLogins: [] });
 
-async function told(detector: Detector, { account = {}, files = {} }: Surroundings): Promise<readonly Told[]> {
+async function told(
+  detector: Detector,
+  { account = {}, files = {}, owners = [] }: Surroundings,
+): Promise<readonly Told[]> {
   if (detector.kind === 'account') {
-    const look = { account: { ...ACCOUNT, ...account }, files: memoryFiles(files), installations: [] };
+    const look = { account: { ...ACCOUNT, ...account }, files: memoryFiles(files), installations: [], owners };
     const { sightings, issues } = await detector.look(look);
     expect(issues.filter(({ reason }) => reason !== 'not-included')).toEqual([]);
     return sightings;

@@ -1,3 +1,4 @@
+import type { AccountLook } from '../../src/detectors/contract.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import type { MemoryFile } from './memory-files.ts';
@@ -6,6 +7,7 @@ import type { MemoryFile } from './memory-files.ts';
 export interface Surroundings {
   readonly account?: Partial<Account>;
   readonly files?: Readonly<Record<string, MemoryFile>>;
+  readonly owners?: AccountLook['owners'];
 }
 
 /** One place where an intruder stays: planted and inert there, and the legitimate twin that must say nothing. */
@@ -33,6 +35,30 @@ const atJob = (command: string, uid = 1001) => ({
 const pm2 = (app: object) => ({ files: { '/home/bob/.pm2/dump.pm2': JSON.stringify([app]) } });
 const hook = (path: string, text: string) => ({ files: { [path]: text } });
 const cpanel = (account: Partial<Account> = {}) => ({ ...account, panel: 'cpanel' });
+/** A file that belongs to the user with this number. */
+const owned = (uid: number) => ({
+  files: {
+    '/etc/passwd':
+      'root:x:0:0::/root:/bin/bash\nwww-data:x:33:33::/var/www:/bin/false\nbob:x:1001:1001::/home/bob:/bin/bash\nalice:x:1002:1002::/home/alice:/bin/bash\nbob2:x:1003:1003::/home/bob/second:/bin/false\n',
+  },
+  owners: [
+    { uid: 1001, count: 900, first: pathOfText('/home/bob/index.php') },
+    { uid, count: 3, first: pathOfText('/home/bob/public_html/x.php') },
+  ],
+});
+/** A process of the user (the number of memory files is 1000) as /proc shows it. */
+const runs = (exe: string, words: readonly string[], more: Readonly<Record<string, MemoryFile>> = {}) => ({
+  account: { uid: 1000 },
+  files: {
+    '/proc/self': { link: '7' },
+    '/proc/7/status': 'Name:\tnode\nPPid:\t1\n',
+    '/proc/7/cmdline': 'node\0/tmp/lastgood.js\0',
+    '/proc/4711/exe': { link: exe },
+    '/proc/4711/cwd': { link: '/' },
+    '/proc/4711/cmdline': words.join('\0'),
+    ...more,
+  },
+});
 const CPANEL_TOKENS = '/var/cpanel/authn/api_tokens_v2/cpanel/bob.json';
 
 /** Every detector that looks at an account has at least one; so do file detectors of the places around the sites. */
@@ -192,5 +218,78 @@ export const persistenceSpecimens: readonly PersistenceSpecimen[] = [
     rule: 'shell.preload',
     planted: hook('/home/bob/.config/environment.d/x.conf', 'LD_PRELOAD=/home/bob/.x.so\n'),
     twin: hook('/home/bob/.config/environment.d/x.conf', 'LD_PRELOAD=/usr/lib64/libjemalloc.so.2\n'),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.deleted-program',
+    planted: runs('/home/bob/public_html/x (deleted)', ['httpd']),
+    // An update replaced the file of what runs on.
+    twin: runs('/usr/sbin/php-fpm8.2 (deleted)', ['php-fpm: pool bob']),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.deleted-program',
+    planted: runs('/memfd:x (deleted)', ['x']),
+    twin: runs('/usr/bin/node', ['node', '/home/bob/shop/server.js']),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.temporary-program',
+    planted: runs('/dev/shm/kdev', ['kdev']),
+    twin: runs('/home/bob/nodevenv/shop/18/bin/node', ['node', 'app.js']),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.false-name',
+    planted: runs('/usr/bin/perl', ['[kworker/0:1]']),
+    twin: runs('/usr/bin/perl', ['/usr/bin/perl', '/home/bob/public_html/cgi-bin/form.pl']),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.hidden-program',
+    planted: runs('/home/bob/.cache/.x/run', ['run']),
+    twin: runs('/home/bob/.nvm/versions/node/v20/bin/node', ['node', 'server.js']),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.deleted-folder',
+    planted: runs('/usr/bin/php8.2', ['php', 'x.php'], { '/proc/4711/cwd': { link: '/home/bob/x (deleted)' } }),
+    twin: runs('/usr/bin/bash', ['-bash'], { '/proc/4711/cwd': { link: '/home/bob/x (deleted)' } }),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.preload',
+    planted: runs('/usr/bin/sleep', ['sleep', '9'], { '/proc/4711/environ': 'A=geheim\0LD_PRELOAD=/home/bob/x.so\0' }),
+    twin: runs('/usr/bin/sleep', ['sleep', '9'], { '/proc/4711/environ': 'LD_PRELOAD=/usr/lib64/liblve.so\0' }),
+  },
+  {
+    detector: 'running-processes',
+    rule: 'process.miner',
+    planted: runs('/home/bob/m', ['./m', '-o', 'stratum+tcp://pool.test:3333', '-p', 'geheim']),
+    twin: runs('/usr/bin/vim.basic', ['vim', '/home/bob/notes.txt']),
+  },
+  {
+    detector: 'foreign-owners',
+    rule: 'owner.other-account',
+    planted: owned(1002),
+    twin: owned(33),
+  },
+  {
+    detector: 'foreign-owners',
+    rule: 'owner.other-account',
+    planted: owned(1002),
+    twin: owned(0),
+  },
+  {
+    detector: 'foreign-owners',
+    rule: 'owner.other-account',
+    planted: owned(1002),
+    twin: owned(1003),
+  },
+  {
+    detector: 'foreign-owners',
+    rule: 'owner.other-account',
+    planted: owned(1002),
+    twin: owned(7777),
   },
 ];

@@ -66,17 +66,18 @@ function sightingOf(
     title: `${title}, ${place.where}`,
     line: start.number,
     offset: start.offset,
-    excerpt: excerptOf(line),
+    excerpt: commandExcerpt(line),
     remedy: place.remedy,
   };
 }
 
-/** Words that look like passwords and keys are left out: a report goes through many hands. */
-function excerptOf(line: string): string {
+/** A command line for people, escaped, at most 120 characters. Words that look like passwords and keys are left out: a report goes through many hands. */
+export function commandExcerpt(line: string): string {
   const safe = line
     .slice(0, 400)
     .replaceAll(/((?:pass(?:word|wd)?|secret|token|key|auth)\w{0,20}\s?[=:]\s?)[^\s&"']+/gi, '$1…')
     .replaceAll(/(\/\/[^/\s:@]{1,60}:)[^/\s@]+@/g, '$1…@')
-    .replaceAll(/(\s-p)(?!\s)(?=\S*[^\s\w./-])\S+/g, '$1…');
+    .replaceAll(/(\s-p)(?!\s)(?=\S*[^\s\w./-])\S+/g, '$1…')
+    .replaceAll(/(\s-p\s+)(?![\d/~$.-])\S+/g, '$1…');
   return escapeText(safe.trim()).slice(0, 120);
 }

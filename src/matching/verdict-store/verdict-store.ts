@@ -1,6 +1,7 @@
 import { lstatSync, type Stats, utimesSync } from 'node:fs';
 import { type HostPath, joinPath } from '../../domain/host-path.ts';
 import { type FolderHandle, systemPath } from '../../system/node/folder-handle.ts';
+import type { FileOwners } from '../file-owners.ts';
 import type { FileRecord } from '../file-record.ts';
 import { stateAt } from './file-states.ts';
 import { encodeBlock, FolderBlock, type StoredFile } from './folder-block.ts';
@@ -76,8 +77,15 @@ export class VerdictStore {
   /**
    * Which files of a folder have to be read, by a look at each file that the store knows. Ask once for each folder.
    * @param hash whether the sha256 of every file is wanted
+   * @param owners is told whose the unchanged files are
    */
-  plan(folder: FolderHandle, path: HostPath, names: readonly HostPath[], hash: boolean): FolderPlan {
+  plan(
+    folder: FolderHandle,
+    path: HostPath,
+    names: readonly HostPath[],
+    hash: boolean,
+    owners: FileOwners,
+  ): FolderPlan {
     const blocks = this.#takeBlocks(path).filter(({ device }) => device === folder.device);
     if (blocks.length === 0) return { unread: names, records: [] };
     const unread = new Set(names);
@@ -95,6 +103,7 @@ export class VerdictStore {
           if (hash || record.sightings.length > 0) records.push(record);
         }
         unread.delete(name);
+        owners.add({ uid: stat.uid, count: 1, folder: path, name });
         kept.push(place);
       }
       this.#keep(block, storedNames, kept);

@@ -32,6 +32,7 @@ export interface Mount {
 
 /** Links above the account (`/home` → `/data/home`) are the server's own and are followed, this often at the most. */
 const MAX_TRUSTED_LINKS = 8;
+const UNTOLD_BYTES = 65_536;
 
 /**
  * The machine's files, read-only, each reached by descending from a mount's folder by descriptor.
@@ -69,9 +70,11 @@ export class NodeFiles implements Files, FileStreams {
     return this.#inFolder(folderOf(path), (handle): Result<FileContent, Issue> => {
       try {
         const content = withFileIn(handle.descriptor, nameOf(path), ({ descriptor, stat }) => {
-          const bytes = new Uint8Array(Math.min(stat.size, maxBytes));
+          // The kernel's own files (/proc) tell no size.
+          const size = stat.size === 0 ? UNTOLD_BYTES : stat.size;
+          const bytes = new Uint8Array(Math.min(size, maxBytes));
           const filled = readFully(descriptor, bytes, bytes.length, 0);
-          return { bytes: bytes.subarray(0, filled), sizeBytes: stat.size };
+          return { bytes: bytes.subarray(0, filled), sizeBytes: Math.max(stat.size, filled) };
         });
         if (content === null) return failed({ reason: 'not-a-file', path, detail: 'not a regular file' });
         return ok(content);
