@@ -204,7 +204,13 @@ async function scanInside(part, tree) {
   ]);
   const engine = part === 'nothing' ? { ruleSet: '', match: () => [] } : shippedSignatures();
   const judge = makeContentJudge(engine, part === 'everything' ? detectors.filter(({ kind }) => kind === 'file') : []);
-  const visitor = { enterFolder: () => ({ hash: false }), file() {}, link() {}, lostFile() {}, progress() {} };
+  const visitor = {
+    enterFolder: () => ({ hash: false, archives: false }),
+    file() {},
+    link() {},
+    lostFile() {},
+    progress() {},
+  };
   const pool = { size: 1, run: async (order) => scanFileOrders(judge, order.folders, () => undefined) };
   await scanFolders(new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]), [pathOfText(tree)], visitor, pool);
 }

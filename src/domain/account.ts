@@ -1,4 +1,4 @@
-import type { HostPath } from './host-path.ts';
+import { folderOf, type HostPath } from './host-path.ts';
 
 export type Privilege = 'root' | 'owner';
 export type SiteKind = 'main' | 'addon' | 'subdomain' | 'alias' | 'orphan';
@@ -86,11 +86,22 @@ export interface Account {
 
 /** The site whose document root is the deepest one around `path`. */
 export function siteOfPath(sites: readonly Site[], path: HostPath): Site | null {
-  let best: Site | null = null;
-  for (const site of sites) {
-    const root = site.documentRoot;
-    const within = path === root || path.startsWith(`${root}/`);
-    if (within && (best === null || root.length > best.documentRoot.length)) best = site;
+  const byRoot = sitesByRoot(sites);
+  for (let folder = path; ; folder = folderOf(folder)) {
+    const site = byRoot.get(folder);
+    if (site !== undefined) return site;
+    if (folder === '/' || folder === '') return null;
   }
-  return best;
+}
+
+const known: WeakMap<readonly Site[], ReadonlyMap<HostPath, Site>> = new WeakMap();
+
+/** Of two sites with one document root the first; made once for a list, which may hold ten thousand. */
+function sitesByRoot(sites: readonly Site[]): ReadonlyMap<HostPath, Site> {
+  const made = known.get(sites);
+  if (made !== undefined) return made;
+  const byRoot = new Map<HostPath, Site>();
+  for (const site of sites) if (!byRoot.has(site.documentRoot)) byRoot.set(site.documentRoot, site);
+  known.set(sites, byRoot);
+  return byRoot;
 }

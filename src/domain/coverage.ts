@@ -19,6 +19,7 @@ export const ISSUE_REASONS = [
   'damaged', // an archive or a file with a broken structure
   'encrypted',
   'unsupported',
+  'not-opened', // an archive that no program could unpack: its bytes were searched as they lie
   'no-privilege', // would need root
   'no-knowledge', // no table covers it
   'missing', // a place that should be there is not

@@ -1,6 +1,6 @@
 import type { CmsReader } from '../cms/contract.ts';
 import type { AccountDetector } from '../detectors/contract.ts';
-import type { Account } from '../domain/account.ts';
+import { type Account, siteOfPath } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import { type Coverage, ISSUE_REASONS, type Issue, type IssueReason } from '../domain/coverage.ts';
 import type { Finding, Sighting } from '../domain/finding.ts';
@@ -8,7 +8,7 @@ import { comparePaths, folderOf, type HostPath } from '../domain/host-path.ts';
 import type { Installation, InstallationFacts } from '../domain/installation.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
-import type { TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
+import type { FolderWishes, TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
 import type { Entry, FileStat, Files } from '../system/ports.ts';
 import { assessInstallation } from './assess-installation.ts';
 import { CoreIntegrity, MISSING_RULE } from './core-integrity.ts';
@@ -57,12 +57,8 @@ export class Examiner implements TreeVisitor {
     this.#finder = new InstallationFinder(context.files, context.readers);
   }
 
-  enterFolder(
-    path: HostPath,
-    entries: readonly Entry[],
-  ): { readonly hash: boolean } | Promise<{ readonly hash: boolean }> {
-    if (!this.#finder.mayBegin(entries)) return { hash: this.#integrityOf(path) !== null };
-    return this.#begin(path, entries);
+  enterFolder(path: HostPath, entries: readonly Entry[]): FolderWishes | Promise<FolderWishes> {
+    return this.#finder.mayBegin(entries) ? this.#begin(path, entries) : this.#wishes(path);
   }
 
   file(record: FileRecord): void {
@@ -131,13 +127,19 @@ export class Examiner implements TreeVisitor {
     };
   }
 
-  async #begin(path: HostPath, entries: readonly Entry[]): Promise<{ readonly hash: boolean }> {
+  async #begin(path: HostPath, entries: readonly Entry[]): Promise<FolderWishes> {
     for (const facts of await this.#finder.inspect(path, entries)) {
       this.#facts.push(facts);
       const integrity = await this.#integrityFor(facts);
       if (integrity !== null) this.#integrity.set(path, integrity);
     }
-    return { hash: this.#integrityOf(path) !== null };
+    return this.#wishes(path);
+  }
+
+  /** Beside the sites lie backups, which have a judgement of their own. */
+  #wishes(path: HostPath): FolderWishes {
+    const inSite = siteOfPath(this.#context.account.sites, path) !== null;
+    return { hash: this.#integrityOf(path) !== null, archives: inSite };
   }
 
   async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {

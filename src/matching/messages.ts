@@ -1,5 +1,6 @@
 import type { Completeness } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
+import type { Sighting } from '../domain/finding.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import type { FileOwner } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
@@ -12,6 +13,8 @@ export interface FolderOrder {
   readonly names: readonly HostPath[];
   /** Answer with the sha256 of every file, for the fingerprints. */
   readonly hash: boolean;
+  /** Answer with the archives among them, to be opened by an order of their own. */
+  readonly archives: boolean;
 }
 
 /** The descriptor belongs to the main thread; the path is only for formats that look at names. */
@@ -31,7 +34,9 @@ export type Order =
       /** The account's own host names, for what its databases say. */
       readonly hosts: ReadonlySet<string>;
     }
-  | RepositoryOrder;
+  | RepositoryOrder
+  /** An archive among the files of a site. */
+  | { readonly kind: 'inner'; readonly container: OpenContainer };
 
 /** One snapshot of a repository, read by the program that wrote it. Paths are the machine's. */
 export interface RepositoryOrder {
@@ -53,6 +58,8 @@ export interface FilesAnswer {
   readonly records: readonly FileRecord[];
   /** What each file of the order was like when it was opened, as the verdict store keeps it; NaN for one that was not read whole. */
   readonly states: Float64Array;
+  /** Places of the archives in the order, and what is known of them so far; those of folders whose order asks for them. */
+  readonly archives: readonly { readonly place: number; readonly record: FileRecord }[];
   readonly filesRead: number;
   readonly bytesRead: number;
   readonly owners: readonly FileOwner[];
@@ -82,7 +89,16 @@ export interface ArchiveAnswer {
   readonly issues: readonly Issue[];
 }
 
-export type Answer = FilesAnswer | ArchiveAnswer;
+export interface InnerArchiveAnswer {
+  readonly kind: 'inner';
+  /** Of the archive, about its members. */
+  readonly sightings: readonly Sighting[];
+  /** Of the archive; null when there is nothing to tell. */
+  readonly sha256: Uint8Array | null;
+  readonly issues: readonly Issue[];
+}
+
+export type Answer = FilesAnswer | ArchiveAnswer | InnerArchiveAnswer;
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly answer: Answer }
   | { readonly id: number; readonly ok: false; readonly message: string };

@@ -8,7 +8,7 @@ import { programsWith } from '../system/node/run-program.ts';
 import type { Order, RepositoryOrder } from './messages.ts';
 import { ARCHIVE_LIMITS, MAX_RATIO, RATIO_FREE_BYTES } from './scan-limits.ts';
 
-export type SnapshotOrder = Exclude<Order, { readonly kind: 'files' }>;
+export type SnapshotOrder = Exclude<Order, { readonly kind: 'files' | 'inner' }>;
 
 interface OpenedSnapshot {
   readonly snapshot: Snapshot;

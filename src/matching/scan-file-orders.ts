@@ -1,3 +1,4 @@
+import { HEAD_BYTES } from '../backups/contract.ts';
 import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { joinPath } from '../domain/host-path.ts';
@@ -5,6 +6,7 @@ import { issueOf } from '../system/node/folder-handle.ts';
 import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-in.ts';
 import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
+import { isInnerArchive } from './inner-archive.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
 import type { FilesAnswer, FolderOrder } from './messages.ts';
@@ -19,6 +21,7 @@ export function scanFileOrders(
 ): FilesAnswer {
   const records: FileRecord[] = [];
   const issues: Issue[] = [];
+  const archives: { place: number; record: FileRecord }[] = [];
   const states = noStates(folders.reduce((sum, { names }) => sum + names.length, 0));
   const owners = new FileOwners();
   let filesRead = 0;
@@ -32,8 +35,10 @@ export function scanFileOrders(
       try {
         const judged = withFileIn(folder.descriptor, name, (file) => {
           owners.add({ uid: file.stat.uid, count: 1, folder: folder.path, name });
-          const answer = judgeOpenFile(judge, factsOf(path, file), file, folder.hash);
+          const answer = judgeOpenFile(judge, factsOf(path, file), file, folder);
           if (answer.issues.length === 0) noteState(states, here, file.stat);
+          if (answer.isArchive)
+            archives.push({ place: here, record: { ...answer.facts, sha256: null, sightings: [] } });
           return answer;
         });
         if (judged === null) {
@@ -50,12 +55,17 @@ export function scanFileOrders(
       }
     }
   }
-  return { kind: 'files', records, states, filesRead, bytesRead, owners: owners.all(), issues };
+  return { kind: 'files', records, states, archives, filesRead, bytesRead, owners: owners.all(), issues };
 }
 
 const buffer = new Uint8Array(WHOLE_FILE_BYTES);
 
-function judgeOpenFile(judge: ContentJudge, facts: FileFacts, { descriptor, stat }: OpenFile, hash: boolean) {
+function judgeOpenFile(
+  judge: ContentJudge,
+  facts: FileFacts,
+  { descriptor, stat }: OpenFile,
+  { hash, archives }: FolderOrder,
+) {
   const issues: Issue[] = [];
   const sparse = stat.size > WHOLE_FILE_BYTES && stat.blocks * 512 * SPARSE_RATIO < stat.size;
   if (sparse)
@@ -66,8 +76,14 @@ function judgeOpenFile(judge: ContentJudge, facts: FileFacts, { descriptor, stat
     });
   // The size is known, so no read is spent on finding the end. What grows meanwhile is read up to the size it had.
   const end = sparse ? WHOLE_FILE_BYTES : stat.size;
-  const readAt = (target: Uint8Array, position: number) =>
-    position >= end ? 0 : readFully(descriptor, target, Math.min(target.length, end - position), position);
+  let isArchive = false;
+  const readAt = (target: Uint8Array, position: number) => {
+    const count =
+      position >= end ? 0 : readFully(descriptor, target, Math.min(target.length, end - position), position);
+    if (archives && position === 0)
+      isArchive = isInnerArchive(facts.path, target.subarray(0, Math.min(count, HEAD_BYTES)));
+    return count;
+  };
   const judged = judgeFile(judge, facts, readAt, buffer, hash);
   if (judged.issue !== null) issues.push(judged.issue);
   if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {
@@ -78,7 +94,7 @@ function judgeOpenFile(judge: ContentJudge, facts: FileFacts, { descriptor, stat
   const sha256 = sparse ? null : judged.sha256;
   const worthTelling = sightings.length > 0 || (hash && sha256 !== null);
   const record: FileRecord | null = worthTelling ? { path, sizeBytes, modifiedMs, changedMs, sha256, sightings } : null;
-  return { record, bytesRead, issues };
+  return { record, bytesRead, issues, isArchive, facts: { path, sizeBytes, modifiedMs, changedMs } };
 }
 
 function factsOf(path: FileFacts['path'], { stat }: OpenFile): FileFacts {

@@ -1,13 +1,22 @@
+import { closeSync } from 'node:fs';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, type HostPath, joinPath } from '../domain/host-path.ts';
-import { closeFolder, type FolderHandle, listFolder, openSubfolder, statIn } from '../system/node/folder-handle.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import {
+  closeFolder,
+  type FolderHandle,
+  listFolder,
+  openFileIn,
+  openSubfolder,
+  statIn,
+} from '../system/node/folder-handle.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import type { Entry } from '../system/ports.ts';
 import { FileOwners, ownersWithPaths } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
-import type { FilesAnswer, FolderOrder } from './messages.ts';
+import type { FilesAnswer, FolderOrder, InnerArchiveAnswer } from './messages.ts';
 import { MAX_DEPTH, MAX_FILES } from './scan-limits.ts';
-import type { TreeScan, TreeVisitor } from './tree-visitor.ts';
+import type { FolderWishes, TreeScan, TreeVisitor } from './tree-visitor.ts';
 import { STATE_NUMBERS } from './verdict-store/file-states.ts';
 import type { VerdictStore } from './verdict-store/verdict-store.ts';
 import { WorkerLost, type WorkerPool } from './worker-pool.ts';
@@ -55,7 +64,7 @@ export async function scanFolders(
         issues.push({ reason: 'too-many', path, detail: `more than ${MAX_FILES} files` });
         break;
       }
-      await dispatcher.give(handle, path, names, wishes.hash);
+      await dispatcher.give(handle, path, names, wishes);
       visitor.progress(filesSeen, dispatcher.filesRead + (verdicts?.unchanged ?? 0));
     }
     if (signal?.aborted) issues.push({ reason: 'budget', path: root, detail: 'stopped before the end' });
@@ -213,7 +222,8 @@ class Dispatcher {
     this.#verdicts = verdicts;
   }
 
-  async give(handle: SharedFolder, path: HostPath, names: readonly HostPath[], hash: boolean): Promise<void> {
+  async give(handle: SharedFolder, path: HostPath, names: readonly HostPath[], wishes: FolderWishes): Promise<void> {
+    const { hash } = wishes;
     const { unread, records } = this.#verdicts?.plan(handle.folder, path, names, hash, this.owners) ?? {
       unread: names,
       records: [],
@@ -225,7 +235,7 @@ class Dispatcher {
       // What is known goes with the files around it, so that everything is told in byte order.
       const last = start >= unread.length ? null : joinPath(path, part.at(-1) ?? '');
       this.#add(
-        { descriptor: handle.folder.descriptor, path, names: part, hash },
+        { descriptor: handle.folder.descriptor, path, names: part, ...wishes },
         handle,
         last === null ? known : known.filter((record) => record.path < last),
       );
@@ -234,7 +244,7 @@ class Dispatcher {
     }
     if (known.length === 0) return;
     if (this.#folders.length > 0 || this.#inFlight.length > 0)
-      this.#add({ descriptor: handle.folder.descriptor, path, names: [], hash }, null, known);
+      this.#add({ descriptor: handle.folder.descriptor, path, names: [], ...wishes }, null, known);
     else for (const record of known) this.#visitor.file(record);
   }
 
@@ -306,6 +316,42 @@ class Dispatcher {
     }
   }
 
+  /** The answer, with what lies in the archives that were met. */
+  async #withArchives(folders: readonly FolderOrder[], answer: FilesAnswer): Promise<FilesAnswer> {
+    if (answer.archives.length === 0) return answer;
+    const records = new Map(answer.records.map((record) => [record.path, record]));
+    const issues = [...answer.issues];
+    for (const { place, record } of answer.archives) {
+      const { folder, name } = splitAt(folders, place);
+      const opened = folder === null ? null : await openInner(this.#pool, folder, name);
+      if (opened === null || !opened.ok) {
+        if (opened !== null) this.#lose(record.path, opened.error);
+        answer.states.fill(Number.NaN, place * STATE_NUMBERS, (place + 1) * STATE_NUMBERS);
+        continue;
+      }
+      const { sightings, sha256 } = opened.value;
+      if (opened.value.issues.length > 0) {
+        issues.push(...opened.value.issues);
+        answer.states.fill(Number.NaN, place * STATE_NUMBERS, (place + 1) * STATE_NUMBERS);
+      }
+      if (sightings.length === 0) continue;
+      const known = records.get(record.path) ?? record;
+      records.set(record.path, {
+        ...known,
+        sha256: known.sha256 ?? sha256,
+        sightings: [...known.sightings, ...sightings],
+      });
+    }
+    return { ...answer, records: [...records.values()], issues };
+  }
+
+  /** A file that stopped or killed its judge: a gap, and suspicious by itself. */
+  #lose(path: HostPath | null, { timedOut, message }: WorkerLost): void {
+    const detail = message.split('\n')[0] ?? 'worker lost';
+    this.issues.push({ reason: timedOut ? 'time-out' : 'failed', path, detail });
+    this.#visitor.lostFile(path, timedOut);
+  }
+
   /** The answers for all files of an order. A file that costs a worker is told, and the files after it get another one. */
   async #judged(folders: readonly FolderOrder[]): Promise<readonly AnsweredOrder[]> {
     const answers: AnsweredOrder[] = [];
@@ -313,24 +359,42 @@ class Dispatcher {
     while (rest.length > 0) {
       try {
         const answer = await this.#pool.run({ kind: 'files', folders: rest });
-        if (answer.kind === 'files') answers.push({ folders: rest, answer });
+        if (answer.kind === 'files') answers.push({ folders: rest, answer: await this.#withArchives(rest, answer) });
         return answers;
       } catch (error) {
         if (!(error instanceof WorkerLost)) throw error;
         // What the lost worker had already judged in this order went with it: those files are judged again, one order for all of them.
         const before = take(rest, error.place);
         const { folder, name, after } = splitAt(rest, error.place);
-        this.issues.push({
-          reason: error.timedOut ? 'time-out' : 'failed',
-          path: folder === null ? null : joinPath(folder, name),
-          detail: error.message.split('\n')[0] ?? 'worker lost',
-        });
-        this.#visitor.lostFile(folder === null ? null : joinPath(folder, name), error.timedOut);
+        this.#lose(folder === null ? null : joinPath(folder.path, name), error);
         if (before.length > 0) answers.push(...(await this.#judged(before)));
         rest = after;
       }
     }
     return answers;
+  }
+}
+
+/** Has one archive of a folder opened and judged; null when it is gone or no file any more. */
+async function openInner(
+  pool: Pick<WorkerPool, 'run'>,
+  { descriptor: folder, path }: FolderOrder,
+  name: HostPath,
+): Promise<Result<InnerArchiveAnswer, WorkerLost> | null> {
+  let descriptor: number;
+  try {
+    descriptor = openFileIn(folder, name);
+  } catch {
+    return null;
+  }
+  try {
+    const answer = await pool.run({ kind: 'inner', container: { descriptor, path: joinPath(path, name) } });
+    return answer.kind === 'inner' ? ok(answer) : null;
+  } catch (error) {
+    if (error instanceof WorkerLost) return failed(error);
+    throw error;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -355,7 +419,7 @@ function splitAt(folders: readonly FolderOrder[], place: number) {
     }
     const rest = { ...folder, names: folder.names.slice(left + 1) };
     const after = [...(rest.names.length > 0 ? [rest] : []), ...folders.slice(index + 1)];
-    return { folder: folder.path, name, after };
+    return { folder, name, after };
   }
   return { folder: null, name: '' as HostPath, after: [] };
 }

@@ -27,3 +27,10 @@ export const MAX_RATIO = 200;
 export const RATIO_FREE_BYTES = 4 * 1024 * 1024 * 1024;
 /** The same for one dump of a database, which packs 10 to 100 times. */
 export const RATIO_FREE_DUMP_BYTES = 256 * 1024 * 1024;
+
+/** What an archive among the files of a site may cost. */
+export const INNER_LIMITS: ReadLimits = { maxMembers: 100_000, maxTotalBytes: 2 * 1024 ** 3, maxDepth: 3 };
+export const INNER_MS = 60_000;
+/** It may unpack to this many times its size; a small one may without limit. */
+export const INNER_RATIO = 250;
+export const INNER_RATIO_FREE_BYTES = 64 * 1024 ** 2;

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { detectors } from '../detectors/index.generated.ts';
+import { scanInnerArchive } from './inner-archive.ts';
 import { makeContentJudge } from './judge-content.ts';
-import type { Order, Reply } from './messages.ts';
+import type { Answer, Order, Reply } from './messages.ts';
 import { scanArchive } from './scan-archive.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
 import { shippedSignatures } from './signatures/shipped-rules.ts';
@@ -22,13 +23,21 @@ port.on('message', ({ id, order }: { id: number; order: Order }) => {
 async function run(id: number, order: Order): Promise<void> {
   let reply: Reply;
   try {
-    const answer =
-      order.kind === 'files'
-        ? scanFileOrders(judge, order.folders, (place) => Atomics.store(progress, 0, place))
-        : await scanArchive(judge, order, (place) => Atomics.store(progress, 0, place));
-    reply = { id, ok: true, answer };
+    reply = { id, ok: true, answer: await answerTo(order, (place) => Atomics.store(progress, 0, place)) };
   } catch (error) {
     reply = { id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
   port?.postMessage(reply);
+}
+
+function answerTo(order: Order, at: (place: number) => void): Answer | Promise<Answer> {
+  switch (order.kind) {
+    case 'files':
+      return scanFileOrders(judge, order.folders, at);
+    case 'archive':
+    case 'repository':
+      return scanArchive(judge, order, at);
+    case 'inner':
+      return scanInnerArchive(judge, order.container, { isAlive: at, monoMs: () => performance.now() });
+  }
 }

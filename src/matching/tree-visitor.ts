@@ -3,13 +3,18 @@ import type { HostPath } from '../domain/host-path.ts';
 import type { Entry, FileStat } from '../system/ports.ts';
 import type { FileRecord } from './file-record.ts';
 
+/** What is to be done with the files of a folder beside judging them. */
+export interface FolderWishes {
+  /** Tell the sha256 of each. */
+  readonly hash: boolean;
+  /** Open the archives among them. */
+  readonly archives: boolean;
+}
+
 /** Is told what a scan meets, in the same order on every run. A folder is told before its files and before its subfolders. */
 export interface TreeVisitor {
-  /** Before the folder's files are judged. `hash`: tell the sha256 of every file in it. */
-  enterFolder(
-    path: HostPath,
-    entries: readonly Entry[],
-  ): { readonly hash: boolean } | Promise<{ readonly hash: boolean }>;
+  /** Before the folder's files are judged. */
+  enterFolder(path: HostPath, entries: readonly Entry[]): FolderWishes | Promise<FolderWishes>;
   /** Every file with a sighting or a wanted hash. */
   file(record: FileRecord): void;
   link(path: HostPath, target: HostPath, stat: FileStat | null): void;

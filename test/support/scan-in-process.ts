@@ -1,6 +1,8 @@
+import type { ReadLimits } from '../../src/backups/contract.ts';
 import type { Sighting } from '../../src/domain/finding.ts';
 import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
 import type { FileRecord } from '../../src/matching/file-record.ts';
+import { scanInnerArchive } from '../../src/matching/inner-archive.ts';
 import type { ContentJudge } from '../../src/matching/judge-content.ts';
 import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
 import { scanFolders } from '../../src/matching/scan-folders.ts';
@@ -40,7 +42,12 @@ export async function scanInProcess(
   folder: string,
   judge: ContentJudge,
   hash = false,
-  more: { readonly verdicts?: VerdictStore; readonly signal?: AbortSignal } = {},
+  more: {
+    readonly verdicts?: VerdictStore;
+    readonly signal?: AbortSignal;
+    readonly archives?: boolean;
+    readonly limits?: ReadLimits;
+  } = {},
 ): Promise<InProcessScan> {
   const records: FileRecord[] = [];
   const links: { path: HostPath; target: HostPath }[] = [];
@@ -48,7 +55,7 @@ export async function scanInProcess(
     new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]),
     [pathOfText(folder)],
     {
-      enterFolder: () => ({ hash }),
+      enterFolder: () => ({ hash, archives: more.archives ?? false }),
       file: (record) => void records.push(record),
       link: (path, target) => void links.push({ path, target }),
       lostFile: () => undefined,
@@ -57,8 +64,13 @@ export async function scanInProcess(
     {
       size: 2,
       run: async (order) => {
-        if (order.kind !== 'files') throw new Error('files only');
-        return scanFileOrders(judge, order.folders, () => undefined);
+        if (order.kind === 'files') return scanFileOrders(judge, order.folders, () => undefined);
+        if (order.kind !== 'inner') throw new Error('no backups here');
+        return scanInnerArchive(judge, order.container, {
+          isAlive: () => undefined,
+          monoMs: () => performance.now(),
+          ...(more.limits === undefined ? {} : { limits: more.limits }),
+        });
       },
     },
     more.signal,

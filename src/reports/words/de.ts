@@ -303,6 +303,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'issue.failed': 'die Prüfung selbst scheiterte daran',
   'issue.damaged': 'ist beschädigt',
   'issue.encrypted': 'ist verschlüsselt',
+  'issue.not-opened': 'Archiv, das sich nicht öffnen ließ; so durchsucht, wie es ist',
   'issue.unsupported': 'hat ein Format, das nicht unterstützt wird',
   'issue.no-privilege': 'bräuchte Root-Rechte',
   'issue.no-knowledge': 'keine Vergleichsdaten decken es ab',

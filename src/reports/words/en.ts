@@ -298,6 +298,7 @@ export const en = {
   'issue.failed': 'the check itself failed on it',
   'issue.damaged': 'is damaged',
   'issue.encrypted': 'is encrypted',
+  'issue.not-opened': 'archive that could not be opened, searched as it lies',
   'issue.unsupported': 'has a format that is not supported',
   'issue.no-privilege': 'would need root rights',
   'issue.no-knowledge': 'no reference data covers it',

@@ -305,6 +305,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'issue.failed': 'le contrôle lui-même a échoué dessus',
   'issue.damaged': 'est endommagé',
   'issue.encrypted': 'est chiffré',
+  'issue.not-opened': 'archive impossible à ouvrir, examinée telle quelle',
   'issue.unsupported': 'a un format non pris en charge',
   'issue.no-privilege': 'demanderait les droits root',
   'issue.no-knowledge': 'aucune donnée de référence ne le couvre',

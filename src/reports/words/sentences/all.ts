@@ -1,3 +1,4 @@
+import { archives } from './archives.ts';
 import { backups } from './backups.ts';
 import type { Sentences } from './contract.ts';
 import { coverage } from './coverage.ts';
@@ -14,6 +15,7 @@ import { worklog } from './worklog.ts';
 
 /** The sentences of every room. */
 export const sentences: readonly Sentences[] = [
+  archives,
   backups,
   coverage,
   database,
