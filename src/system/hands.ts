@@ -36,6 +36,8 @@ export interface Hands {
   move(from: HostPath, to: HostPath): Promise<void>;
   /** A new file, whole or not at all; refuses a name that is taken. */
   writeNew(path: HostPath, bytes: Uint8Array, mode: number, owner: Owner | null): Promise<void>;
+  /** The same for what is too large to hold; belongs to the operator. */
+  writeStream(path: HostPath, chunks: AsyncIterable<Uint8Array>, mode: number): Promise<void>;
   /** Copies a regular file whose bytes have this sha256 (hex) to a new name; refuses another content. */
   copyNew(from: HostPath, to: HostPath, sha256: string, mode: number, owner: Owner | null): Promise<void>;
   /** With what a cut-off `writeNew` or `copyNew` of that name left. Nothing there: nothing to do. */
@@ -52,6 +54,8 @@ export interface Hands {
   sizeOf(path: HostPath): Promise<number>;
   /** sha256 (hex) of a regular file. */
   hash(path: HostPath): Promise<string>;
+  /** A regular file of at most `maxBytes` bytes; a larger one is refused (`EFBIG`). */
+  read(path: HostPath, maxBytes: number): Promise<Uint8Array>;
   /** Packs folders by the system's tar. */
   pack(folders: readonly HostPath[], to: HostPath): Promise<void>;
   /** Writes a fresh tree below an empty folder of the operator. */

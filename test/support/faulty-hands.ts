@@ -17,6 +17,7 @@ const CHANGING: ReadonlySet<string> = new Set<keyof Hands>([
   'makeFolder',
   'move',
   'writeNew',
+  'writeStream',
   'copyNew',
   'removeFile',
   'removeEmptyFolder',

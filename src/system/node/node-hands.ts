@@ -92,6 +92,22 @@ export class NodeHands implements Hands {
     this.#newFile(path, mode, owner, (file) => writeFully(file, bytes));
   }
 
+  async writeStream(path: HostPath, chunks: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
+    const folder = this.#open(folderOf(path));
+    try {
+      const temporary = openTemporary(folder, path);
+      try {
+        for await (const chunk of chunks) writeFully(temporary.file, chunk);
+        temporary.keep(mode, null);
+      } catch (error) {
+        temporary.drop();
+        throw error;
+      }
+    } finally {
+      closeFolder(folder);
+    }
+  }
+
   async copyNew(from: HostPath, to: HostPath, sha256: string, mode: number, owner: Owner | null): Promise<void> {
     this.#newFile(to, mode, owner, (file) => {
       const copied = this.#read(from, (chunk) => writeFully(file, chunk));
@@ -178,6 +194,17 @@ export class NodeHands implements Hands {
     return this.#read(path, () => {});
   }
 
+  async read(path: HostPath, maxBytes: number): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    this.#read(path, (chunk) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw refusal('EFBIG', path);
+      chunks.push(Buffer.from(chunk));
+    });
+    return Buffer.concat(chunks);
+  }
+
   async pack(folders: readonly HostPath[], to: HostPath): Promise<void> {
     const target = this.#open(folderOf(to));
     let file: number | undefined;
@@ -199,25 +226,14 @@ export class NodeHands implements Hands {
 
   #newFile(path: HostPath, mode: number, owner: Owner | null, fill: (file: number) => void): void {
     this.#in(folderOf(path), (folder) => {
-      if (presenceOf(within(folder, nameOf(path)), true) !== null) throw refusal('EEXIST', path);
-      const temporary = within(folder, temporaryOf(path));
-      if (presenceOf(temporary, true) !== null) unlinkSync(temporary);
-      const file = openSync(temporary, NEW_FILE, 0o600);
+      const temporary = openTemporary(folder, path);
       try {
-        try {
-          fill(file);
-          if (owner !== null) fchownSync(file, owner.uid, owner.gid);
-          fchmodSync(file, mode);
-          fsyncSync(file);
-        } finally {
-          closeSync(file);
-        }
-        renameSync(temporary, within(folder, nameOf(path)));
+        fill(temporary.file);
+        temporary.keep(mode, owner);
       } catch (error) {
-        unlinkSync(temporary);
+        temporary.drop();
         throw error;
       }
-      fsyncSync(folder.descriptor);
     });
   }
 
@@ -269,6 +285,29 @@ function within({ descriptor }: FolderHandle, name: HostPath): string | Buffer {
   // A slash or a name that climbs would leave the open folder.
   if (name === '' || name === '.' || name === '..' || name.includes('/')) throw refusal('EINVAL', name);
   return systemPath(`/proc/self/fd/${descriptor}/${name}` as HostPath);
+}
+
+/** A new file under a name that nobody looks for, which comes to its own name when it is whole. */
+function openTemporary(folder: FolderHandle, path: HostPath) {
+  if (presenceOf(within(folder, nameOf(path)), true) !== null) throw refusal('EEXIST', path);
+  const name = within(folder, temporaryOf(path));
+  if (presenceOf(name, true) !== null) unlinkSync(name);
+  const file = openSync(name, NEW_FILE, 0o600);
+  return {
+    file,
+    keep(mode: number, owner: Owner | null): void {
+      if (owner !== null) fchownSync(file, owner.uid, owner.gid);
+      fchmodSync(file, mode);
+      fsyncSync(file);
+      renameSync(name, within(folder, nameOf(path)));
+      closeSync(file);
+      fsyncSync(folder.descriptor);
+    },
+    drop(): void {
+      closeSync(file);
+      unlinkSync(name);
+    },
+  };
 }
 
 /** Always the same for a name, so that what a crash leaves is found and taken away. */
