@@ -38,6 +38,7 @@ import { actions } from '../playbooks/actions/index.generated.ts';
 import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
 import { makePlan } from '../playbooks/make-plan.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
+import { immutableFiles } from '../system/node/immutable-files.ts';
 import { connectMysql } from '../system/node/mysql-database.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
@@ -144,6 +145,7 @@ function stagesOf(
         ...shared,
         account,
         files: machine,
+        findImmutable: immutableFiles(machineRoot),
         progress,
         isSelection: settings.onlyFiles != null,
       });

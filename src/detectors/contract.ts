@@ -3,7 +3,7 @@ import type { Issue } from '../domain/coverage.ts';
 import type { Evidence, Sighting } from '../domain/finding.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import type { Installation } from '../domain/installation.ts';
-import type { Files } from '../system/ports.ts';
+import type { Files, FindImmutable } from '../system/ports.ts';
 
 export interface FileFacts {
   readonly path: HostPath;
@@ -43,6 +43,8 @@ export interface AccountLook {
   readonly account: Account;
   readonly files: Files;
   readonly installations: readonly Installation[];
+  /** Absent in a backup, where nothing carries flags. */
+  readonly findImmutable?: FindImmutable;
   /** Whose the scanned files are; absent in a backup. */
   readonly owners?: readonly { readonly uid: number; readonly count: number; readonly first: HostPath }[];
 }

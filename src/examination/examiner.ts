@@ -9,7 +9,7 @@ import type { Installation, InstallationFacts } from '../domain/installation.ts'
 import type { Knowledge } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
 import type { FolderWishes, TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
-import type { Entry, FileStat, Files } from '../system/ports.ts';
+import type { Entry, FileStat, Files, FindImmutable } from '../system/ports.ts';
 import { assessInstallation } from './assess-installation.ts';
 import { CoreIntegrity, MISSING_RULE } from './core-integrity.ts';
 import { InstallationFinder } from './find-installations.ts';
@@ -29,6 +29,8 @@ export interface ExaminationContext {
   readonly today: Date;
   /** Only some files are looked at: what is not among them is not missing. */
   readonly isSelection?: boolean;
+  /** Asks for the flags of files; absent in a backup. */
+  readonly findImmutable?: FindImmutable;
   /** The files are those of a backup. */
   readonly isBackup?: boolean;
   readonly progress: (filesSeen: number, filesRead: number) => void;
@@ -166,7 +168,14 @@ export class Examiner implements TreeVisitor {
   }
 
   async #lookAround(installations: readonly Installation[], owners: TreeScan['owners']): Promise<void> {
-    const { account, files, accountDetectors } = this.#context;
+    const { account, files, accountDetectors, findImmutable } = this.#context;
+    const look = {
+      account,
+      files,
+      installations,
+      ...(owners === undefined ? {} : { owners }),
+      ...(findImmutable === undefined ? {} : { findImmutable }),
+    };
     for (const detector of accountDetectors) {
       if (detector.isOfLiveAccount === true && this.#context.isBackup === true) continue;
       if (detector.needs === 'root' && account.privilege !== 'root') {
@@ -174,12 +183,7 @@ export class Examiner implements TreeVisitor {
         continue;
       }
       try {
-        const { sightings, issues } = await detector.look({
-          account,
-          files,
-          installations,
-          ...(owners === undefined ? {} : { owners }),
-        });
+        const { sightings, issues } = await detector.look(look);
         this.#issues.push(...issues);
         for (const sighting of sightings)
           this.#findings.push(newFinding(account, sighting.path, sighting, sighting.evidence));

@@ -91,6 +91,14 @@ export type RunProgram = (
   programArguments: readonly string[],
 ) => Promise<ProgramRun | null>;
 
+/**
+ * The files and folders below these that carry a flag which forbids every change; `gap` says why they could not be asked for, or
+ * not all of them.
+ */
+export type FindImmutable = (
+  folders: readonly HostPath[],
+) => Promise<{ readonly found: readonly HostPath[]; readonly gap: string | null }>;
+
 /** Time comes in from outside, so that every run can be repeated. */
 export interface Clock {
   /** Wall clock, milliseconds since 1970: for display. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detector, PlacedSighting } from '../../src/detectors/contract.ts';
 import { detectors } from '../../src/detectors/index.generated.ts';
+import { pathOfText } from '../../src/domain/host-path.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { opened } from '../support/opened-file.ts';
 import { persistenceSpecimens, type Surroundings } from '../support/persistence-specimens.ts';
@@ -12,10 +13,17 @@ const ACCOUNT = planAccount({ uid: 1001, ftpLogins: [] });
 
 async function told(
   detector: Detector,
-  { account = {}, files = {}, owners = [] }: Surroundings,
+  { account = {}, files = {}, owners = [], immutable = [] }: Surroundings,
 ): Promise<readonly Told[]> {
   if (detector.kind === 'account') {
-    const look = { account: { ...ACCOUNT, ...account }, files: memoryFiles(files), installations: [], owners };
+    const found = immutable.map((path) => pathOfText(path));
+    const look = {
+      account: { ...ACCOUNT, ...account },
+      files: memoryFiles(files),
+      installations: [],
+      owners,
+      findImmutable: () => Promise.resolve({ found, gap: null }),
+    };
     const { sightings, issues } = await detector.look(look);
     expect(issues.filter(({ reason }) => reason !== 'not-included')).toEqual([]);
     return sightings;

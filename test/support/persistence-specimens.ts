@@ -8,6 +8,7 @@ export interface Surroundings {
   readonly account?: Partial<Account>;
   readonly files?: Readonly<Record<string, MemoryFile>>;
   readonly owners?: AccountLook['owners'];
+  readonly immutable?: readonly string[];
 }
 
 /** One place where an intruder stays: planted and inert there, and the legitimate twin that must say nothing. */
@@ -291,5 +292,63 @@ export const persistenceSpecimens: readonly PersistenceSpecimen[] = [
     rule: 'owner.other-account',
     planted: owned(1002),
     twin: owned(7777),
+  },
+  {
+    detector: 'server-directives',
+    rule: 'server.auto-prepend',
+    planted: {
+      files: {
+        '/etc/php/8.2/fpm/pool.d/bob.conf':
+          '[bob]\nuser = bob\nphp_admin_value[auto_prepend_file] = /home/bob/.x/a.php\n',
+      },
+    },
+    twin: {
+      files: {
+        '/etc/php/8.2/fpm/pool.d/bob.conf':
+          '[bob]\nuser = bob\nphp_admin_value[disable_functions] = \nphp_admin_value[open_basedir] = none\nphp_admin_value[auto_prepend_file] = none\n',
+        '/etc/php/8.2/fpm/pool.d/alice.conf': '[alice]\nuser = alice\nphp_value[auto_prepend_file] = /tmp/a.php\n',
+      },
+    },
+  },
+  {
+    detector: 'server-directives',
+    rule: 'server.auto-prepend',
+    planted: {
+      files: {
+        '/etc/nginx/sites-enabled/bob':
+          'root /home/bob/public_html;\nfastcgi_param PHP_VALUE "auto_prepend_file=/var/tmp/a.php";\n',
+      },
+    },
+    twin: {
+      files: {
+        '/etc/nginx/sites-enabled/bob':
+          'root /home/bob/public_html;\nfastcgi_param PHP_VALUE "auto_prepend_file=/home/bob/public_html/wordfence-waf.php";\nfastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;\n',
+      },
+    },
+  },
+  {
+    detector: 'server-directives',
+    rule: 'server.odd-handler',
+    planted: {
+      files: { '/var/www/vhosts/system/main.test/conf/vhost.conf': 'AddHandler application/x-httpd-php .jpg\n' },
+    },
+    twin: {
+      files: {
+        '/var/www/vhosts/system/main.test/conf/vhost.conf':
+          'AddHandler application/x-httpd-php .php .html\nphp_value auto_prepend_file /opt/alt/agent/start.php\nErrorDocument 404 /404.html\n',
+      },
+    },
+  },
+  {
+    detector: 'immutable-files',
+    rule: 'flag.immutable-code',
+    planted: { immutable: ['/home/bob/public_html/x.php'] },
+    twin: { account: { panel: 'aapanel' }, immutable: ['/home/bob/public_html/.user.ini'] },
+  },
+  {
+    detector: 'immutable-files',
+    rule: 'flag.immutable',
+    planted: { immutable: ['/home/bob/public_html/photo.jpg'] },
+    twin: { account: { panel: 'ispconfig' }, immutable: ['/var/www/clients/client1/web1'] },
   },
 ];

@@ -1,0 +1,216 @@
+import { escapeText } from '../../domain/escape-text.ts';
+import type { Sighting } from '../../domain/finding.ts';
+import type { Severity } from '../../domain/severity.ts';
+
+/**
+ * What the settings of a web server or of PHP give away (one character per byte): other files run as PHP, code that runs before
+ * each page, visitors who are sent elsewhere. The first 20,000 lines are read; each rule is told once.
+ */
+export function judgeServerSettings(text: string): readonly Sighting[] {
+  return judgeLines(linesOf(text));
+}
+
+const LINES = 20_000;
+
+interface Line {
+  readonly number: number;
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Logical lines without comments: a backslash at the end joins two. */
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let offset = 0;
+  let open: { number: number; offset: number; text: string } | null = null;
+  for (const [index, raw] of text.split('\n').slice(0, LINES).entries()) {
+    const part = raw.slice(0, 4000).trim();
+    const line: Line =
+      open === null ? { number: index + 1, offset, text: part } : { ...open, text: `${open.text} ${part}` };
+    offset += raw.length + 1;
+    open = null;
+    if (line.text.endsWith('\\') && line.text.length < 8000) open = { ...line, text: line.text.slice(0, -1) };
+    else if (line.text !== '') lines.push(line);
+  }
+  return lines;
+}
+
+type Note = (line: Line, rule: string, severity: Severity, title: string) => void;
+
+function judgeLines(all: readonly Line[]): Sighting[] {
+  const found = new Map<string, Sighting>();
+  const note: Note = (line, rule, severity, title) => {
+    if (found.has(rule)) return;
+    found.set(rule, {
+      kind: 'persistence',
+      severity,
+      confidence: severity === 'high' ? 'likely' : 'possible',
+      rule,
+      title,
+      line: line.number,
+      offset: line.offset,
+      excerpt: escapeText(line.text).slice(0, 120),
+      remedy: 'Restore the file from a release or a good backup; check what it lets run.',
+    });
+  };
+  for (const line of all)
+    if (/<\?(?:php|=)/i.test(line.text)) note(line, 'htaccess.php-inside', 'high', 'Holds PHP code');
+  const lines = all.filter((line) => !/^[#;]/.test(line.text));
+  handlers(lines, note);
+  prepends(lines, note);
+  rewrites(lines, note);
+  allowLists(lines, note);
+  indexes(lines, note);
+  return [...found.values()];
+}
+
+/** Endings that servers run as PHP or CGI anyway. */
+const PHP_ENDING = /^\.?(?:php\d{0,2}|phtml|pht|phps|phar|inc|html?|shtml|xhtml)$/i;
+const CGI_ENDING = /^\.?(?:cgi|fcgi|fpl|pl|py|rb|sh)$/i;
+const PHP_HANDLER =
+  /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-lsphp|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
+
+function handlers(lines: readonly Line[], note: Note): void {
+  // a program handler without the right to run programs is how Magento switches scripts off
+  const forbidden = lines.some((line) => /^Options\b.*-ExecCGI/i.test(line.text));
+  const blocks: string[] = [];
+  for (const line of lines) {
+    const opened = /^<(?:Files|FilesMatch|Location\w*|Directory\w*)\s+~?\s*(.*?)>?$/i.exec(line.text);
+    if (opened !== null) blocks.push(opened[1] ?? '');
+    else if (/^<\/(?:Files|Location|Directory)/i.test(line.text)) blocks.pop();
+    const add = /^(AddHandler|AddType)\s+(\S+)\s+(.+)$/i.exec(line.text);
+    if (add !== null) {
+      const endings = (add[3] ?? '').split(/\s+/);
+      const handler = add[2] ?? '';
+      if (PHP_HANDLER.test(handler) && endings.some((ending) => !PHP_ENDING.test(unquoted(ending)))) {
+        note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as PHP');
+      } else if (
+        !forbidden &&
+        /cgi-script/i.test(handler) &&
+        endings.some((ending) => !CGI_ENDING.test(unquoted(ending)))
+      ) {
+        note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as programs');
+      } else if (
+        /^(?:text\/(?:plain|html)|txt|text|server-parsed|application\/x-httpd-cgi)$/i.test(handler) &&
+        endings.some((ending) => /^\.?php\d?$/i.test(unquoted(ending)))
+      ) {
+        note(line, 'htaccess.shows-source', 'high', 'Serves the source of PHP files instead of running them');
+      }
+    }
+    const set = /^(?:SetHandler|ForceType)\s+(\S+)/i.exec(line.text);
+    if (set !== null && PHP_HANDLER.test(set[1] ?? '')) {
+      const block = unquoted(blocks.at(-1) ?? '');
+      if (block === '') note(line, 'htaccess.odd-handler', 'medium', 'Runs every file of the folder as PHP');
+      else if (!/ph(?:p|tml|ar|t)/i.test(block) && !/^\.?html?$/i.test(block))
+        note(line, 'htaccess.odd-handler', 'high', 'Runs a file that is no script as PHP');
+    } else if (set !== null && /cgi-script/i.test(set[1] ?? '') && !/cgi|pl|py/i.test(blocks.at(-1) ?? '')) {
+      note(line, 'htaccess.odd-handler', 'medium', 'Runs files of the folder as programs');
+    }
+  }
+}
+
+/** Firewalls that rightly run before each page. */
+const FIREWALL =
+  /(?:wordfence-waf|ninjafirewall|nfwlog|malcare-waf|mcwaf|aios-bootstrap|patchstack|sucuri|astra|secupress|bps|rsfirewall|firewall)[\w./-]*\.php$/i;
+
+function prepends(lines: readonly Line[], note: Note): void {
+  for (const line of lines) {
+    const match = /\bauto_(?:pre|ap)pend_file\b\s*=?\s*(.*)$/i.exec(line.text);
+    if (match === null) continue;
+    const target = unquoted((match[1] ?? '').trim());
+    if (target === '' || /^none$/i.test(target) || FIREWALL.test(target)) continue;
+    const odd = !/\.(?:php\d?|inc)$/i.test(target) || /^(?:\w+:|\/tmp\/|\/dev\/|\/var\/tmp\/)|\/\.[^/.]/.test(target);
+    note(line, 'htaccess.auto-prepend', odd ? 'high' : 'medium', 'Runs a file before or after every page');
+  }
+  for (const line of lines) {
+    if (/^(?:php_(?:admin_)?value\s+)?disable_functions\s*=?\s*(?:""|''|none|null)?\s*$/i.test(line.text))
+      note(line, 'htaccess.opens-php', 'medium', 'Takes back what PHP was forbidden to do');
+    if (/^(?:SecFilterEngine|SecRuleEngine|SecFilterScanPOST)\s+off/i.test(line.text))
+      note(line, 'htaccess.firewall-off', 'low', 'Turns the web server’s firewall off');
+  }
+}
+
+const SEARCH =
+  /google|bing|yahoo|yandex|msn|aol|ask\.|baidu|duckduck|live|altavista|slurp|facebook|twitter|bot|crawler|spider/i;
+
+function rewrites(lines: readonly Line[], note: Note): void {
+  let conditions: string[] = [];
+  let since: Line | null = null;
+  for (const line of lines) {
+    if (/^RewriteCond\b/i.test(line.text)) {
+      conditions.push(line.text);
+      since ??= line;
+      continue;
+    }
+    const rule = /^RewriteRule\s+(\S+)\s+(\S+)(?:\s+\[([^\]]*)\])?/i.exec(line.text);
+    if (rule !== null) {
+      judgeRule(since ?? line, conditions, unquoted(rule[2] ?? ''), rule[3] ?? '', note);
+      conditions = [];
+      since = null;
+    }
+  }
+}
+
+function judgeRule(line: Line, conditions: readonly string[], target: string, flags: string, note: Note): void {
+  const visitor = conditions.filter(
+    (condition) => /%\{HTTP_(?:USER_AGENT|REFERER)\}/i.test(condition) && !/%\{HTTP_\w+\}\s+!/i.test(condition),
+  );
+  const elsewhere = /^https?:\/\/(?![%$])/i.test(target) && !/prerender|rendertron/i.test(target);
+  if (/\bF\b|\bG\b|R=40[34]/.test(flags) || target === '-') return;
+  const searched = visitor.filter((condition) => SEARCH.test(condition.replace(/%\{HTTP_\w+\}/i, '')));
+  if (elsewhere && searched.length > 0)
+    note(line, 'htaccess.cloaked-redirect', 'high', 'Sends visitors from search engines to another site');
+  else if (elsewhere && visitor.length > 0)
+    note(line, 'htaccess.cloaked-redirect', 'medium', 'Sends some visitors to another site, by browser or referrer');
+  else if (
+    searched.length > 0 &&
+    /\.(?:php\d?|html?|txt|jpe?g|gif|png)\b/i.test(target) &&
+    !/^\/?index\.(?:php|html?)$/i.test(target) &&
+    !/\.(?:jpe?g|gif|png)$/i.test(target)
+  ) {
+    note(line, 'htaccess.cloaked-page', 'high', 'Shows search engines another page');
+  } else if (elsewhere && /\bP\b/.test(flags))
+    note(line, 'htaccess.proxy', 'medium', 'Passes visitors through to another server');
+}
+
+/** Forbids scripts by ending, and lets a list of single scripts through: how an intruder keeps others out. */
+function allowLists(lines: readonly Line[], note: Note): void {
+  let block: Line | null = null;
+  let pattern = '';
+  let forbids: Line | null = null;
+  let allows: Line | null = null;
+  for (const line of lines) {
+    const opened = /^<Files(?:Match)?\s+~?\s*(.*?)>$/i.exec(line.text);
+    if (opened !== null) {
+      block = line;
+      pattern = unquoted(opened[1] ?? '');
+    } else if (/^<\/Files/i.test(line.text)) block = null;
+    else if (block !== null && /^(?:deny\s+from\s+all|require\s+all\s+denied)/i.test(line.text)) {
+      if (/ph[pt]/i.test(pattern) && /\|/.test(pattern)) forbids ??= block;
+      if (/suspected|\bpHp\b|\bPHP\b.{0,40}\bphp\b/.test(pattern))
+        note(block, 'htaccess.forbids-scripts', 'high', 'Forbids scripts by every spelling of their ending');
+    } else if (block !== null && /^(?:allow\s+from\s+all|require\s+all\s+granted)/i.test(line.text)) {
+      const names = pattern.match(/[\w-]+\\?\.php\d?\b/gi) ?? [];
+      if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+){2,}\)?\\?\.php/i.test(pattern)) allows ??= block;
+    }
+  }
+  if (forbids !== null && allows !== null)
+    note(allows, 'htaccess.allow-list', 'high', 'Forbids all scripts but a list of its own');
+}
+
+function indexes(lines: readonly Line[], note: Note): void {
+  for (const line of lines) {
+    const index = /^DirectoryIndex\s+(\S+)/i.exec(line.text);
+    if (index !== null && /\.(?:txt|jpe?g|png|gif|ico|css|js|log)$/i.test(index[1] ?? ''))
+      note(line, 'htaccess.odd-index', 'high', 'Opens an odd file as the start page');
+    const page = /^ErrorDocument\s+4\d\d\s+["']?(\S+)/i.exec(line.text)?.[1] ?? '';
+    if (/\.(?:jpe?g|png|gif|ico|css|js)["']?$/i.test(page) && !/^https?:/i.test(page))
+      note(line, 'htaccess.odd-error-page', 'medium', 'Answers missing pages with an odd file');
+    else if (/^https?:\/\//i.test(page))
+      note(line, 'htaccess.odd-error-page', 'medium', 'Sends visitors of missing pages to another site');
+  }
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^["']/, '').replace(/["']$/, '');
+}
