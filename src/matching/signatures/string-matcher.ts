@@ -6,6 +6,8 @@ export interface StringMatcher {
   readonly key: string;
   /** The string as it is, one character per byte, when any place will do: it can be searched for in the bytes. */
   readonly literal: string | null;
+  /** Whether a match depends on where the content ends. */
+  readonly looksAtEnd: boolean;
   /** Offset of the first match that begins at or after `from`, or -1. */
   next(text: string, from: number): number;
 }
@@ -13,10 +15,28 @@ export interface StringMatcher {
 /** Compiles a string. Text is found by the runtime's own search; everything else becomes a JavaScript expression over bytes. */
 export function compileString({ pattern, fullword }: Pick<StringSource, 'pattern' | 'fullword'>): StringMatcher {
   const text = literalOf(pattern);
-  if (text === null) return regexMatcher(fullword ? wholeWordSource(pattern) : regexSource(pattern));
+  if (text === null) {
+    return regexMatcher(fullword ? wholeWordSource(pattern) : regexSource(pattern), looksAtEnd(pattern));
+  }
   return fullword
     ? wholeWordMatcher(text)
-    : { key: `"${text}`, literal: text, next: (content, from) => content.indexOf(text, from) };
+    : { key: `"${text}`, literal: text, looksAtEnd: false, next: (content, from) => content.indexOf(text, from) };
+}
+
+function looksAtEnd(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'byte':
+    case 'set':
+      return false;
+    case 'place':
+      return pattern.place === 'end';
+    case 'repeat':
+      return looksAtEnd(pattern.item);
+    case 'sequence':
+      return pattern.items.some(looksAtEnd);
+    case 'choice':
+      return pattern.options.some(looksAtEnd);
+  }
 }
 
 /** The JavaScript source of a pattern: every letter case and class is spelled out, so that no flag changes its meaning. */
@@ -47,12 +67,13 @@ function wholeWordSource(pattern: Pattern): string {
   return `(?<![0-9A-Za-z])(?:${regexSource(pattern)})(?![0-9A-Za-z])`;
 }
 
-function regexMatcher(source: string): StringMatcher {
+function regexMatcher(source: string, isBoundToEnd: boolean): StringMatcher {
   // Compiled on first use: most rules are never evaluated in a run, and the start stays quick.
   let regex: RegExp | null = null;
   return {
     key: `/${source}`,
     literal: null,
+    looksAtEnd: isBoundToEnd,
     next(text, from) {
       regex ??= new RegExp(source, 'g');
       regex.lastIndex = from;
@@ -65,6 +86,7 @@ function wholeWordMatcher(word: string): StringMatcher {
   return {
     key: `|${word}`,
     literal: null,
+    looksAtEnd: false,
     next(text, from) {
       for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
         if (!isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + word.length))) return at;

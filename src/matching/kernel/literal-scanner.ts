@@ -1,0 +1,164 @@
+import { foldByte } from './literal-words.ts';
+import { HIT, scanProgram } from './scan-program.ts';
+import { type LiteralTable, layTables } from './table-layout.ts';
+
+/** What a search found; good until the next search of the same scanner. */
+export interface LiteralHits {
+  /** Numbers of the literals that occur, each once, in no order. */
+  readonly found: readonly number[];
+  isFound(literal: number): boolean;
+  /** Where each occurrence of the literals begins, in ascending order; null when there were too many to keep. */
+  positionsOf(literals: readonly number[]): readonly number[] | null;
+}
+
+/** More occurrences than this are not kept one by one: what is asked for their places is answered without them. */
+export const MOST_HITS = 1 << 15;
+
+/**
+ * Finds which of many literals occur in a content, and where: the first question that every byte of an account is asked.
+ *
+ * The work is done by a WebAssembly program (`scanProgram`) on memory that belongs to it. A content that is read straight into
+ * `window` is searched where it lies; any other is copied piece by piece.
+ */
+export class LiteralScanner {
+  readonly #memory: WebAssembly.Memory;
+  readonly #program: Program;
+  readonly #at: ReturnType<typeof layTables>['at'];
+  readonly #literalCount: number;
+  readonly #longest: number;
+  readonly #windowBytes: number;
+  #view: Uint8Array;
+  #words: Int32Array;
+
+  /**
+   * @param literals folded already (`foldByte`), one character per byte
+   * @param tables each is searched by itself, by its place; a literal may stand in several
+   * @param windowBytes size of `window`
+   */
+  constructor(literals: readonly string[], tables: readonly LiteralTable[], windowBytes: number) {
+    const patterns = literals.map((literal) => Uint8Array.from(literal, (byte) => foldByte(byte.charCodeAt(0))));
+    const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
+    this.#at = at;
+    this.#literalCount = literals.length;
+    this.#longest = patterns.reduce((longest, { length }) => Math.max(longest, length), 0);
+    this.#windowBytes = windowBytes;
+    this.#memory = new WebAssembly.Memory({ initial: pagesFor(at.piece + PIECE + MARGIN) });
+    this.#view = new Uint8Array(this.#memory.buffer);
+    this.#words = new Int32Array(this.#memory.buffer);
+    this.#view.set(bytes);
+    const module = new WebAssembly.Module(scanProgram(places, { ...at, mostHits: MOST_HITS }));
+    this.#program = new WebAssembly.Instance(module, { host: { memory: this.#memory } }).exports as unknown as Program;
+  }
+
+  /** Memory to read a content into; made on first use, always the same. A search of a content elsewhere leaves it as it is. */
+  get window(): Uint8Array {
+    const start = this.#at.piece + PIECE + MARGIN;
+    const missing = pagesFor(start + this.#windowBytes + MARGIN) - this.#memory.buffer.byteLength / PAGE;
+    if (missing > 0) {
+      this.#memory.grow(missing);
+      this.#view = new Uint8Array(this.#memory.buffer);
+      this.#words = new Int32Array(this.#memory.buffer);
+    }
+    return this.#view.subarray(start, start + this.#windowBytes);
+  }
+
+  /** Offset of the first `<?`, or -1. */
+  tagIn(bytes: Uint8Array): number {
+    if (!this.#isOwn(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('<?');
+    const end = bytes.byteOffset + bytes.length;
+    const at = this.#program.findTag(bytes.byteOffset, end);
+    return at === end ? -1 : at - bytes.byteOffset;
+  }
+
+  /** Searches with the table at that place. */
+  search(bytes: Uint8Array, table: number): LiteralHits {
+    this.#words[this.#at.count >>> 2] = 0;
+    const count = this.#isOwn(bytes)
+      ? this.#run(table, bytes.byteOffset, bytes.length, 0, -bytes.byteOffset)
+      : this.#searchPieces(bytes, table);
+    return count === 0 ? NOTHING : this.#hits(count);
+  }
+
+  /** Pieces overlap by the longest literal less one byte; what lies whole in the overlap was told with the piece before. */
+  #searchPieces(bytes: Uint8Array, table: number): number {
+    const overlap = Math.min(bytes.length, Math.max(0, this.#longest - 1));
+    let count = 0;
+    for (let start = 0; start < bytes.length; start += PIECE - overlap) {
+      const piece = bytes.subarray(start, start + PIECE);
+      this.#view.set(piece, this.#at.piece);
+      count = this.#run(table, this.#at.piece, piece.length, start === 0 ? 0 : overlap, start - this.#at.piece);
+      if (start + piece.length === bytes.length) break;
+    }
+    return count;
+  }
+
+  #run(table: number, start: number, length: number, told: number, shift: number): number {
+    const scan = this.#program[`scan${table}`] as Scan;
+    return scan(start, start + length, start + told, shift);
+  }
+
+  #isOwn(bytes: Uint8Array): boolean {
+    return bytes.buffer === this.#memory.buffer && (bytes.byteOffset & 3) === 0;
+  }
+
+  #hits(count: number): LiteralHits {
+    const flags = this.#view.subarray(this.#at.found, this.#at.found + this.#literalCount);
+    const isComplete = count < MOST_HITS;
+    const start = this.#at.hits >>> 2;
+    const hits = this.#words.slice(start, start + (count * HIT.size) / 4);
+    const found: number[] = [];
+    const take = (number: number): void => {
+      if (flags[number] === 0) return;
+      flags[number] = 0;
+      found.push(number);
+    };
+    if (isComplete) for (let index = 1; index < hits.length; index += 2) take(hits[index] as number);
+    else for (let number = 0; number < this.#literalCount; number += 1) take(number);
+    return new Hits(found, isComplete ? hits : null);
+  }
+}
+
+class Hits implements LiteralHits {
+  readonly found: readonly number[];
+  /** Position and number in turn. */
+  readonly #hits: Int32Array | null;
+  #isFound: ReadonlySet<number> | null = null;
+
+  constructor(found: readonly number[], hits: Int32Array | null) {
+    this.found = found;
+    this.#hits = hits;
+  }
+
+  isFound(literal: number): boolean {
+    this.#isFound ??= new Set(this.found);
+    return this.#isFound.has(literal);
+  }
+
+  positionsOf(literals: readonly number[]): readonly number[] | null {
+    if (this.#hits === null) return null;
+    const wanted = new Set(literals);
+    const positions: number[] = [];
+    for (let index = 0; index < this.#hits.length; index += 2) {
+      if (wanted.has(this.#hits[index + 1] as number)) positions.push(this.#hits[index] as number);
+    }
+    return positions.sort((a, b) => a - b);
+  }
+}
+
+const NOTHING: LiteralHits = { found: [], isFound: () => false, positionsOf: () => [] };
+
+type Scan = (start: number, end: number, after: number, shift: number) => number;
+interface Program {
+  readonly [scan: `scan${number}`]: Scan;
+  findTag(at: number, end: number): number;
+}
+
+const PAGE = 65_536;
+/** Bytes of a content that lies elsewhere are copied here, so many at a time. */
+const PIECE = 256 * 1024;
+/** The program reads a little past the end. */
+const MARGIN = 64;
+
+function pagesFor(bytes: number): number {
+  return Math.ceil(bytes / PAGE);
+}

@@ -1,0 +1,80 @@
+import { wordsOf } from './literal-words.ts';
+import {
+  BITMAP_INDEX_BITS,
+  BITMAP_MULTIPLIER,
+  ENTRY,
+  HIT,
+  LIST_INDEX_BITS,
+  LIST_MULTIPLIER,
+  LITERAL,
+  type TableAddresses,
+} from './scan-program.ts';
+
+/** Which literals are looked for, and how closely. */
+export interface LiteralTable {
+  /** Numbers of literals. */
+  readonly literals: readonly number[];
+  /** 4: literals of five bytes or more, at twice the speed of 2: of three bytes or more. */
+  readonly stride: 2 | 4;
+}
+
+/** Lays out what the scan program reads: `bytes` is the memory's content from address 0 on. Address 0 itself means "none". */
+export function layTables(patterns: readonly Uint8Array[], tables: readonly LiteralTable[], mostHits: number) {
+  const contents = tables.map(({ literals, stride }) =>
+    literals.flatMap((number) =>
+      wordsOf(patterns[number] as Uint8Array, stride).map(({ word, offset }) => ({ word, offset, number })),
+    ),
+  );
+  const memory = new Layout();
+  const count = memory.take(8);
+  const found = memory.take(patterns.length);
+  const hits = memory.take(mostHits * HIT.size);
+  const literals = memory.take(patterns.length * LITERAL.size);
+  const bytesAt = patterns.map((pattern) => memory.take(pattern.length));
+  const places = tables.map(({ stride }, index) => ({
+    stride,
+    bitmap: memory.take((1 << BITMAP_INDEX_BITS) + 4),
+    lists: memory.take(4 << LIST_INDEX_BITS),
+    entries: memory.take((contents[index] as readonly unknown[]).length * ENTRY.size),
+  }));
+  const piece = memory.take(0);
+  const view = new DataView(new ArrayBuffer(piece));
+  for (const [number, pattern] of patterns.entries()) {
+    const at = literals + number * LITERAL.size;
+    view.setInt32(at + LITERAL.length, pattern.length, true);
+    view.setInt32(at + LITERAL.number, number, true);
+    view.setInt32(at + LITERAL.bytes, bytesAt[number] as number, true);
+    for (const [index, byte] of pattern.entries()) view.setUint8((bytesAt[number] as number) + index, byte);
+  }
+  for (const [index, place] of places.entries()) {
+    for (const [position, { word, offset, number }] of (contents[index] as (typeof contents)[number]).entries()) {
+      setBit(view, place, word);
+      const entry = place.entries + position * ENTRY.size;
+      const list = place.lists + (Math.imul(word, LIST_MULTIPLIER) >>> (32 - LIST_INDEX_BITS)) * 4;
+      view.setInt32(entry + ENTRY.word, word, true);
+      view.setInt32(entry + ENTRY.literal, literals + number * LITERAL.size, true);
+      view.setInt32(entry + ENTRY.offset, offset, true);
+      view.setInt32(entry + ENTRY.next, view.getInt32(list, true), true);
+      view.setInt32(list, entry, true);
+    }
+  }
+  return { at: { count, found, hits, piece }, tables: places, bytes: new Uint8Array(view.buffer) };
+}
+
+/** The program loads 32 bits at the named byte and shifts by the product: the bit may lie in any of the four bytes. */
+function setBit(view: DataView, { bitmap }: TableAddresses, word: number): void {
+  const product = Math.imul(word, BITMAP_MULTIPLIER);
+  const at = bitmap + (product >>> (32 - BITMAP_INDEX_BITS));
+  view.setInt32(at, view.getInt32(at, true) | (1 << product), true);
+}
+
+/** Gives out addresses one after the other, each a multiple of 16. */
+class Layout {
+  #next = 16;
+
+  take(bytes: number): number {
+    const start = this.#next;
+    this.#next = Math.ceil((start + bytes) / 16) * 16;
+    return start;
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * A small assembler for WebAssembly: code is written as nested calls (`add(get('at'), i32(4))`), names stand for locals, labels
+ * and functions, and `assemble` gives the bytes of the module. All values are 32-bit integers; the 128-bit operations that are
+ * here live only inside an expression. Encoding: https://webassembly.github.io/spec/core/binary/
+ */
+
+/** A piece of code; it is encoded when its function is, where its names have a meaning. Throws Error for a name that has none. */
+export type Code = (scope: Scope) => readonly number[];
+
+interface Scope {
+  readonly locals: ReadonlyMap<string, number>;
+  readonly functions: ReadonlyMap<string, number>;
+  /** Labels of the blocks around, the innermost last. */
+  readonly labels: readonly string[];
+}
+
+export interface FunctionSource {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Begin as 0. */
+  readonly locals: readonly string[];
+  /** Whether the last piece of the body leaves the function's value. */
+  readonly hasResult: boolean;
+  readonly body: readonly Code[];
+}
+
+/** The module: imports the memory `host.memory`, exports every function by its name. */
+export function assemble(functions: readonly FunctionSource[]): Uint8Array<ArrayBuffer> {
+  const numbers = new Map(functions.map(({ name }, index) => [name, index]));
+  return Uint8Array.from([
+    ...HEADER,
+    ...section(SECTION.types, functions.map(typeOf)),
+    ...section(SECTION.imports, [[...text('host'), ...text('memory'), 0x02, 0x00, ...unsigned(1)]]),
+    ...section(
+      SECTION.functions,
+      functions.map((_, index) => unsigned(index)),
+    ),
+    ...section(
+      SECTION.exports,
+      functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]),
+    ),
+    ...section(
+      SECTION.code,
+      functions.map((source) => bodyOf(source, numbers)),
+    ),
+  ]);
+}
+
+export const i32 = (value: number): Code => plain(0x41, ...signed(value | 0));
+export const get = (name: string): Code => named(0x20, name);
+export const set = (name: string, value: Code): Code => join(value, named(0x21, name));
+/** Sets a local and leaves the value. */
+export const tee = (name: string, value: Code): Code => join(value, named(0x22, name));
+
+export const add = (left: Code, right: Code): Code => join(left, right, plain(0x6a));
+export const sub = (left: Code, right: Code): Code => join(left, right, plain(0x6b));
+export const mul = (left: Code, right: Code): Code => join(left, right, plain(0x6c));
+export const and = (left: Code, right: Code): Code => join(left, right, plain(0x71));
+export const or = (left: Code, right: Code): Code => join(left, right, plain(0x72));
+/** Shifts take the count modulo 32. */
+export const shiftLeft = (left: Code, right: Code): Code => join(left, right, plain(0x74));
+export const shiftRight = (left: Code, right: Code): Code => join(left, right, plain(0x76));
+export const isEqual = (left: Code, right: Code): Code => join(left, right, plain(0x46));
+export const isOther = (left: Code, right: Code): Code => join(left, right, plain(0x47));
+/** Comparisons are unsigned: addresses and lengths. */
+export const isLess = (left: Code, right: Code): Code => join(left, right, plain(0x49));
+export const isMore = (left: Code, right: Code): Code => join(left, right, plain(0x4b));
+/** How many of the lowest bits are 0. */
+export const lowZeros = (value: Code): Code => join(value, plain(0x68));
+export const isZero = (value: Code): Code => join(value, plain(0x45));
+
+export const load8 = (address: Code, offset = 0): Code => join(address, plain(0x2d, 0, ...unsigned(offset)));
+export const load32 = (address: Code, offset = 0): Code => join(address, plain(0x28, 0, ...unsigned(offset)));
+export const store8 = (address: Code, value: Code, offset = 0): Code =>
+  join(address, value, plain(0x3a, 0, ...unsigned(offset)));
+export const store32 = (address: Code, value: Code, offset = 0): Code =>
+  join(address, value, plain(0x36, 0, ...unsigned(offset)));
+
+/** 16 bytes at once: what is in memory, one byte 16 times, where both are equal, both, whether any bit is set. */
+export const load128 = (address: Code, offset = 0): Code =>
+  join(address, plain(0xfd, ...unsigned(0), 0, ...unsigned(offset)));
+export const sixteen = (byte: Code): Code => join(byte, plain(0xfd, ...unsigned(15)));
+export const equalBytes = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(35)));
+export const and128 = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(78)));
+export const hasBits = (value: Code): Code => join(value, plain(0xfd, ...unsigned(83)));
+
+/** Runs the body; `goTo` of its label leaves it. */
+export const block = (label: string, ...body: readonly Code[]): Code => nested([0x02, 0x40], label, body);
+/** Runs the body once; `goTo` of its label runs it again. */
+export const loop = (label: string, ...body: readonly Code[]): Code => nested([0x03, 0x40], label, body);
+export const when = (condition: Code, ...body: readonly Code[]): Code =>
+  join(condition, nested([0x04, 0x40], '', body));
+export const goTo = (label: string): Code => jump(0x0c, label);
+export const goToIf = (label: string, condition: Code): Code => join(condition, jump(0x0d, label));
+export const call = (name: string, ...values: readonly Code[]): Code =>
+  join(...values, (scope) => [0x10, ...unsigned(numberOf(scope.functions, name))]);
+export const giveBack = (value: Code): Code => join(value, plain(0x0f));
+
+/** `\0asm` and the version of the format. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+const SECTION = { types: 1, imports: 2, functions: 3, exports: 7, code: 10 } as const;
+const I32 = 0x7f;
+
+function plain(...bytes: readonly number[]): Code {
+  return () => bytes;
+}
+
+function named(opcode: number, name: string): Code {
+  return (scope) => [opcode, ...unsigned(numberOf(scope.locals, name))];
+}
+
+function join(...parts: readonly Code[]): Code {
+  return (scope) => parts.flatMap((part) => part(scope));
+}
+
+function nested(opening: readonly number[], label: string, body: readonly Code[]): Code {
+  return (scope) => {
+    const inside = { ...scope, labels: [...scope.labels, label] };
+    return [...opening, ...body.flatMap((part) => part(inside)), 0x0b];
+  };
+}
+
+function jump(opcode: number, label: string): Code {
+  return ({ labels }) => {
+    const at = labels.lastIndexOf(label);
+    if (at < 0) throw new Error(`no block is called ${label}`);
+    return [opcode, ...unsigned(labels.length - 1 - at)];
+  };
+}
+
+function numberOf(names: ReadonlyMap<string, number>, name: string): number {
+  const number = names.get(name);
+  if (number === undefined) throw new Error(`nothing is called ${name}`);
+  return number;
+}
+
+function typeOf({ parameters, hasResult }: FunctionSource): readonly number[] {
+  const results = hasResult ? [I32] : [];
+  return [0x60, ...vector(parameters.map(() => [I32])), ...vector(results.map((type) => [type]))];
+}
+
+function bodyOf({ parameters, locals, body }: FunctionSource, functions: ReadonlyMap<string, number>) {
+  const names = new Map([...parameters, ...locals].map((name, index) => [name, index]));
+  const scope: Scope = { locals: names, functions, labels: [] };
+  const declared = locals.length === 0 ? [] : [[...unsigned(locals.length), I32]];
+  const code = [...vector(declared), ...body.flatMap((part) => part(scope)), 0x0b];
+  return [...unsigned(code.length), ...code];
+}
+
+function section(id: number, items: readonly (readonly number[])[]): readonly number[] {
+  const content = vector(items);
+  return [id, ...unsigned(content.length), ...content];
+}
+
+function vector(items: readonly (readonly number[])[]): readonly number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function text(ascii: string): readonly number[] {
+  return [...unsigned(ascii.length), ...Buffer.from(ascii, 'latin1')];
+}
+
+/** LEB128, seven bits a byte, the lowest first. */
+function unsigned(value: number): readonly number[] {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): readonly number[] {
+  if (value >= -64 && value < 64) return [value & 0x7f];
+  return [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+}

@@ -1,0 +1,73 @@
+import type { PlacedAtoms, Span } from './pattern-atoms.ts';
+import type { StringMatcher } from './string-matcher.ts';
+
+/** A string of a rule, and the literals that lead to it. */
+export interface SoughtString {
+  readonly matcher: StringMatcher;
+  /** Null: none are known. */
+  readonly atoms: PlacedAtoms | null;
+  /** How long a match can be. */
+  readonly length: Span;
+}
+
+/** Beyond so many places one pass over the whole content costs less. */
+const MOST_PLACES = 1000;
+/** A window is the part of a content where a match can lie that is led to by one literal; longer ones are not cut out. */
+const MOST_WINDOW = 16 * 1024;
+
+/**
+ * Offset of the first match that begins at or after `from`, or -1. Only the surroundings of the literals are looked at, where
+ * these bound the match on both sides; else the whole content, which `text` gives as one character per byte.
+ * @param places where the string's literals begin, ascending; null when that is not known
+ */
+export function findString(
+  { matcher, atoms, length }: SoughtString,
+  bytes: Buffer,
+  places: readonly number[] | null,
+  text: () => string,
+  from: number,
+): number {
+  if (atoms !== null && places !== null) {
+    if (places.length === 0) return -1;
+    const reach = atoms.most - atoms.least + length.most;
+    if (reach <= MOST_WINDOW && places.length <= MOST_PLACES && !matcher.looksAtEnd) {
+      return nearPlaces(matcher, atoms, length, bytes, places, from);
+    }
+  }
+  return matcher.literal === null ? matcher.next(text(), from) : bytes.indexOf(matcher.literal, from, 'latin1');
+}
+
+/** Each window has one byte more on both sides, for what a match asks of its neighbours. */
+function nearPlaces(
+  matcher: StringMatcher,
+  atoms: Span,
+  length: Span,
+  bytes: Buffer,
+  places: readonly number[],
+  from: number,
+): number {
+  let first = from;
+  for (let index = firstAtOrAfter(places, from + atoms.least); index < places.length; index += 1) {
+    const place = places[index] as number;
+    const last = place - atoms.least;
+    if (last < first) continue;
+    first = Math.max(first, place - atoms.most);
+    const start = Math.max(0, first - 1);
+    const window = bytes.toString('latin1', start, Math.min(bytes.length, last + length.most + 1));
+    const found = matcher.next(window, first - start);
+    // What begins later may have been cut off: the literals that follow lead to it.
+    if (found >= 0 && start + found <= last) return start + found;
+    first = last + 1;
+  }
+  return -1;
+}
+
+function firstAtOrAfter(places: readonly number[], least: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,187 @@
+import { foldByte } from '../kernel/literal-words.ts';
+import { MOST_ATOMS, score } from './best-atoms.ts';
+import type { Pattern } from './rule-syntax.ts';
+
+/** From the least to the most of a number of bytes; `most` may be Infinity. */
+export interface Span {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Folded literals of which every match holds at least one, and how many bytes of the match lie before it. */
+export interface PlacedAtoms extends Span {
+  readonly literals: readonly string[];
+}
+
+/** Longer literals are cut: nothing is gained. */
+const LONGEST_ATOM = 24;
+/** A class of more characters than this (folded) is taken as any character. */
+const MOST_CHARACTERS = 6;
+/** So many turns of a repetition are written out. */
+const MOST_COPIES = 6;
+
+/** The atoms of one string of a rule, each at least `shortest` bytes long; null when it has none. */
+export function atomsOfPattern(pattern: Pattern, shortest: number): PlacedAtoms | null {
+  return bestPlaced(partOf(pattern, shortest).mandatory);
+}
+
+/** How long a match can be. */
+export function lengthOf(pattern: Pattern): Span {
+  switch (pattern.kind) {
+    case 'byte':
+    case 'set':
+      return { least: 1, most: 1 };
+    case 'place':
+      return NOTHING;
+    case 'sequence':
+      return pattern.items.map(lengthOf).reduce(plus, NOTHING);
+    case 'choice':
+      return pattern.options.map(lengthOf).reduce(around);
+    case 'repeat':
+      return times(lengthOf(pattern.item), pattern.min, pattern.max);
+  }
+}
+
+/** What a part of a pattern says: all texts that it can be where those are few, and what it cannot do without. */
+interface Part {
+  /** The part is one of these texts, folded; null when there are too many. */
+  readonly exact: readonly string[] | null;
+  readonly mandatory: readonly PlacedAtoms[];
+  readonly length: Span;
+}
+
+function partOf(pattern: Pattern, shortest: number): Part {
+  const length = lengthOf(pattern);
+  const exactly = (texts: readonly string[]): Part => ({
+    exact: texts,
+    mandatory: isLong(texts, shortest) ? [atomsAt(texts, NOTHING)] : [],
+    length,
+  });
+  switch (pattern.kind) {
+    case 'byte':
+      return exactly([String.fromCharCode(foldByte(pattern.byte))]);
+    case 'set': {
+      const texts = textsOfSet(pattern.members);
+      return texts === null ? { exact: null, mandatory: [], length } : exactly(texts);
+    }
+    case 'place':
+      return exactly(['']);
+    case 'choice': {
+      const inner = pattern.options.map((option) => partOf(option, shortest));
+      const texts = [...new Set(inner.flatMap(({ exact }) => exact ?? []))];
+      if (inner.every(({ exact }) => exact !== null) && texts.length <= MOST_ATOMS) return exactly(texts);
+      const together = unionOfPlaced(inner.map(({ mandatory }) => bestPlaced(mandatory)));
+      return { exact: null, mandatory: together === null ? [] : [together], length };
+    }
+    case 'repeat': {
+      const { item, min, max } = pattern;
+      const { exact } = partOf(item, shortest);
+      if (min === 0)
+        return max === 1 && exact !== null ? exactly(['', ...exact]) : { exact: null, mandatory: [], length };
+      const only = exact?.length === 1 ? exact[0] : undefined;
+      if (only !== undefined && min === max && only.length * min <= LONGEST_ATOM) return exactly([only.repeat(min)]);
+      return partOfSequence([pattern], shortest);
+    }
+    case 'sequence':
+      return partOfSequence(pattern.items, shortest);
+  }
+}
+
+function partOfSequence(items: readonly Pattern[], shortest: number): Part {
+  const mandatory: PlacedAtoms[] = [];
+  let run: readonly string[] = [''];
+  let before = NOTHING;
+  let runBegins = before;
+  let isWhole = true;
+  const close = (): void => {
+    if (isLong(run, shortest)) mandatory.push(atomsAt(run, runBegins));
+    run = [''];
+    runBegins = before;
+  };
+  for (const { exact, mandatory: inner, length } of items.flatMap((item) => stepsOf(item, shortest))) {
+    if (exact !== null && exact.length * run.length > MOST_ATOMS) {
+      isWhole = false;
+      close();
+    }
+    if (exact === null) {
+      isWhole = false;
+      close();
+      mandatory.push(...inner.map((atoms) => ({ ...atoms, ...plus(before, atoms) })));
+    } else {
+      run = [...new Set(run.flatMap((head) => exact.map((tail) => head + tail)))];
+    }
+    before = plus(before, length);
+    if (exact === null) runBegins = before;
+  }
+  const exact = isWhole ? run : null;
+  close();
+  return { exact, mandatory, length: before };
+}
+
+/**
+ * `x{3,9}` as `xxx`, anything, `xxx`: the first touch what comes before, the last what comes after. The two may be the same
+ * bytes; then what lies between them counts less than nothing.
+ */
+function stepsOf(item: Pattern, shortest: number): readonly Part[] {
+  const part = (): Part => partOf(item, shortest);
+  if (item.kind !== 'repeat' || item.min === 0 || (item.min === 1 && item.max === 1)) return [part()];
+  const inner = partOf(item.item, shortest);
+  if (inner.exact?.length === 1 && item.min === item.max && item.min * inner.length.most <= LONGEST_ATOM)
+    return [part()];
+  const count = inner.exact === null ? 1 : Math.min(item.min, MOST_COPIES);
+  const copies = Array.from({ length: count }, () => inner);
+  if (item.max === count) return copies;
+  const between = times(inner.length, item.min - 2 * count, item.max - 2 * count);
+  return [...copies, { exact: null, mandatory: [], length: between }, ...copies];
+}
+
+function textsOfSet(members: Uint8Array): readonly string[] | null {
+  const folded = new Set<string>();
+  for (let byte = 0; byte < 256; byte += 1) if (members[byte] === 1) folded.add(String.fromCharCode(foldByte(byte)));
+  return folded.size > 0 && folded.size <= MOST_CHARACTERS ? [...folded] : null;
+}
+
+/** A literal of four bytes asks for every value of a byte beside it: a few are worth that, a crowd is not. */
+function isLong(texts: readonly string[], shortest: number): boolean {
+  return (
+    texts.every((text) => text.length >= shortest) && texts.filter(({ length }) => length < 5).length <= MOST_SHORT
+  );
+}
+
+const MOST_SHORT = 12;
+
+function atomsAt(texts: readonly string[], at: Span): PlacedAtoms {
+  return { literals: [...new Set(texts.map((text) => text.slice(0, LONGEST_ATOM)))], least: at.least, most: at.most };
+}
+
+function bestPlaced(sets: readonly PlacedAtoms[]): PlacedAtoms | null {
+  let best: PlacedAtoms | null = null;
+  for (const set of sets) if (best === null || score(set.literals) > score(best.literals)) best = set;
+  return best;
+}
+
+function unionOfPlaced(sets: readonly (PlacedAtoms | null)[]): PlacedAtoms | null {
+  let all: PlacedAtoms | null = null;
+  for (const set of sets) {
+    if (set === null) return null;
+    all = all === null ? set : { literals: [...new Set([...all.literals, ...set.literals])], ...around(all, set) };
+  }
+  return all === null || all.literals.length > MOST_ATOMS ? null : all;
+}
+
+const NOTHING: Span = { least: 0, most: 0 };
+
+function plus(a: Span, b: Span): Span {
+  return { least: a.least + b.least, most: a.most + b.most };
+}
+
+function around(a: Span, b: Span): Span {
+  return { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most) };
+}
+
+/** From `min` to `max` times; a count below 0 takes away. */
+function times({ least, most }: Span, min: number, max: number): Span {
+  // Infinity times 0 is not a number; what is empty stays so.
+  const product = (length: number, count: number): number => (length === 0 || count === 0 ? 0 : length * count);
+  return { least: product(min < 0 ? most : least, min), most: product(max < 0 ? least : most, max) };
+}
