@@ -1,6 +1,7 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
+import { judgeBackups } from '../backup-review/judge-backups.ts';
 import { settleLastingChanges } from '../backup-review/lasting-changes.ts';
 import type { ListSnapshots } from '../backup-review/repository-backups.ts';
 import { backupFormats } from '../backups/index.generated.ts';
@@ -14,7 +15,6 @@ import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
 import type { Analysis, Examination } from '../domain/analysis.ts';
-import type { Backup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, displayPath, type HostPath, joinPath, pathOfText, utf8OfPath } from '../domain/host-path.ts';
 import { failed } from '../domain/result.ts';
@@ -181,15 +181,25 @@ function stagesOf(
       ui.note(`${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
       const context = { ...shared, account, timeZone, backupPasswordFile, progress: () => undefined };
+      let opened = 0;
       // One backup per core: a backup is judged by one worker from its first byte to its last.
-      const backups = await settings.machineWork(`${found.length} backups judged`, () =>
-        eachOf(found, pool.size, async ({ backup, files, root }, place) => {
-          ui.progress('backups', `${place + 1} of ${found.length}: ${displayPath(backup.path)}`);
-          if (settings.signal.aborted) return unjudgedBackup(backup, account);
-          return judgeBackup(backup, files, root, pool, context);
+      const judged = await settings.machineWork(`${found.length} backups judged`, () =>
+        judgeBackups({
+          found,
+          takenAt: ({ backup }) => backup.takenAt,
+          live,
+          width: pool.size,
+          signal: settings.signal,
+          unjudged: ({ backup }) => unjudgedBackup(backup, account),
+          judge({ backup, files, root }) {
+            opened += 1;
+            ui.progress('backups', `${opened} of ${found.length}: ${displayPath(backup.path)}`);
+            return judgeBackup(backup, files, root, pool, context);
+          },
         }),
       );
-      return { ...settleLastingChanges(live, backups, account.sites), issues };
+      const { backups } = judged;
+      return { ...settleLastingChanges(live, backups, account.sites), issues: [...issues, ...judged.issues] };
     },
     readLogs: (account, live) =>
       settings.machineWork('logs read', () =>
@@ -318,24 +328,6 @@ function listSnapshots(run: RunProgram): (root: HostPath) => ListSnapshots {
     const detail = `a ${format.title} below a name that is not UTF-8 cannot be handed to its program`;
     return Promise.resolve(failed({ reason: 'unsupported', path, detail }));
   };
-}
-
-/** Runs `work` on every item, `width` at a time; the answers come in the items' order. */
-async function eachOf<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T, place: number) => Promise<Backup>,
-): Promise<readonly Backup[]> {
-  const answers: Backup[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let place = next++; place < items.length; place = next++) {
-      const item = items[place];
-      if (item !== undefined) answers[place] = await work(item, place);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, lane));
-  return answers;
 }
 
 function absoluteFolder(path: string): HostPath {

@@ -59,7 +59,7 @@ export function sha256Of(bytes: Uint8Array): Uint8Array {
 }
 
 /** The overlap shows the end of the last window twice: a rule is told once per file. */
-function addNew(sightings: Sighting[], more: readonly Sighting[]): void {
+export function addNew(sightings: Sighting[], more: readonly Sighting[]): void {
   for (const sighting of more) {
     if (!sightings.some(({ rule }) => rule === sighting.rule)) sightings.push(sighting);
   }

@@ -105,3 +105,11 @@ export type Reply =
 
 /** Shared with the main thread, so that it can see which file a stuck worker is at: [file's place in the order]. */
 export const PROGRESS_WORDS = 1;
+
+/** Memory that a thread shares with the pool. */
+export interface WorkerMemory {
+  /** One thread's own: `PROGRESS_WORDS`. */
+  readonly progress: SharedArrayBuffer;
+  /** Contents that any of them judged: see `JudgedContents`. */
+  readonly judged: SharedArrayBuffer;
+}

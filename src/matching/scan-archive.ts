@@ -1,24 +1,21 @@
 import type { Member } from '../backups/contract.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { keepsLogin } from '../database/credentials.ts';
-import { hasDumpName } from '../database/is-dump.ts';
-import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
 import type { FileRecord } from './file-record.ts';
-import { type HeardDump, hearDumpMember } from './hear-dump-member.ts';
-import type { ContentJudge } from './judge-content.ts';
-import { sha256Of } from './judge-file.ts';
+import type { HeardDump } from './hear-dump-member.ts';
+import type { MemberJudge } from './judge-member.ts';
 import type { ArchiveAnswer, ArchiveFolder } from './messages.ts';
 import { openSnapshot, type SnapshotOrder } from './open-snapshot.ts';
-import { MAX_KEPT_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
+import { MAX_KEPT_BYTES } from './scan-limits.ts';
 
 /**
  * Judges every member of a backup in one pass, without writing anything to disk.
- * Equal content is judged once per worker: ten generations of one account cost little more than their decompression.
+ * Equal content is judged once, whatever thread meets it: ten generations of one account cost little more than their decompression.
  */
 export async function scanArchive(
-  judge: ContentJudge,
+  judge: MemberJudge,
   order: SnapshotOrder,
   isAlive: (tick: number) => void,
 ): Promise<ArchiveAnswer> {
@@ -40,13 +37,9 @@ export async function scanArchive(
 
 const ALIVE_EVERY_MS = 1000;
 
-/** Contents without a sighting that this worker has judged already, by sha256 and by who was interested. */
-const judgedClean: Set<string> = new Set();
-const MAX_REMEMBERED = 500_000;
-
 class ArchivePass {
   readonly issues: Issue[] = [];
-  readonly #judge: ContentJudge;
+  readonly #judge: MemberJudge;
   readonly #hosts: ReadonlySet<string>;
   readonly #tick: () => void;
   readonly #folders: Map<HostPath, string[]> = new Map();
@@ -58,10 +51,9 @@ class ArchivePass {
   #keptBytes = 0;
   #filesSeen = 0;
   #bytesRead = 0;
-  #buffer = new Uint8Array(256 * 1024);
 
   /** `tick` is called at every member and every chunk: a large member is no stuck worker. */
-  constructor(judge: ContentJudge, hosts: ReadonlySet<string>, tick: () => void) {
+  constructor(judge: MemberJudge, hosts: ReadonlySet<string>, tick: () => void) {
     this.#judge = judge;
     this.#hosts = hosts;
     this.#tick = tick;
@@ -75,9 +67,18 @@ class ArchivePass {
     if (kind !== 'file') return;
     this.#filesSeen += 1;
     if (member.modifiedMs > (this.#newestMemberMs ?? 0)) this.#newestMemberMs = member.modifiedMs;
-    const bytes = await this.#content(member);
-    this.#keep(member, bytes);
-    this.#judgeMember(member, bytes);
+    const { first, sha256, sightings, dump, bytesRead, issue } = await this.#judge.take(
+      member,
+      this.#hosts,
+      this.#tick,
+    );
+    this.#bytesRead += bytesRead;
+    if (dump !== null) this.#dumps.push(dump);
+    if (issue !== null) this.issues.push(issue);
+    this.#keep(member, first);
+    const { sizeBytes, modifiedMs } = member;
+    if (sightings.length > 0 || sha256 !== null)
+      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings });
   }
 
   answer(): Omit<ArchiveAnswer, 'completeness' | 'issues'> {
@@ -115,38 +116,6 @@ class ArchivePass {
     return entries;
   }
 
-  /** The first `WHOLE_FILE_BYTES` of the member, in a buffer that the next member overwrites. A dump is heard to its end. */
-  async #content(member: Member): Promise<Uint8Array> {
-    const { path, sizeBytes } = member;
-    const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
-    if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
-    const first = { bytes: this.#buffer.subarray(0, wanted), filled: 0 };
-    const chunks = this.#through(member, first);
-    const dump = hasDumpName(path) ? await hearDumpMember(path, sizeBytes, chunks, this.#hosts) : null;
-    if (dump !== null) this.#dumps.push(dump);
-    // What a dump's reader left, and every other file: the container wants to be read to the member's end.
-    while ((await chunks.next()).done !== true);
-    if (sizeBytes > WHOLE_FILE_BYTES && dump === null) {
-      this.issues.push({ reason: 'too-large', path, detail: `judged its first ${WHOLE_FILE_BYTES} bytes` });
-    }
-    return first.bytes.subarray(0, first.filled);
-  }
-
-  /** The member's chunks, the beginning copied on the way. */
-  async *#through(
-    member: Member,
-    first: { readonly bytes: Uint8Array; filled: number },
-  ): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of member.content()) {
-      this.#tick();
-      this.#bytesRead += chunk.length;
-      const part = chunk.subarray(0, first.bytes.length - first.filled);
-      first.bytes.set(part, first.filled);
-      first.filled += part.length;
-      yield chunk;
-    }
-  }
-
   #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
     const wanted = Math.max(keepsLogin(path), ...cmsReaders.map((reader) => reader.keeps(path)));
     const length = Math.min(wanted, bytes.length);
@@ -157,20 +126,5 @@ class ArchivePass {
     }
     this.#keptBytes += length;
     this.#kept.set(path, { bytes: bytes.slice(0, length), sizeBytes });
-  }
-
-  #judgeMember(member: Member, bytes: Uint8Array): void {
-    const { path, sizeBytes, modifiedMs, mode, uid } = member;
-    const facts: FileFacts = { path, sizeBytes, modifiedMs, changedMs: null, mode, uid };
-    const isWhole = sizeBytes <= WHOLE_FILE_BYTES;
-    const sha256 = isWhole ? sha256Of(bytes) : null;
-    const key = sha256 === null ? null : `${Buffer.from(sha256).toString('latin1')}${this.#judge.interest(facts)}`;
-    const sightings = key !== null && judgedClean.has(key) ? [] : this.#judge.judge(facts, bytes);
-    if (key !== null && sightings.length === 0) {
-      if (judgedClean.size >= MAX_REMEMBERED) judgedClean.clear();
-      judgedClean.add(key);
-    }
-    if (sightings.length > 0 || sha256 !== null)
-      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings });
   }
 }

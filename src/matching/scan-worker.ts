@@ -2,17 +2,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { detectors } from '../detectors/index.generated.ts';
 import { scanInnerArchive } from './inner-archive.ts';
 import { makeContentJudge } from './judge-content.ts';
-import type { Answer, Order, Reply } from './messages.ts';
+import { MemberJudge } from './judge-member.ts';
+import { JudgedContents } from './judged-contents.ts';
+import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { scanArchive } from './scan-archive.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
 import { shippedSignatures } from './signatures/shipped-rules.ts';
 
 // One thread of the pool: reads and judges what it is sent, one order at a time.
-const progress = new Int32Array(workerData as SharedArrayBuffer);
+// What the pool gives each of its threads.
+const shared = workerData as WorkerMemory;
+const progress = new Int32Array(shared.progress);
 const judge = makeContentJudge(
   shippedSignatures(),
   detectors.filter((detector) => detector.kind === 'file'),
 );
+const memberJudge = new MemberJudge(judge, new JudgedContents(shared.judged));
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs in a worker thread only');
 
@@ -36,7 +41,7 @@ function answerTo(order: Order, at: (place: number) => void): Answer | Promise<A
       return scanFileOrders(judge, order.folders, at);
     case 'archive':
     case 'repository':
-      return scanArchive(judge, order, at);
+      return scanArchive(memberJudge, order, at);
     case 'inner':
       return scanInnerArchive(judge, order.container, { isAlive: at, monoMs: () => performance.now() });
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Order, Reply } from './messages.ts';
+import { sharedContents } from './judged-contents.ts';
+import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { PROGRESS_WORDS } from './messages.ts';
 
 /** Why an order has no answer: the file it was at, and what happened to its worker. */
@@ -47,6 +48,7 @@ export class WorkerPool {
   readonly #members: Member[] = [];
   readonly #queue: Job[] = [];
   readonly #watch: NodeJS.Timeout;
+  readonly #judged = sharedContents();
   #nextId = 0;
   #closed = false;
 
@@ -93,9 +95,10 @@ export class WorkerPool {
   }
 
   #start(): Member {
-    const shared = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
-    const worker = new Worker(WORKER, { workerData: shared, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
-    const member: Member = { worker, progress: new Int32Array(shared), job: null, lastPlace: -1, lastMoveMs: 0 };
+    const progress = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
+    const workerData: WorkerMemory = { progress, judged: this.#judged };
+    const worker = new Worker(WORKER, { workerData, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const member: Member = { worker, progress: new Int32Array(progress), job: null, lastPlace: -1, lastMoveMs: 0 };
     this.#members.push(member);
     worker.on('message', (reply: Reply) => this.#answer(member, reply));
     worker.on('error', (error: Error) => this.#lose(member, error.stack ?? error.message, false));

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import type { Member } from '../backups/contract.ts';
+import { hasDumpName } from '../database/is-dump.ts';
+import type { FileFacts } from '../detectors/contract.ts';
+import type { Issue } from '../domain/coverage.ts';
+import type { Sighting } from '../domain/finding.ts';
+import { type HeardDump, hearDumpMember } from './hear-dump-member.ts';
+import type { ContentJudge } from './judge-content.ts';
+import { addNew, sha256Of } from './judge-file.ts';
+import type { JudgedContents } from './judged-contents.ts';
+import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
+
+export interface JudgedMember {
+  /** The first `WHOLE_FILE_BYTES`, in a buffer that the next member overwrites. */
+  readonly first: Uint8Array;
+  /** null where only a part was read. */
+  readonly sha256: Uint8Array | null;
+  readonly sightings: readonly Sighting[];
+  /** What the database in it says, where it is a dump. */
+  readonly dump: HeardDump | null;
+  readonly bytesRead: number;
+  readonly issue: Issue | null;
+}
+
+/**
+ * Judges the members of backups as their bytes pass by: in one piece up to `WHOLE_FILE_BYTES`, in overlapping windows above, a
+ * dump row by row. A content that any thread has judged, and that had nothing to say, is not judged again.
+ */
+export class MemberJudge {
+  readonly #judge: ContentJudge;
+  readonly #judged: JudgedContents;
+  #buffer = new Uint8Array(256 * 1024);
+  /** A second window, so that the first stays as it is for who wants to keep it. */
+  #window = new Uint8Array(0);
+
+  constructor(judge: ContentJudge, judged: JudgedContents) {
+    this.#judge = judge;
+    this.#judged = judged;
+  }
+
+  /** Reads the member to its end. `tick` is called at every chunk: a large member is no stuck worker. */
+  async take(member: Member, hosts: ReadonlySet<string>, tick: () => void): Promise<JudgedMember> {
+    const { path, sizeBytes, modifiedMs, mode, uid } = member;
+    const facts: FileFacts = { path, sizeBytes, modifiedMs, changedMs: null, mode, uid };
+    const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
+    if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
+    const read: Read = { first: this.#buffer.subarray(0, wanted), filled: 0, bytes: 0 };
+    if (hasDumpName(path)) return this.#dump(member, facts, read, hosts, tick);
+    if (sizeBytes > WHOLE_FILE_BYTES) return this.#large(member, facts, read, tick);
+    for await (const chunk of member.content()) {
+      tick();
+      fill(read, chunk);
+    }
+    return { ...this.#whole(facts, read), dump: null, bytesRead: read.bytes, issue: null };
+  }
+
+  #whole(facts: FileFacts, { first, filled }: Read): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
+    const bytes = first.subarray(0, filled);
+    const sha256 = sha256Of(bytes);
+    const interest = this.#judge.interest(facts);
+    if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
+    const sightings = this.#judge.judge(facts, bytes);
+    if (sightings.length === 0) this.#judged.add(sha256, interest);
+    return { first: bytes, sha256, sightings };
+  }
+
+  /** The rows of a dump say more than signatures of its text: of a large one only the beginning is judged by them. */
+  async #dump(
+    member: Member,
+    facts: FileFacts,
+    read: Read,
+    hosts: ReadonlySet<string>,
+    tick: () => void,
+  ): Promise<JudgedMember> {
+    const { path, sizeBytes } = member;
+    const chunks = passing(member, read, tick);
+    // Its reader may leave early, which must not end the member: what it left is read below.
+    const leavable: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) };
+    const dump = await hearDumpMember(path, sizeBytes, leavable, hosts);
+    while ((await chunks.next()).done !== true);
+    const bytesRead = read.bytes;
+    if (sizeBytes <= WHOLE_FILE_BYTES) return { ...this.#whole(facts, read), dump, bytesRead, issue: null };
+    const first = read.first.subarray(0, read.filled);
+    const detail = `judged its first ${WHOLE_FILE_BYTES} bytes`;
+    const issue: Issue | null = dump === null ? { reason: 'too-large', path, detail } : null;
+    return { first, sha256: null, sightings: this.#judge.judge(facts, first), dump, bytesRead, issue };
+  }
+
+  async #large(member: Member, facts: FileFacts, read: Read, tick: () => void): Promise<JudgedMember> {
+    const digest = createHash('sha256');
+    const windows = new Windows(this.#largeWindow(), (bytes, offset) => this.#judge.judgeWindow(bytes, offset));
+    let sightings: Sighting[] | null = null;
+    for await (const chunk of member.content()) {
+      tick();
+      if (read.bytes < MAX_FILE_BYTES) digest.update(chunk);
+      const rest = fill(read, chunk);
+      if (read.filled < read.first.length) continue;
+      if (sightings === null) {
+        sightings = [...this.#judge.judge(facts, read.first)];
+        windows.start(read.first);
+      }
+      if (read.bytes <= MAX_FILE_BYTES) windows.take(rest);
+    }
+    // Damage can end it within the first piece.
+    sightings ??= [...this.#judge.judge(facts, read.first.subarray(0, read.filled))];
+    addNew(sightings, windows.end());
+    const { path, sizeBytes } = facts;
+    const detail = `read ${MAX_FILE_BYTES} of ${sizeBytes} bytes`;
+    const issue: Issue | null = read.bytes > MAX_FILE_BYTES ? { reason: 'too-large', path, detail } : null;
+    const sha256 = issue === null ? new Uint8Array(digest.digest()) : null;
+    const first = read.first.subarray(0, read.filled);
+    return { first, sha256, sightings, dump: null, bytesRead: read.bytes, issue };
+  }
+
+  #largeWindow(): Uint8Array {
+    if (this.#window.length === 0) this.#window = new Uint8Array(WHOLE_FILE_BYTES);
+    return this.#window;
+  }
+}
+
+interface Read {
+  readonly first: Uint8Array;
+  filled: number;
+  bytes: number;
+}
+
+/** Copies what belongs to the first piece; answers the rest of the chunk. */
+function fill(read: Read, chunk: Uint8Array): Uint8Array {
+  read.bytes += chunk.length;
+  const room = read.first.length - read.filled;
+  if (room <= 0) return chunk;
+  const part = chunk.length <= room ? chunk : chunk.subarray(0, room);
+  read.first.set(part, read.filled);
+  read.filled += part.length;
+  return chunk.subarray(part.length);
+}
+
+async function* passing(member: Member, read: Read, tick: () => void): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of member.content()) {
+    tick();
+    fill(read, chunk);
+    yield chunk;
+  }
+}
+
+/** What follows the first piece of a large file, in pieces that each begin with the end of the one before. */
+class Windows {
+  readonly #window: Uint8Array;
+  readonly #look: (bytes: Uint8Array, offset: number) => readonly Sighting[];
+  readonly #sightings: Sighting[] = [];
+  #filled = 0;
+  #offset = 0;
+
+  constructor(window: Uint8Array, look: (bytes: Uint8Array, offset: number) => readonly Sighting[]) {
+    this.#window = window;
+    this.#look = look;
+  }
+
+  start(first: Uint8Array): void {
+    this.#offset = first.length - WINDOW_OVERLAP_BYTES;
+    this.#window.set(first.subarray(this.#offset));
+    this.#filled = WINDOW_OVERLAP_BYTES;
+  }
+
+  take(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + this.#window.length - this.#filled);
+      this.#window.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#window.length) this.#judge();
+    }
+  }
+
+  end(): readonly Sighting[] {
+    if (this.#filled > WINDOW_OVERLAP_BYTES) this.#judge();
+    return this.#sightings;
+  }
+
+  #judge(): void {
+    addNew(this.#sightings, this.#look(this.#window.subarray(0, this.#filled), this.#offset));
+    this.#window.copyWithin(0, this.#filled - WINDOW_OVERLAP_BYTES, this.#filled);
+    this.#offset += this.#filled - WINDOW_OVERLAP_BYTES;
+    this.#filled = WINDOW_OVERLAP_BYTES;
+  }
+}
