@@ -50,6 +50,7 @@ import type { RunProgram, Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
 import { countNewerContent } from '../timeline/count-newer-content.ts';
+import { withFirstAppearances } from '../timeline/first-appearances.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 import { type FileList, withMissing } from './file-list.ts';
 import { keepVerdicts, openKeptVerdicts } from './kept-verdicts.ts';
@@ -198,8 +199,10 @@ function stagesOf(
           },
         }),
       );
-      const { backups } = judged;
-      return { ...settleLastingChanges(live, backups, account.sites), issues: [...issues, ...judged.issues] };
+      const settled = settleLastingChanges(live, judged.backups, account.sites);
+      const { backups } = settled;
+      const findings = withFirstAppearances(settled.live.findings, backups);
+      return { backups, live: { ...settled.live, findings }, issues: [...issues, ...judged.issues] };
     },
     readLogs: (account, live) =>
       settings.machineWork('logs read', () =>

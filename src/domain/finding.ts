@@ -41,6 +41,16 @@ export interface Sighting {
   readonly remedy: string;
 }
 
+/** When something first shows in the backups. Times are ISO 8601 UTC. */
+export interface FirstSeen {
+  /** Id of the oldest backup that has it, and when that was taken. */
+  readonly backup: string;
+  readonly at: string;
+  /** The newest backup before that has its site and not it; null: the oldest one has it already. */
+  readonly notYetIn: string | null;
+  readonly notYetAt: string | null;
+}
+
 /** One thing that is wrong. */
 export interface Finding {
   /** Stable: the same rule at the same path gives the same id on every run. */
@@ -55,6 +65,8 @@ export interface Finding {
   readonly title: string;
   readonly evidence: readonly Evidence[];
   readonly remedy: string;
+  /** Absent where no backup has it, or none was asked. */
+  readonly firstSeen?: FirstSeen;
 }
 
 /** Whether a finding says that the account is lost: something planted or altered, grave, and more than a possibility. */

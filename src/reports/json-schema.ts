@@ -68,6 +68,10 @@ const finding = z
       }),
     ),
     remedy: z.string(),
+    firstSeen: z
+      .object({ backup: z.string(), at: time, notYetIn: z.string().nullable(), notYetAt: time.nullable() })
+      .optional()
+      .describe('the oldest backup that has it, and the newest one before that has its site and not it'),
   })
   .meta({ id: 'finding' });
 

@@ -140,6 +140,7 @@ function findingOf(one: Finding): Element<'findings'> {
     title: one.title,
     evidence: one.evidence.map(evidenceOf),
     remedy: one.remedy,
+    ...(one.firstSeen === undefined ? {} : { firstSeen: one.firstSeen }),
   };
 }
 

@@ -241,7 +241,14 @@ function backups(): readonly Backup[] {
 
 function findings(): readonly Finding[] {
   return [
-    exampleFinding({}),
+    exampleFinding({
+      firstSeen: {
+        backup: 'cpmove-20261025',
+        at: '2026-10-25T02:10:00Z',
+        notYetIn: 'cpmove-20261018',
+        notYetAt: '2026-10-18T02:10:00Z',
+      },
+    }),
     exampleFinding({
       id: 'f-0002',
       kind: 'altered',

@@ -31,6 +31,7 @@ export function hostileAnalysis(text: string, path: HostPath): Analysis {
     title: text,
     evidence: [evidence],
     remedy: text,
+    firstSeen: { backup: text, at: text, notYetIn: text, notYetAt: text },
   });
   const issue = { reason: 'unreadable', path, detail: text } as const;
   const backup = exampleBackup('2026-10-18', ['clean', 'clean', 'infected', 'unknown']);

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { escapeText } from '../../domain/escape-text.ts';
-import type { Evidence, Finding, FindingKind } from '../../domain/finding.ts';
+import type { Evidence, Finding, FindingKind, FirstSeen } from '../../domain/finding.ts';
 import { displayPath } from '../../domain/host-path.ts';
 import { type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
 import type { Words } from '../words/words.ts';
@@ -72,9 +72,22 @@ function findingRow(finding: Finding, words: Words): FindingRow {
     title: escapeText(finding.title),
     remedy: escapeText(finding.remedy),
     path: pathText(finding, words),
-    evidence: finding.evidence.slice(0, EVIDENCE_SHOWN).map((evidence) => evidenceRow(evidence, words)),
+    evidence: evidenceRows(finding, words),
     moreEvidence: Math.max(0, finding.evidence.length - EVIDENCE_SHOWN),
   };
+}
+
+/** The first piece also tells since when the backups have it. */
+function evidenceRows({ evidence, firstSeen }: Finding, words: Words): readonly EvidenceRow[] {
+  const rows = evidence.slice(0, EVIDENCE_SHOWN).map((one) => evidenceRow(one, words));
+  if (firstSeen === undefined) return rows;
+  const [first = { facts: [], sha256: null, excerpt: null }, ...others] = rows;
+  return [{ ...first, facts: [...first.facts, seenText(firstSeen, words)] }, ...others];
+}
+
+function seenText({ at, notYetAt }: FirstSeen, words: Words): string {
+  if (notYetAt === null) return words.say('finding.seen-ever', { date: words.moment(at) });
+  return words.say('finding.seen', { date: words.moment(at), before: words.moment(notYetAt) });
 }
 
 function pathText({ path }: Finding, words: Words): string | null {

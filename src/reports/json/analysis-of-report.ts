@@ -119,7 +119,8 @@ function assessmentOf({
 }
 
 function findingOf(finding: ReportDocument['findings'][number]): Finding {
-  return withPath(finding);
+  const { firstSeen, ...rest } = withPath(finding);
+  return { ...rest, ...(firstSeen === undefined ? {} : { firstSeen }) };
 }
 
 function backupOf({ path, pathB64, takenAt, takenAtSource, ...backup }: ReportDocument['backups'][number]): Backup {

@@ -149,6 +149,8 @@ export const de: Readonly<Record<WordKey, string>> = {
   'finding.byte': 'Byte {offset}',
   'finding.modified': 'geändert {date}',
   'finding.changed': 'Inode geändert {date}',
+  'finding.seen': 'zuerst im Backup vom {date}, noch nicht in dem vom {before}',
+  'finding.seen-ever': 'schon im ältesten Backup, vom {date}',
   'finding.more-evidence': 'und {count} weitere Stellen im JSON-Bericht',
   'findings.none': 'Im Angesehenen wurde nichts gefunden.',
   'findings.one': '{count} Befund',

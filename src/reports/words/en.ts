@@ -145,6 +145,8 @@ export const en = {
   'finding.byte': 'byte {offset}',
   'finding.modified': 'modified {date}',
   'finding.changed': 'changed {date}',
+  'finding.seen': 'first in the backup of {date}, not yet in that of {before}',
+  'finding.seen-ever': 'in the oldest backup already, of {date}',
   'finding.more-evidence': 'and {count} more places in the JSON report',
   'findings.none': 'Nothing was found in what was looked at.',
   'findings.one': '{count} finding',

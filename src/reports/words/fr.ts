@@ -150,6 +150,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'finding.byte': 'octet {offset}',
   'finding.modified': 'modifié {date}',
   'finding.changed': 'changé {date}',
+  'finding.seen': 'd’abord dans la sauvegarde du {date}, pas encore dans celle du {before}',
+  'finding.seen-ever': 'déjà dans la plus ancienne sauvegarde, du {date}',
   'finding.more-evidence': 'et {count} autres endroits dans le rapport JSON',
   'findings.none': 'Rien n’a été trouvé dans ce qui a été examiné.',
   'findings.one': '{count} constat',

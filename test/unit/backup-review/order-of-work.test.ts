@@ -40,7 +40,7 @@ describe('the order of work', () => {
 });
 
 describe('judging with a budget', () => {
-  const history = [...`${'-'.repeat(20)}${'+'.repeat(20)}`].map((mark, place) => ({ mark, place }));
+  const history = Array.from({ length: 40 }, (_, place) => ({ mark: place < 20 ? '-' : '+', place }));
   const at = (place: number) => new Date(Date.UTC(2026, 9, 60 - place)).toISOString();
   const answer = (one: { mark: string; place: number }, parts: Partial<Backup> = {}): Backup =>
     planBackup({ id: `${one.place}`, takenAt: { at: at(one.place), source: 'name' }, ...parts });
