@@ -23,8 +23,28 @@ export interface KeptVerdictsRequest {
   readonly ui: Pick<Ui, 'note'>;
 }
 
-/** The verdicts of the last scan of this account, for the next one; null where they are not wanted, or would not be safe. */
-export async function openKeptVerdicts(request: KeptVerdictsRequest): Promise<VerdictStore | null> {
+/**
+ * Runs a scan with the verdicts of the last one, and keeps those of this one for the next. That they cannot be read or kept costs
+ * time, and nothing else.
+ * @param isSelection only some files are scanned: what is known of the others is left as it is
+ */
+export async function withKeptVerdicts<T>(
+  request: KeptVerdictsRequest,
+  { isSelection, signal }: { readonly isSelection: boolean; readonly signal: AbortSignal },
+  scan: (verdicts: VerdictStore | null) => Promise<T>,
+): Promise<T> {
+  const verdicts = await openKeptVerdicts(request);
+  try {
+    const answer = await scan(verdicts);
+    if (!isSelection) await verdicts?.save(!signal.aborted).catch((error: unknown) => tellLost(error, request));
+    return answer;
+  } finally {
+    verdicts?.drop();
+  }
+}
+
+/** null where they are not wanted, or would not be safe. */
+async function openKeptVerdicts(request: KeptVerdictsRequest): Promise<VerdictStore | null> {
   const folder = await folderOfVerdicts(request);
   if (folder === null) return null;
   const store = VerdictStore.open(placeIn(folder, request), () => nodeClock.now());
@@ -34,14 +54,8 @@ export async function openKeptVerdicts(request: KeptVerdictsRequest): Promise<Ve
   return store.distrust === 'foreign' ? null : store;
 }
 
-/** Keeps the verdicts for the next scan. That they cannot be kept costs time then, and nothing now. */
-export async function keepVerdicts(store: VerdictStore | null, isComplete: boolean, ui: Pick<Ui, 'note'>) {
-  if (store === null) return;
-  try {
-    await store.save(isComplete);
-  } catch (error) {
-    ui.note(`The verdicts of this scan could not be kept: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function tellLost(error: unknown, { ui }: Pick<KeptVerdictsRequest, 'ui'>): void {
+  ui.note(`The verdicts of this scan could not be kept: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /** Only code that runs as somebody else than the account can keep what the account's own code cannot forge. */

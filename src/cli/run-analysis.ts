@@ -53,7 +53,7 @@ import { countNewerContent } from '../timeline/count-newer-content.ts';
 import { withFirstAppearances } from '../timeline/first-appearances.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 import { type FileList, withMissing } from './file-list.ts';
-import { keepVerdicts, openKeptVerdicts } from './kept-verdicts.ts';
+import { withKeptVerdicts } from './kept-verdicts.ts';
 import { scanProgress } from './scan-progress.ts';
 
 export interface AnalysisSettings {
@@ -151,17 +151,12 @@ function stagesOf(
         isSelection: settings.onlyFiles != null,
       });
       const { signal, onlyFiles } = settings;
+      const request = { ...settings, account, files: machine, machineRoot, ruleSet: shippedSignatures().ruleSet };
+      const kind = { isSelection: onlyFiles !== null, signal };
       return settings.machineWork('scan of the live account', async () => {
-        const verdicts = await openKeptVerdicts({
-          ...settings,
-          account,
-          files: machine,
-          machineRoot,
-          ruleSet: shippedSignatures().ruleSet,
-        });
-        const scan = await scanFolders(machine, account.scanRoots, examiner, pool, signal, onlyFiles, verdicts);
-        // A selection says nothing of the files beside it.
-        if (onlyFiles === null) await keepVerdicts(verdicts, !signal.aborted, ui);
+        const scan = await withKeptVerdicts(request, kind, (verdicts) =>
+          scanFolders(machine, account.scanRoots, examiner, pool, signal, onlyFiles, verdicts),
+        );
         return examiner.finish(withMissing(scan, onlyFiles));
       });
     },

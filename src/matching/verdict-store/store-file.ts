@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { durableWrite } from '../../system/node/durable-write.ts';
 import { readFully } from '../../system/node/read-file-in.ts';
 
 // A store is one file: head, body, and the sha256 of both. The head holds what it is, in which byte order, and for which rules.
@@ -45,7 +44,8 @@ export function readStore(path: string, folder: string, key: Uint8Array): StoreR
     const whole = Buffer.from(new ArrayBuffer(stat.size));
     const filled = readFully(descriptor, whole, whole.length, 0);
     const bytes = whole.subarray(0, -CHECKSUM_BYTES);
-    const isWhole = filled === stat.size && checksumOf([bytes]).equals(whole.subarray(-CHECKSUM_BYTES));
+    const checksum = createHash('sha256').update(bytes).digest();
+    const isWhole = filled === stat.size && checksum.equals(whole.subarray(-CHECKSUM_BYTES));
     if (!isWhole || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return { kind: 'distrusted', why: 'damaged' };
     return bytes.subarray(0, HEAD_BYTES).equals(headOf(key)) ? { kind: 'read', bytes } : { kind: 'none' };
   } catch {
@@ -53,14 +53,6 @@ export function readStore(path: string, folder: string, key: Uint8Array): StoreR
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Puts a store in the place of the old one, whole or not at all. The folder is made, for its owner only. */
-export async function writeStore(path: string, folder: string, key: Uint8Array, body: readonly Uint8Array[]) {
-  makeStoreFolder(folder);
-  const parts = [headOf(key), ...body];
-  await durableWrite(path, [...parts, checksumOf(parts)], 0o600);
-  tidy(folder, path);
 }
 
 /** Makes the folder, for its owner only; one that others can write is refused. System errors are thrown. */
@@ -73,7 +65,8 @@ function isOurs({ uid, mode }: { readonly uid: number; readonly mode: number }):
   return uid === process.geteuid?.() && (mode & 0o022) === 0;
 }
 
-function headOf(key: Uint8Array): Buffer {
+/** What a store for these rules begins with. */
+export function headOf(key: Uint8Array): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
   head.set(MAGIC, 0);
   head.set(BYTE_ORDER, MAGIC.length);
@@ -81,14 +74,8 @@ function headOf(key: Uint8Array): Buffer {
   return head;
 }
 
-function checksumOf(parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
-
-/** Keeps the folder bounded. Whatever cannot be removed stays. */
-function tidy(folder: string, justWritten: string): void {
+/** Keeps the folder bounded, and free of what a killed run left half written. Whatever cannot be removed stays. */
+export function tidy(folder: string, justWritten: string): void {
   const stores: { readonly path: string; readonly sizeBytes: number; readonly usedMs: number }[] = [];
   for (const name of readdirSync(folder)) {
     try {
@@ -99,9 +86,10 @@ function tidy(folder: string, justWritten: string): void {
     }
   }
   let total = stores.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  for (const { path, sizeBytes } of stores.sort((a, b) => a.usedMs - b.usedMs)) {
-    if (total <= FOLDER_BYTES) return;
-    if (path === justWritten || !STORE_NAME.test(path)) continue;
+  for (const { path, sizeBytes, usedMs } of stores.sort((a, b) => a.usedMs - b.usedMs)) {
+    const isLeftOver = LEFT_OVER.test(path) && usedMs < Date.now() - DAY_MS;
+    const isTooMuch = STORE_NAME.test(path) && path !== justWritten && total > FOLDER_BYTES;
+    if (!isLeftOver && !isTooMuch) continue;
     try {
       unlinkSync(path);
       total -= sizeBytes;
@@ -111,4 +99,6 @@ function tidy(folder: string, justWritten: string): void {
   }
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+const LEFT_OVER = /\/\.lastgood-[0-9a-f]{16}\.tmp$/;
 const STORE_NAME = /\/[0-9a-f]{32}\.verdicts$/;

@@ -5,7 +5,8 @@ import type { FileOwners } from '../file-owners.ts';
 import type { FileRecord } from '../file-record.ts';
 import { stateAt } from './file-states.ts';
 import { encodeBlock, FolderBlock, type StoredFile } from './folder-block.ts';
-import { type Distrust, HEAD_BYTES, readStore, writeStore } from './store-file.ts';
+import { type Distrust, HEAD_BYTES, readStore } from './store-file.ts';
+import { StoreWriter } from './store-writer.ts';
 
 /**
  * A file that changed so shortly before it was read can change once more without a new time: its clock has not moved on, or it
@@ -34,8 +35,8 @@ export interface FolderPlan {
  * The verdicts of the last scan of the same tree by the same rules. A file in the same state (device, inode, size, mtime,
  * ctime) at the same path keeps its verdict and is not opened.
  *
- * Verdicts are gathered while the scan runs and written once, by `save`: after a scan that was stopped too, so that the next one
- * goes on where it ended.
+ * Verdicts are gathered beside the old store while the scan runs and take its place by `save`: after a scan that was stopped too,
+ * so that the next one goes on where it ended. A store is ended by `save` or `drop`.
  */
 export class VerdictStore {
   /** Files that kept their verdict. */
@@ -50,7 +51,7 @@ export class VerdictStore {
   readonly #index: Map<HostPath, number[]> = new Map();
   /** Parts of the old store that go on, in the order of the scan. */
   readonly #kept: { readonly start: number; end: number }[] = [];
-  readonly #new: Buffer[] = [];
+  #writer: StoreWriter | null = null;
   #keptBytes = 0;
 
   private constructor(place: StorePlace, now: () => number, old: Buffer | null, distrust: Distrust | null) {
@@ -134,7 +135,7 @@ export class VerdictStore {
       const { sha256 = null, sightings = [] } = records.get(joinPath(path, name)) ?? {};
       files.push({ name, state, sha256, sightings });
     }
-    if (files.length > 0) this.#new.push(encodeBlock(path, folder.device, files));
+    if (files.length > 0) this.#add(encodeBlock(path, folder.device, files));
   }
 
   /**
@@ -147,13 +148,27 @@ export class VerdictStore {
       for (const path of this.#index.keys())
         for (const block of this.#takeBlocks(path)) this.#keepRange(block.start, block.end);
     }
-    if (old !== null && this.#new.length === 0 && this.#keptBytes === old.length - HEAD_BYTES) {
+    if (old !== null && this.#writer === null && this.#keptBytes === old.length - HEAD_BYTES) {
       // Used just now: the tidying goes by that.
-      utimesSync(pathOf(this.#place), Date.now() / 1000, Date.now() / 1000);
+      utimesSync(pathOf(this.#place), new Date(this.now()), new Date(this.now()));
       return;
     }
-    const kept = old === null ? [] : this.#kept.map(({ start, end }) => old.subarray(start, end));
-    await writeStore(pathOf(this.#place), this.#place.folder, this.#place.key, [...kept, ...this.#new]);
+    for (const { start, end } of this.#kept) this.#add(old?.subarray(start, end) ?? Buffer.alloc(0));
+    await this.#newStore().finish();
+  }
+
+  /** Leaves the store as it was. */
+  drop(): void {
+    this.#writer?.drop();
+  }
+
+  #add(block: Buffer): void {
+    this.#newStore().add(block);
+  }
+
+  #newStore(): StoreWriter {
+    this.#writer ??= new StoreWriter(pathOf(this.#place), this.#place.folder, this.#place.key);
+    return this.#writer;
   }
 
   #readIndex(): void {
@@ -187,7 +202,7 @@ export class VerdictStore {
       const name = names[place];
       return name === undefined ? [] : [block.file(place, name)];
     });
-    if (files.length > 0) this.#new.push(encodeBlock(block.path, block.device, files));
+    if (files.length > 0) this.#add(encodeBlock(block.path, block.device, files));
   }
 
   #keepRange(start: number, end: number): void {

@@ -4,6 +4,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,6 +18,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RACY_MS, type StorePlace, VerdictStore } from '../../../../src/matching/verdict-store/verdict-store.ts';
 import { judgeOfWord, scanInProcess } from '../../../support/scan-in-process.ts';
+import { smallDisk } from '../../../support/small-disk.ts';
 import { temporaryFolder, writeTree } from '../../../support/temporary-folder.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -229,6 +231,31 @@ describe('the verdict store', () => {
     await scanInProcess(tree, judgeOfWord('evil'), false, { verdicts });
     await expect(verdicts.save(true)).rejects.toThrow('somebody else');
     expect(existsSync(fileOf(where))).toBe(false);
+  });
+
+  it('leaves the old store, and no half one, when the disk is full', async () => {
+    const disk = smallDisk(256);
+    if (disk === null) return;
+    try {
+      const tree = temporaryFolder();
+      const where = place(join(disk.path, 'verdicts'));
+      writeTree(tree, { 'a.php': 'evil' });
+      await scanAndKeep(tree, where);
+      writeTree(
+        tree,
+        Object.fromEntries(Array.from({ length: 8000 }, (_, index) => [`d${index % 9}/f${index}.php`, 'x'])),
+      );
+      const verdicts = VerdictStore.open(where, later);
+      const { scan } = await scanInProcess(tree, judgeOfWord('evil'), false, { verdicts });
+      expect(scan).toMatchObject({ filesSeen: 8001, issues: [] });
+      await expect(verdicts.save(true)).rejects.toThrow('ENOSPC');
+      expect(readdirSync(where.folder)).toEqual([`${where.name}.verdicts`]);
+      const old = VerdictStore.open(where, later);
+      expect((await scanInProcess(tree, judgeOfWord('evil'), false, { verdicts: old })).scan.unchanged).toBe(1);
+      old.drop();
+    } finally {
+      disk.remove();
+    }
   });
 
   it('never changes what is found, whatever happened to the tree in between', async () => {
