@@ -19,6 +19,7 @@ import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, displayPath, type HostPath, joinPath, pathOfText, utf8OfPath } from '../domain/host-path.ts';
 import { failed } from '../domain/result.ts';
 import { Examiner } from '../examination/examiner.ts';
+import { updateHintFindings } from '../examination/update-hints.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
@@ -162,16 +163,18 @@ function stagesOf(
     },
     withOrphans,
     auditDatabases: (account, { installations }) =>
-      settings.machineWork('databases read', () =>
-        auditDatabases({
+      settings.machineWork('databases read', async () => {
+        const audit = await auditDatabases({
           account,
           installations,
           files: machine,
           // Below --root lie files of another machine: its databases are not the ones that run here.
           connect: settings.root === null && !settings.signal.aborted ? connectMysql() : null,
           allowHosts: settings.allowDatabaseHosts,
-        }),
-      ),
+        });
+        const hints = updateHintFindings(account, installations, audit.updates);
+        return { ...audit, findings: [...audit.findings, ...hints] };
+      }),
     async findAndJudgeBackups(account, live) {
       const { found, issues } = await findAll(settings, account, live, machine, machineRoot);
       ui.note(`${found.length} backups found`);

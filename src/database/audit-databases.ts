@@ -59,6 +59,7 @@ export async function auditDatabases(request: DatabasesRequest): Promise<Databas
     hints: audits.flatMap(({ hints }) => hints),
     cms: [...new Set(audits.flatMap(({ cms }) => cms))].sort(),
     rows: audits.reduce((sum, { rows }) => sum + rows, 0),
+    updates: audits.flatMap(({ updates }) => updates),
   };
 }
 
@@ -72,7 +73,12 @@ async function targetsOf({ account, installations, files }: DatabasesRequest) {
     for (const credentials of found.credentials) {
       const { host, port, socket, database, prefix, source } = credentials;
       const key = [host, port, socket ?? '', database].join('\0');
-      const place = { prefix, path: source, domain: siteOfPath(account.sites, installation.path)?.domain ?? null };
+      const place = {
+        prefix,
+        path: source,
+        domain: siteOfPath(account.sites, installation.path)?.domain ?? null,
+        installation: installation.path,
+      };
       const target = targets.get(key);
       if (target === undefined) targets.set(key, { credentials, places: [place] });
       else target.places.push(place);

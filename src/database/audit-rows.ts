@@ -4,6 +4,7 @@ import type { CheckContext, CmsChecks, CmsLook, DatabaseRow, RowSighting, TableL
 import type { DumpCommand, RowListener, StoredProgram, TableShape } from './contract.ts';
 import { firstPlaces, type HeardDatabase, type SightingGroup, shownName } from './database-audit.ts';
 import { judgeProgram } from './judge-program.ts';
+import type { UpdateHint } from './update-caches.ts';
 
 interface Plan {
   readonly looks: readonly { readonly cms: CmsChecks; readonly look: TableLook; readonly row: ReusedRow }[];
@@ -20,6 +21,7 @@ interface BegunLook {
 
 const MOST_GROUPS = 5000;
 const MOST_PLACES = 1000;
+const MOST_UPDATES = 20_000;
 
 /**
  * Looks at the rows of one database or dump with every check whose tables it meets, whatever their prefix: a table is known by
@@ -33,6 +35,7 @@ export class RowAuditor implements RowListener {
   readonly #plans: Map<string, Plan | null> = new Map();
   readonly #groups: Map<string, SightingGroup> = new Map();
   readonly #issues: Map<string, Omit<Issue, 'path'>> = new Map();
+  readonly #updates: { readonly table: string; readonly hint: UpdateHint }[] = [];
   #rows = 0;
 
   constructor(checks: readonly CmsChecks[], hosts: ReadonlySet<string>) {
@@ -41,6 +44,9 @@ export class RowAuditor implements RowListener {
       hosts,
       tooManyUsers: () =>
         this.issue('too-many', 'the database has too many users: not every one was asked for its rights'),
+      updates: (table, hints) => {
+        for (const hint of hints) if (this.#updates.length < MOST_UPDATES) this.#updates.push({ table, hint });
+      },
     };
     this.#shapes = new Map(checks.map((cms) => [cms, cms.begin(this.#context).tables]));
   }
@@ -106,6 +112,7 @@ export class RowAuditor implements RowListener {
       cms: distinct(begun.map(({ cms }) => cms.id)),
       databases: distinct(begun.map(({ database }) => database)),
       prefixes: distinct(begun.map(({ prefix }) => prefix)),
+      updates: this.#updates,
       rows: this.#rows,
     };
   }

@@ -6,12 +6,14 @@ import { SEVERITIES } from '../domain/severity.ts';
 import { stableId } from '../examination/new-finding.ts';
 import type { RowSighting } from './checks/contract.ts';
 import { rowExcerpt } from './row-excerpt.ts';
+import type { UpdateHint } from './update-caches.ts';
 
 /** Where the findings of some tables belong: the tables of one installation begin with its prefix. */
 export interface TablePlace {
   readonly prefix: string;
   readonly path: HostPath | null;
   readonly domain: string | null;
+  readonly installation?: HostPath;
 }
 
 /** What an audit of one database or one dump gives. */
@@ -23,6 +25,8 @@ export interface DatabaseAudit {
   /** Ids of the checks whose tables were there, sorted. */
   readonly cms: readonly string[];
   readonly rows: number;
+  /** What the sites' own update checks say. */
+  readonly updates: readonly (UpdateHint & { readonly installation: HostPath | null })[];
 }
 
 /** A row that a check told of. */
@@ -50,6 +54,7 @@ export interface HeardDatabase {
   /** Databases (`''` where a dump names none) and prefixes of the tables that a check knew. */
   readonly databases: readonly string[];
   readonly prefixes: readonly string[];
+  readonly updates: readonly { readonly table: string; readonly hint: UpdateHint }[];
   readonly rows: number;
 }
 
@@ -74,6 +79,10 @@ export function auditOf(heard: HeardDatabase, places: readonly TablePlace[], pat
     hints: findings.filter(isCompromise).flatMap(hintOf),
     cms: heard.cms,
     rows: heard.rows,
+    updates: heard.updates.map(({ table, hint }) => ({
+      ...hint,
+      installation: placeOf(table, places, path).installation ?? null,
+    })),
   };
 }
 

@@ -34,7 +34,11 @@ export async function hearDumpMember(
     await chunks.return();
     const { issues } = report.end();
     if (issues.length === 0) return null;
-    return { path, isExported: true, heard: { groups: [], issues, cms: [], databases: [], prefixes: [], rows: 0 } };
+    return {
+      path,
+      isExported: true,
+      heard: { groups: [], issues, cms: [], databases: [], prefixes: [], updates: [], rows: 0 },
+    };
   }
   const exported = isExported(first.value);
   async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {

@@ -42,7 +42,7 @@ describe('every set of database checks', () => {
   it.each(databaseChecks.map((checks) => [checks.id, checks] as const))(
     '%s names its tables with columns and keys',
     (_id, checks) => {
-      const { tables } = checks.begin({ hosts: new Set(), tooManyUsers: () => undefined });
+      const { tables } = checks.begin({ hosts: new Set(), tooManyUsers: () => undefined, updates: () => undefined });
       expect(tables.length).toBeGreaterThan(3);
       for (const { name, has, key } of tables) {
         expect(name).toMatch(/^[a-z0-9_]+$/);
@@ -55,7 +55,11 @@ describe('every set of database checks', () => {
   it('never throws for rows of nothing and of anything', () => {
     const odd = ['', '\0', 'a:1:{', '<script', '<?php', 's:9:"', '{{var ', '::', '\u00ff'.repeat(50), '9'.repeat(400)];
     for (const checks of databaseChecks) {
-      const { tables, end } = checks.begin({ hosts: new Set(['site.example']), tooManyUsers: () => undefined });
+      const { tables, end } = checks.begin({
+        hosts: new Set(['site.example']),
+        tooManyUsers: () => undefined,
+        updates: () => undefined,
+      });
       for (const text of odd)
         for (const table of tables)
           expect(() => table.look({ table: 't', prefix: '', text: () => text })).not.toThrow();

@@ -97,6 +97,10 @@ describe('the live and the dumped audit of the same database', () => {
       expect(dumped.issues).toEqual([]);
       expect(toldBy(live.findings)).toEqual(toldBy(dumped.findings));
       expect(live.rows).toBe(dumped.rows);
+      const hints = ({ updates }: DatabaseAudit) =>
+        updates.map(({ kind, slug, version, seenAt }) => [kind, slug, version, seenAt]);
+      expect(hints(live)).toEqual(hints(dumped));
+      expect(hints(live)).toEqual(specimen.updates ?? []);
       const rules = (list: readonly { readonly rule: string }[]) => [...new Set(list.map(({ rule }) => rule))].sort();
       expect(rules(live.findings)).toEqual(rules(specimen.planted));
       for (const { rule, where } of specimen.planted) {

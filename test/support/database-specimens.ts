@@ -14,6 +14,8 @@ export interface DatabaseSpecimen {
   readonly schema: string;
   readonly planted: readonly Planted[];
   readonly twins: readonly string[];
+  /** What the site's own update check says in the twins: kind, name, version, when. */
+  readonly updates?: readonly (readonly [string, string, string, string | null])[];
 }
 
 const q = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
@@ -25,6 +27,17 @@ const insert = (table: string, row: Readonly<Record<string, string | number>>): 
     .join(', ')});`;
 const serialized = (...texts: readonly string[]): string =>
   `a:${texts.length}:{${texts.map((text, at) => `i:${at};s:${text.length}:"${text}";`).join('')}}`;
+
+/** PHP's `serialize` of plain data, objects as stdClass. */
+function phpSerialize(value: unknown): string {
+  if (typeof value === 'number') return `i:${value};`;
+  if (typeof value === 'string') return `s:${Buffer.byteLength(value)}:"${value}";`;
+  const members = Object.entries(value as object);
+  const body = members
+    .map(([key, one]) => phpSerialize(/^\d+$/.test(key) ? Number(key) : key) + phpSerialize(one))
+    .join('');
+  return Array.isArray(value) ? `a:${members.length}:{${body}}` : `O:8:"stdClass":${members.length}:{${body}}`;
+}
 
 /** Inert: the host does not exist, and nothing is whole. */
 const FOREIGN = '<p>Hi</p><script>eval(atob("Ly9leGFtcGxlLmludmFsaWQvbG9hZGVyLmpz"))</script>';
@@ -53,6 +66,10 @@ CREATE TABLE wp_2_posts (ID bigint unsigned NOT NULL AUTO_INCREMENT, post_conten
 CREATE TABLE wp_2_options (option_id bigint unsigned NOT NULL AUTO_INCREMENT, option_name varchar(191) NOT NULL DEFAULT '', option_value longtext NOT NULL, autoload varchar(20) NOT NULL DEFAULT 'yes', PRIMARY KEY (option_id));
 CREATE TABLE wp_sitemeta (meta_id bigint NOT NULL AUTO_INCREMENT, site_id bigint NOT NULL DEFAULT 0, meta_key varchar(255), meta_value longtext, PRIMARY KEY (meta_id));
 `,
+    updates: [
+      ['core', 'wordpress', '6.9.1', '2025-11-20T00:53:20.000Z'],
+      ['plugin', 'forms', '2.4', '2025-11-20T00:53:20.000Z'],
+    ],
     planted: [
       {
         sql:
@@ -267,6 +284,23 @@ CREATE TABLE wp_sitemeta (meta_id bigint NOT NULL AUTO_INCREMENT, site_id bigint
       { sql: 'CREATE FUNCTION f_odd() RETURNS int RETURN 1', rule: 'database.stored-routine', where: 'routine f_odd' },
     ],
     twins: [
+      insert('wp_options', {
+        option_name: '_site_transient_update_core',
+        option_value: phpSerialize({
+          updates: [{ response: 'upgrade', current: '6.9.1', version: '6.9.1', locale: 'en_US' }],
+          last_checked: 1763600000,
+        }),
+      }),
+      insert('wp_options', {
+        option_name: '_site_transient_update_plugins',
+        option_value: phpSerialize({
+          last_checked: 1763600000,
+          response: {
+            'forms/forms.php': { slug: 'forms', plugin: 'forms/forms.php', new_version: '2.4', icons: { '1x': 'x' } },
+          },
+          no_update: { 'shop/shop.php': { slug: 'shop', new_version: '9.9' } },
+        }),
+      }),
       insert('wp_users', { ID: 2, user_login: 'reader', user_registered: '2020-01-01 00:00:00' }) +
         insert('wp_usermeta', { user_id: 2, meta_key: 'wp_capabilities', meta_value: 'a:1:{s:10:"subscriber";b:1;}' }),
       insert('wp_2_options', { option_name: 'siteurl', option_value: 'https://www.site.example/two' }),
@@ -320,7 +354,12 @@ CREATE TABLE j_content (id int unsigned NOT NULL AUTO_INCREMENT, title varchar(4
 CREATE TABLE j_template_styles (id int unsigned NOT NULL AUTO_INCREMENT, template varchar(50) NOT NULL DEFAULT '', params text NOT NULL, PRIMARY KEY (id));
 CREATE TABLE j_wf_profiles (id int NOT NULL AUTO_INCREMENT, name varchar(255) NOT NULL, types text NOT NULL, users text NOT NULL, params mediumtext NOT NULL, PRIMARY KEY (id));
 CREATE TABLE j_redirect_links (id int unsigned NOT NULL AUTO_INCREMENT, old_url varchar(2048) NOT NULL, new_url varchar(2048), published tinyint NOT NULL, PRIMARY KEY (id));
+CREATE TABLE j_updates (update_id int NOT NULL AUTO_INCREMENT, update_site_id int DEFAULT 0, extension_id int DEFAULT 0, name varchar(100) DEFAULT '', element varchar(100) DEFAULT '', type varchar(20) DEFAULT '', version varchar(32) DEFAULT '', PRIMARY KEY (update_id));
 `,
+    updates: [
+      ['core', 'joomla', '5.4.8', null],
+      ['extension', 'com_forms', '3.1.0', null],
+    ],
     planted: [
       {
         sql:
@@ -397,6 +436,8 @@ CREATE TABLE j_redirect_links (id int unsigned NOT NULL AUTO_INCREMENT, old_url 
       },
     ],
     twins: [
+      insert('j_updates', { update_id: 1, name: 'Joomla', element: 'joomla', type: 'file', version: '5.4.8' }),
+      insert('j_updates', { update_id: 2, name: 'Forms', element: 'com_forms', type: 'component', version: '3.1.0' }),
       insert('j_users', { id: 50, username: 'member', email: 'm@site.example', registerDate: '2020-01-01 00:00:00' }) +
         insert('j_user_usergroup_map', { user_id: 50, group_id: 2 }),
       insert('j_extensions', {
@@ -432,7 +473,9 @@ CREATE TABLE actions (aid varchar(255) NOT NULL, type varchar(32) NOT NULL DEFAU
 CREATE TABLE field_data_body (entity_type varchar(128) NOT NULL, entity_id int unsigned NOT NULL, revision_id int unsigned, body_value longtext, body_format varchar(255), PRIMARY KEY (entity_type, entity_id));
 CREATE TABLE block_custom (bid int unsigned NOT NULL AUTO_INCREMENT, body longtext, info varchar(128) NOT NULL DEFAULT '', format varchar(255), PRIMARY KEY (bid));
 CREATE TABLE variable (name varchar(128) NOT NULL, value longblob NOT NULL, PRIMARY KEY (name));
+CREATE TABLE cache_update (cid varchar(255) NOT NULL DEFAULT '', data longblob, expire int NOT NULL DEFAULT 0, created int NOT NULL DEFAULT 0, PRIMARY KEY (cid));
 `,
+    updates: [['module', 'views', '7.x-3.29', '2025-11-20T00:53:20.000Z']],
     planted: [
       {
         sql: insert('users', { uid: 1, name: 'root', mail: 'r@site.example', created: 1400000000, access: 1 }),
@@ -496,6 +539,14 @@ CREATE TABLE variable (name varchar(128) NOT NULL, value longblob NOT NULL, PRIM
       },
     ],
     twins: [
+      insert('cache_update', {
+        cid: 'available_releases::views',
+        data: phpSerialize({
+          title: 'Views',
+          releases: { '7.x-3.x-dev': {}, '7.x-3.29': { status: 'published' }, '7.x-3.28': {} },
+        }),
+        created: 1763600000,
+      }),
       insert('users', { uid: 2, name: 'writer', mail: 'w@site.example', created: 1500000000, access: 1 }),
       insert('system', { filename: 'modules/node/node.module', name: 'node', type: 'module', status: 1 }),
       insert('menu_router', {
@@ -528,7 +579,9 @@ CREATE TABLE router (name varchar(255) NOT NULL, path varchar(255) NOT NULL, rou
 CREATE TABLE node__body (bundle varchar(128) NOT NULL DEFAULT '', entity_id int unsigned NOT NULL, revision_id int unsigned NOT NULL, body_value longtext NOT NULL, PRIMARY KEY (entity_id));
 CREATE TABLE block_content__body (bundle varchar(128) NOT NULL DEFAULT '', entity_id int unsigned NOT NULL, revision_id int unsigned NOT NULL, body_value longtext NOT NULL, PRIMARY KEY (entity_id));
 CREATE TABLE key_value (collection varchar(128) NOT NULL, name varchar(128) NOT NULL, value longblob NOT NULL, PRIMARY KEY (collection, name));
+CREATE TABLE key_value_expire (collection varchar(128) NOT NULL, name varchar(128) NOT NULL, value longblob NOT NULL, expire int NOT NULL DEFAULT 2147483647, PRIMARY KEY (collection, name));
 `,
+    updates: [['module', 'token', '8.x-1.15', '2025-11-20T00:53:20.000Z']],
     planted: [
       {
         sql: insert('users_field_data', { uid: 1, name: 'root', mail: 'r@site.example', created: 1600000000 }),
@@ -586,6 +639,15 @@ CREATE TABLE key_value (collection varchar(128) NOT NULL, name varchar(128) NOT 
       },
     ],
     twins: [
+      insert('key_value_expire', {
+        collection: 'update_available_releases',
+        name: 'token',
+        value: phpSerialize({
+          title: 'Token',
+          releases: { '8.x-1.16-beta1': {}, '8.x-1.15': { status: 'published' } },
+        }),
+        expire: 1763686400,
+      }),
       insert('users_field_data', { uid: 5, name: 'writer', mail: 'w@site.example', created: 1650000000 }) +
         insert('user__roles', { entity_id: 5, roles_target_id: 'editor' }),
       insert('config', {

@@ -1,4 +1,5 @@
 import type { Sighting } from '../../domain/finding.ts';
+import type { UpdateHint } from '../update-caches.ts';
 
 /** One row of a table that a check asked for. */
 export interface DatabaseRow {
@@ -48,6 +49,8 @@ export interface CheckContext {
   readonly hosts: ReadonlySet<string>;
   /** Says that not all users could be kept in mind: the check goes on with those that it has. */
   readonly tooManyUsers: () => void;
+  /** Takes what the site's own update check says of newer versions, with the table that says so. */
+  readonly updates: (table: string, hints: readonly UpdateHint[]) => void;
 }
 
 /** The checks of one family of CMS. Synchronous; nothing of the database is executed, included or unserialized. */

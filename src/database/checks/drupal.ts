@@ -4,6 +4,7 @@ import { isDangerousCallback } from '../dangerous-callbacks.ts';
 import { judgeAdministrator } from '../judge-administrator.ts';
 import { judgeScript } from '../judge-script.ts';
 import { unixTime } from '../row-times.ts';
+import { drupalUpdates } from '../update-caches.ts';
 import type { CheckContext, CmsChecks, PlacedRowSighting, RowSighting, TableLook } from './contract.ts';
 
 const MOST_USERS = 100_000;
@@ -28,6 +29,19 @@ export const drupal: CmsChecks = {
         text('node__body'),
         text('node_revision__body'),
         text('block_content__body'),
+        {
+          name: 'key_value_expire',
+          has: ['collection', 'name', 'value', 'expire'],
+          key: ['collection', 'name'],
+          look(row) {
+            if (row.text('collection') === 'update_available_releases') {
+              // Kept for a day after it was asked for.
+              const seenAt = unixTime(String(Number(row.text('expire')) - 86_400));
+              context.updates(row.table, drupalUpdates(row.text('name'), row.text('value'), seenAt));
+            }
+            return [];
+          },
+        },
         contentTable(context, {
           name: 'key_value',
           has: ['collection', 'name', 'value'],

@@ -4,6 +4,7 @@ import { isDangerousCallback } from '../dangerous-callbacks.ts';
 import { judgeAdministrator } from '../judge-administrator.ts';
 import { unixTime } from '../row-times.ts';
 import { serializedTexts } from '../serialized-texts.ts';
+import { drupalUpdates } from '../update-caches.ts';
 import type { CheckContext, CmsChecks, DatabaseRow, PlacedRowSighting, RowSighting, TableLook } from './contract.ts';
 
 const MOST_USERS = 100_000;
@@ -23,6 +24,17 @@ export const drupal7: CmsChecks = {
         body(context, 'field_data_body'),
         body(context, 'field_revision_body'),
         blocks(context),
+        {
+          name: 'cache_update',
+          has: ['cid', 'data', 'created'],
+          key: ['cid'],
+          look(row) {
+            const project = /^available_releases::([\w-]{1,200})$/.exec(row.text('cid'))?.[1];
+            if (project !== undefined)
+              context.updates(row.table, drupalUpdates(project, row.text('data'), unixTime(row.text('created'))));
+            return [];
+          },
+        },
         contentTable(context, {
           name: 'variable',
           has: ['name', 'value'],

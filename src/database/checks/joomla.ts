@@ -3,6 +3,7 @@ import { contentTable, judgeContent } from '../content-table.ts';
 import { judgeAdministrator } from '../judge-administrator.ts';
 import { hostOfUrl, isFamiliarHost } from '../known-hosts.ts';
 import { sqlTime } from '../row-times.ts';
+import { joomlaUpdate } from '../update-caches.ts';
 import type { CheckContext, CmsChecks, PlacedRowSighting, TableLook } from './contract.ts';
 
 const MOST_USERS = 100_000;
@@ -21,6 +22,16 @@ export const joomla: CmsChecks = {
         extensions(context),
         editorProfiles(),
         redirects(context),
+        {
+          name: 'updates',
+          has: ['update_id', 'extension_id', 'element', 'version'],
+          also: ['type'],
+          key: ['update_id'],
+          look(row) {
+            context.updates(row.table, joomlaUpdate(row));
+            return [];
+          },
+        },
         contentTable(context, {
           name: 'modules',
           has: ['id', 'module', 'position', 'content'],

@@ -5,6 +5,7 @@ import { judgeStoredCode } from '../judge-stored-code.ts';
 import { hostOfUrl, isFamiliarHost } from '../known-hosts.ts';
 import { sqlTime } from '../row-times.ts';
 import { serializedTexts } from '../serialized-texts.ts';
+import { wordpressUpdates } from '../update-caches.ts';
 import type {
   CheckContext,
   CmsChecks,
@@ -121,12 +122,16 @@ function applicationPasswords(value: string): readonly RowSighting[] {
   ];
 }
 
-function options({ hosts }: CheckContext): TableLook {
+function options({ hosts, updates }: CheckContext): TableLook {
   return {
     name: 'options',
     has: ['option_name', 'option_value'],
     key: ['option_name'],
-    look: (row) => judgeOption(row.text('option_name'), row.text('option_value'), hosts),
+    look(row) {
+      const name = row.text('option_name');
+      updates(row.table, wordpressUpdates(name, row.text('option_value')));
+      return judgeOption(name, row.text('option_value'), hosts);
+    },
   };
 }
 
@@ -212,7 +217,7 @@ function judgeCron(value: string, hosts: ReadonlySet<string>): readonly RowSight
 const ACTING =
   /^(?:eval|assert|system|exec|shell_exec|passthru|popen|create_function|file_put_contents)$|\b(?:curl|wget)\s[^;]{0,200}\|\s{0,3}(?:ba)?sh\b|https?:\/\/\S{1,300}\.(?:php|txt|sh)\b.{0,40}\b(?:eval|include)\b|base64_decode\s{0,3}\(/i;
 
-function sitemeta({ hosts }: CheckContext, superAdmins: Set<string>): TableLook {
+function sitemeta({ hosts, updates }: CheckContext, superAdmins: Set<string>): TableLook {
   return {
     name: 'sitemeta',
     has: ['meta_id', 'site_id', 'meta_key', 'meta_value'],
@@ -220,6 +225,7 @@ function sitemeta({ hosts }: CheckContext, superAdmins: Set<string>): TableLook 
     look(row) {
       const key = row.text('meta_key');
       const value = row.text('meta_value');
+      updates(row.table, wordpressUpdates(key, value));
       if (key === 'site_admins' && superAdmins.size < 10_000) {
         for (const login of serializedTexts(value).slice(0, 1000)) superAdmins.add(login);
       }
