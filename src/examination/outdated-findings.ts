@@ -70,7 +70,10 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
   )[0];
   if (gravest === undefined) return [];
   const exploited = vulnerabilities.filter((vulnerability) => vulnerability.exploited).length;
-  const wild = exploited === 0 ? '' : `, ${exploited} of them exploited in the wild`;
+  const { length } = vulnerabilities;
+  const holes = length === 1 ? '1 known vulnerability' : `${length} known vulnerabilities`;
+  const wild =
+    exploited === 0 ? '' : length === 1 ? ', exploited in the wild' : `, ${exploited} of them exploited in the wild`;
   const named = vulnerabilities.slice(0, VULNERABILITIES_NAMED).map(({ id }) => id);
   return [
     {
@@ -78,7 +81,7 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
       severity: gravest.severity,
       confidence: 'likely',
       rule: `vulnerable.${rule}`,
-      title: `${name} ${version ?? ''} has ${vulnerabilities.length} known vulnerabilities${wild}`,
+      title: `${name} ${version ?? ''} has ${holes}${wild}`,
       line: null,
       offset: null,
       excerpt: `${named.join(', ')}${vulnerabilities.length > named.length ? ', …' : ''}`,

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
 import { folderOf, type HostPath, joinPath, nameOf, pathOfText, relativePath } from '../domain/host-path.ts';
+import type { Language } from '../domain/plan.ts';
 import type { PlanInput, Variables } from './actions/contract.ts';
 
 /** The names that every step may fill in. */
@@ -75,6 +76,11 @@ export function valuesOf(values: Readonly<Record<string, HostPath | null>>): Var
   return new Map(
     Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, { value }] as const])),
   );
+}
+
+/** A variable for people that is said in each language. */
+export function wordsVariable(name: string, words: Readonly<Record<Language, string>>): Variables {
+  return new Map([[name, { value: pathOfText(words.en), words }]]);
 }
 
 /** An absolute path put below another folder: `/a/b` and `/home/bob` give `/a/b/home/bob`. */

@@ -30,7 +30,7 @@ export function fillStep(template: StepTemplate, facts: StepFacts): Step {
   const keys = facts.cases.flatMap((name) => [name, name.replace(/\bosa-(?:classic|ng)$/, 'osa')]);
   const key = keys.find((name) => Object.hasOwn(template.cases, name));
   const merged = { ...template, ...(key === undefined ? {} : template.cases[key]) };
-  const words = (text: string): string => fillWords(text, facts.variables);
+  const words = (text: string, language: Language = 'en'): string => fillWords(text, facts.variables, language);
   const missing = new Set<string>();
   const commandsOf = (templates: readonly string[]): readonly string[] =>
     fillCommands(templates, facts.variables, facts.each ?? null, missing);
@@ -82,20 +82,25 @@ export function namesIn(text: string): readonly string[] {
 
 const NAME = /\{\{([A-Za-z]+)\}\}/g;
 
-function wordsIn(language: Language, template: StepTemplate, words: (text: string) => string): StepWords {
+function wordsIn(
+  language: Language,
+  template: StepTemplate,
+  words: (text: string, language: Language) => string,
+): StepWords {
   return {
-    title: words(template.title[language]),
-    why: words(template.why[language]),
-    customer: words(template.customer[language]),
+    title: words(template.title[language], language),
+    why: words(template.why[language], language),
+    customer: words(template.customer[language], language),
   };
 }
 
 /** For people: values are shown, never quoted; a name that is not known stays a gap to fill in. */
-function fillWords(text: string, variables: Variables): string {
+function fillWords(text: string, variables: Variables, language: Language): string {
   return text.replaceAll(NAME, (_, name: string) => {
     const variable = variables.get(name);
     if (variable === undefined) return `(${name}?)`;
-    return 'value' in variable ? displayPath(variable.value) : escapeText(variable.raw);
+    if ('raw' in variable) return escapeText(variable.raw);
+    return variable.words === undefined ? displayPath(variable.value) : escapeText(variable.words[language]);
   });
 }
 

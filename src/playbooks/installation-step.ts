@@ -13,12 +13,12 @@ export function numberOf(situation: Situation, installation: PlannedInstallation
   return `${installation.cms}.${same.indexOf(installation) + 1}`;
 }
 
-/** `on shop.test`; with its folder when the site has more than one, or no name at all. */
+/** `(shop.test)`, in any language; with its folder when the site has more than one, or no name at all. */
 export function where(situation: Situation, { domains, path }: PlannedInstallation): string {
   const domain = domains[0];
-  if (domain === undefined) return `in ${displayPath(path)}`;
+  if (domain === undefined) return `(${displayPath(path)})`;
   const beside = situation.installations.filter((other) => other.domains[0] === domain);
-  return beside.length === 1 ? `on ${domain}` : `on ${domain} in ${displayPath(path)}`;
+  return beside.length === 1 ? `(${domain})` : `(${domain}, ${displayPath(path)})`;
 }
 
 export function installationVariables(situation: Situation, installation: PlannedInstallation): Variables {

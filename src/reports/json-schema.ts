@@ -156,6 +156,7 @@ const plan = z.object({
   lastGood: z.string().nullable(),
   summary: z.string(),
   totalMinutes: z.number().min(0),
+  notes: z.array(z.string()).exactOptional(),
   steps: z.array(
     z.object({
       id: z.string(),

@@ -235,6 +235,7 @@ function planOf({ plan }: Analysis): Part<'plan'> | null {
     lastGood: plan.lastGood,
     summary: plan.summary,
     totalMinutes: plan.totalMinutes,
+    ...(plan.notes === undefined ? {} : { notes: [...plan.notes] }),
     steps: plan.steps.map((step) => ({
       id: step.id,
       title: step.title,

@@ -192,7 +192,13 @@ function planPart({ plan, words }: ReportContent): readonly string[] {
         : `  - ${plainText(label)}: ${plainText(text)}`,
     ),
   ]);
-  return [plainText(plan.summary), steps.join('\n'), plainText(plan.total)];
+  const notes = plan.notes.map((note) => `- ${plainText(note)}`);
+  return [
+    plainText(plan.summary),
+    ...(notes.length > 0 ? [notes.join('\n')] : []),
+    steps.join('\n'),
+    plainText(plan.total),
+  ];
 }
 
 function gapsPart({ gaps, words }: ReportContent): readonly string[] {

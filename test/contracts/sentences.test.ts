@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../../src/detectors/index.generated.ts';
 import { shippedSignatures } from '../../src/matching/signatures/shipped-rules.ts';
+import type { StepCase } from '../../src/playbooks/actions/contract.ts';
+import { actions } from '../../src/playbooks/actions/index.generated.ts';
+import { loadPlaybooks } from '../../src/playbooks/load-playbooks.ts';
 import { sentences } from '../../src/reports/words/sentences/all.ts';
 import { makeTranslator } from '../../src/reports/words/translator.ts';
+import { readPlaybookFiles } from '../../src/system/node/playbook-files.ts';
 import { textsOf } from '../support/sentences-in-source.ts';
 
 /** The rooms whose words reach a readable report: titles, remedies, reasons, details. */
@@ -65,6 +69,19 @@ describe('every sentence that a report can say has its French and its German', (
     expect(said.filter(({ text }) => inGerman(text) === null)).toEqual([]);
   });
 
+  it('in the summary, instructions, checks and undo of the shipped playbooks', async () => {
+    const playbooks = await loadPlaybooks(await readPlaybookFiles(), actions);
+    const said = playbooks.flatMap(({ id, summary, steps }) =>
+      [summary, ...steps.flatMap((step) => [step, ...Object.values(step.cases)].flatMap(toldTexts))].map((text) => ({
+        id,
+        // A folder, a database, a case: any name.
+        text: text.replaceAll(/\{\{\w+\}\}/g, 'X'),
+      })),
+    );
+    expect(said.length).toBeGreaterThan(150);
+    expect(said.filter(({ text }) => inGerman(text) === null)).toEqual([]);
+  });
+
   it('in the names of the detectors that may lack a right', () => {
     const titles = detectors.filter(({ kind }) => kind === 'account').map(({ title }) => title);
     expect(titles.filter((title) => inGerman(title) === null)).toEqual([]);
@@ -86,6 +103,10 @@ describe('the catalogues', () => {
     }
   });
 });
+
+function toldTexts({ instruction, checkBefore, checkAfter, undo }: StepCase): readonly string[] {
+  return [instruction, checkBefore, checkAfter, undo].flatMap((text) => text ?? []);
+}
 
 function isKnown(text: string): boolean {
   if (PARTS.has(text) || KNOWN_SHAPES.has(shape(text)) || inGerman(text.replaceAll('{}', 'X')) !== null) return true;

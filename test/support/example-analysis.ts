@@ -73,8 +73,12 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
     }),
     issues: [
       { reason: 'unreadable', path: path('/home/bakery/shop/var/.lock'), detail: 'EACCES: permission denied' },
-      { reason: 'link-not-followed', path: path('/home/bakery/tmp/x'), detail: 'a link is never followed' },
-      { reason: 'no-knowledge', path: path('/home/bakery/shop'), detail: 'no fingerprints for Magento 2.4.3' },
+      { reason: 'link-not-followed', path: path('/home/bakery/tmp/x'), detail: 'links are reported, not followed' },
+      {
+        reason: 'no-knowledge',
+        path: path('/home/bakery/shop'),
+        detail: 'no fingerprints of magento2 2.4.3: its core files were not compared',
+      },
     ],
     intrusion: {
       notBefore: '2026-10-18T02:10:00Z',
@@ -85,24 +89,26 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
           bound: 'not-before',
           source: 'backup',
           path: path('/backup/2026-10-18/bakery.tar.gz'),
-          text: 'the backup of this day is clean on every site',
+          text: 'Backup cpmove-20261018 is complete and clean on every site.',
         },
         {
           at: '2026-10-21T03:14:07Z',
           bound: 'not-after',
           source: 'file-time',
           path: path('/home/bakery/public_html/wp-content/uploads/2026/10/cache.php'),
-          text: 'the inode of the oldest planted file changed',
+          text: '/home/bakery/public_html/wp-content/uploads/2026/10/cache.php was there by then (change time): Runs what the visitor sends as PHP',
         },
         {
           at: '2026-10-21T03:15:40Z',
           bound: 'not-after',
           source: 'log',
           path: path('/home/bakery/logs/bakery.test'),
-          text: 'first POST to a planted file',
+          text: '/home/bakery/public_html/wp-content/uploads/2026/10/cache.php answered POST of 203.0.113.9 with 200: the first of 14 requests by 3 addresses',
         },
       ],
-      contradictions: ['cache.php carries a modification time of 2019, two years before the folder was made'],
+      contradictions: [
+        '/home/bakery/public_html/wp-content/uploads/2026/10/cache.php says it was modified 2019-04-02T08:00:00.000Z, but changed 2026-10-21T03:12:47.000Z: its time was set back, or kept while it was copied.',
+      ],
       wayIn: [
         {
           kind: 'component',
@@ -132,7 +138,7 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
         to: '2026-11-03T08:58:41.000Z',
         files: 6,
         entries: 81_204,
-        notes: ['Bodies of requests are not logged: what a POST contained cannot be told.'],
+        notes: ['Some of the logs lie where the account itself can write: an intruder may have edited them.'],
       },
     },
     newerContent: {
@@ -148,10 +154,13 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
         { domain: 'shop.bakery.test', files: 1, bytes: 1_000_000, rows: [{ what: 'orders', count: 14 }] },
       ],
       text: 'Since 2026-10-18T02:10:00Z: 14 orders, 1 comments, 61 uploaded files (48.0 MB). Mail is not restored over, and so not lost.',
-      notes: ['The database of club-nord.test was not asked: nothing newer in it is counted.'],
+      notes: ['Only the first 5000 uploaded files were compared.'],
     },
     backups: backups(),
-    lastGood: { backup: 'cpmove-20261018', reason: 'newest complete backup that is clean on every site' },
+    lastGood: {
+      backup: 'cpmove-20261018',
+      reason: 'Taken 2026-10-18T02:10:00Z: the newest that is complete, clean on every site.',
+    },
     plan: {
       playbook: 'restore-and-upgrade',
       lastGood: 'cpmove-20261018',
@@ -173,7 +182,7 @@ export function exampleAnalysis(parts: Partial<Analysis> = {}): Analysis {
       vatCents: 2_550,
       totalCents: 17_550,
       ledgerHead: 'f'.repeat(64),
-      notes: ['first block of 60 minutes'],
+      notes: ['the clock of anna has a wall clock that jumped by 7 s, which changes no duration (entry 3)'],
     },
     caseId: 'T-4711',
     startedAt: '2026-11-03T09:00:00Z',
@@ -191,9 +200,9 @@ export function exampleFinding(parts: Partial<Finding> = {}): Finding {
     domain: 'bakery.test',
     path: path('/home/bakery/public_html/wp-content/uploads/2026/10/cache.php'),
     rule: 'php-request-to-eval',
-    title: 'Runs whatever a visitor sends',
+    title: 'Runs what the visitor sends as PHP',
     evidence: [evidence({})],
-    remedy: 'Restore the account; do not delete this file alone.',
+    remedy: 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.',
     ...parts,
   };
 }
@@ -215,7 +224,10 @@ export function exampleBackup(
     sizeBytes: 412_876_800,
     completeness: 'ok',
     verdict: worst(verdicts),
-    reason: worst(verdicts) === 'clean' ? 'nothing found on any site' : 'findings on at least one site',
+    reason:
+      worst(verdicts) === 'clean'
+        ? 'no evidence found on any site'
+        : 'bakery.test: Runs what the visitor sends as PHP and 2 more',
     sites: domains.map((domain, index) => siteVerdict(domain, verdicts[index] ?? 'unknown')),
     findings: [],
     installations: [],
@@ -234,7 +246,7 @@ function backups(): readonly Backup[] {
     exampleBackup('2026-10-04', ['unknown', 'unknown', 'unknown', 'unknown'], {
       completeness: 'truncated',
       verdict: 'unknown',
-      reason: 'the archive ends before its last member',
+      reason: 'the archive ends within a member',
     }),
   ];
 }
@@ -255,9 +267,9 @@ function findings(): readonly Finding[] {
       severity: 'high',
       path: path('/home/bakery/public_html/wp-includes/load.php'),
       rule: 'core-altered',
-      title: 'Core file differs from what WordPress 6.4.2 released',
+      title: 'Differs from the wordpress release 6.4.2',
       evidence: [evidence({ line: null, offset: null, excerpt: null, sha256: '2c'.repeat(32) })],
-      remedy: 'The restore and the upgrade replace it.',
+      remedy: 'Restore the account from the last good backup and upgrade; a file of the core is never edited by hand.',
     }),
     exampleFinding({
       id: 'f-0003',
@@ -265,7 +277,7 @@ function findings(): readonly Finding[] {
       confidence: 'likely',
       path: path('/home/bakery/shop/pub/media/.thumbs.php'),
       rule: 'php-in-media',
-      title: 'PHP in a folder for pictures',
+      title: 'A program in a folder for uploads',
       evidence: [evidence({ line: 1, offset: 0, excerpt: '<?php $f=$_COOKIE; …', sha256: '3d'.repeat(32) })],
     }),
     exampleFinding({
@@ -275,9 +287,9 @@ function findings(): readonly Finding[] {
       domain: null,
       path: path('/home/bakery/.ssh/authorized_keys'),
       rule: 'key-added',
-      title: 'Login key that was added inside the intrusion interval',
+      title: 'An SSH key opens this account',
       evidence: [evidence({ line: 2, excerpt: 'ssh-ed25519 [redacted] root@kali', sha256: null })],
-      remedy: 'Remove every key, then add the known ones again.',
+      remedy: 'Ask the owner whose key this is; after an intrusion remove every key and add new ones.',
     }),
     exampleFinding({
       id: 'f-0005',
@@ -286,7 +298,7 @@ function findings(): readonly Finding[] {
       confidence: 'likely',
       path: null,
       rule: 'administrator-added',
-      title: 'Administrator created inside the intrusion interval',
+      title: 'An administrator without a date: written into the database by hand (bakery_wp1.wp_users)',
       evidence: [
         evidence({
           line: null,
@@ -297,7 +309,8 @@ function findings(): readonly Finding[] {
           changedAt: null,
         }),
       ],
-      remedy: 'The restore removes it; change every password.',
+      remedy:
+        'Ask the customer about each administrator; lock those that nobody knows, and change the passwords of the others.',
     }),
     exampleFinding({
       id: 'f-0006',
@@ -305,9 +318,9 @@ function findings(): readonly Finding[] {
       severity: 'critical',
       path: path('/home/bakery/public_html/wp-content/plugins/file-desk'),
       rule: 'vulnerable-component',
-      title: 'File Desk 6.0 lets anyone upload files; attackers use it',
+      title: 'plugin File Desk 6.0 has 1 known vulnerability, exploited in the wild',
       evidence: [],
-      remedy: 'Upgrade to 6.9 or remove the plugin.',
+      remedy: 'Upgrade right after the restore, before the site is open again.',
     }),
     exampleFinding({
       id: 'f-0007',
@@ -316,9 +329,10 @@ function findings(): readonly Finding[] {
       domain: 'club-nord.test',
       path: path('/home/bakery/club-nord.test'),
       rule: 'outdated-core',
-      title: 'Joomla 3.10.11 has had no support since 2023-08-17',
+      title:
+        'joomla 3.10.11 is outdated, without support since 2023-08-17; newest is 6.0.0 (joomla.org roadmap, 2026-10-20)',
       evidence: [],
-      remedy: 'Upgrade to a supported version.',
+      remedy: 'Upgrade to 6.0.0 right after the restore.',
     }),
     exampleFinding({
       id: 'f-0008',
@@ -326,9 +340,9 @@ function findings(): readonly Finding[] {
       severity: 'medium',
       path: path('/home/bakery/public_html/wp-config.php.bak'),
       rule: 'config-copy',
-      title: 'Copy of a configuration that anyone can download',
+      title: 'Every user of the machine can change this file',
       evidence: [evidence({ line: 24, excerpt: "define('DB_PASSWORD', '[redacted]')", sha256: '4e'.repeat(32) })],
-      remedy: 'Delete the copy and change the password.',
+      remedy: 'Set its mode to 0640 or 0600.',
     }),
     exampleFinding({
       id: 'f-0009',
@@ -338,9 +352,9 @@ function findings(): readonly Finding[] {
       domain: 'old',
       path: path('/home/bakery/old/all'),
       rule: 'link-out',
-      title: 'Link that leaves the account',
+      title: 'Links out of the account',
       evidence: [evidence({ line: null, offset: null, excerpt: '-> /home/otheruser/public_html', sha256: null })],
-      remedy: 'Remove the link.',
+      remedy: 'Find out who made the link; delete the link itself, never through it.',
     }),
   ];
 }
@@ -503,7 +517,7 @@ function worklog(): readonly WorkLogEntry[] {
   });
   return [
     entry(0, 'start', '2026-11-03T09:00:00Z', 'analysis started'),
-    entry(1, 'machine', '2026-11-03T09:06:52Z', 'scan of the account and five backups'),
+    entry(1, 'machine', '2026-11-03T09:06:52Z', 'scan of the live account'),
     entry(2, 'note', '2026-11-03T09:20:00Z', 'looked at the upload folder and the login keys'),
     entry(3, 'note', '2026-11-03T09:41:00Z', 'read the access log around 21 October'),
     entry(4, 'stop', '2026-11-03T09:52:00Z', 'report handed over'),

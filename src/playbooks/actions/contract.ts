@@ -91,10 +91,13 @@ export interface Situation {
 }
 
 /**
- * What a `{{name}}` stands for. `value`: bytes, quoted where they enter a command. `raw`: shell text of our own making.
- * A command with a name that is not here is left out, and the step says so.
+ * What a `{{name}}` stands for. `value`: bytes, quoted where they enter a command. `words`: how people read
+ * it, where that differs by language. `raw`: shell text of our own making. A command with a name that is not here is left out, and the step says so.
  */
-export type Variables = ReadonlyMap<string, { readonly value: HostPath } | { readonly raw: string }>;
+export type Variables = ReadonlyMap<
+  string,
+  { readonly value: HostPath; readonly words?: Words } | { readonly raw: string }
+>;
 
 /** One verb of the playbooks: turns a template into the steps that this account needs. */
 export interface Action {

@@ -1,12 +1,19 @@
 import type { Finding } from '../../domain/finding.ts';
-import { displayPath, folderOf, type HostPath, isWithin, pathOfText } from '../../domain/host-path.ts';
+import { displayPath, folderOf, type HostPath, isWithin } from '../../domain/host-path.ts';
 import { isAtLeast } from '../../domain/severity.ts';
-import { below, valuesOf } from '../account-variables.ts';
+import { below, valuesOf, wordsVariable } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import type { Action, Situation } from './contract.ts';
 
 const NAMES = ['found', 'keptAs', 'keptParent'];
-const KINDS = ['backdoor', 'altered', 'unknown-file', 'persistence', 'database', 'escape'] as const;
+const KINDS = {
+  backdoor: { en: 'backdoors', fr: 'portes dérobées', de: 'Hintertüren' },
+  altered: { en: 'altered files', fr: 'fichiers modifiés', de: 'veränderte Dateien' },
+  'unknown-file': { en: 'unknown files', fr: 'fichiers inconnus', de: 'unbekannte Dateien' },
+  persistence: { en: 'ways to come back', fr: 'moyens de revenir', de: 'Wege zurück' },
+  database: { en: 'database', fr: 'base de données', de: 'Datenbank' },
+  escape: { en: 'ways out of the account', fr: 'sorties du compte', de: 'Wege aus dem Konto' },
+} as const;
 
 /**
  * Takes away what the intruder left where the restore does not reach; without a restore, everywhere. One step per kind of
@@ -18,7 +25,7 @@ export const removePersistence: Action = {
   adds: [...NAMES, 'what'],
   preview(template, situation) {
     const left = situation.input.findings.filter((finding) => isLeft(finding, situation));
-    return KINDS.flatMap((kind) => {
+    return Object.entries(KINDS).flatMap(([kind, words]) => {
       const findings = left.filter((finding) => finding.kind === kind);
       if (findings.length === 0) return [];
       const paths = [...new Set(findings.flatMap(({ path }) => path ?? []))].sort();
@@ -27,7 +34,7 @@ export const removePersistence: Action = {
           suffix: kind,
           about: [...new Set(findings.flatMap(({ domain }) => domain ?? []))].sort(),
           cases: [`${kind}.${situation.account.panel}`, kind],
-          variables: new Map([...situation.variables, ...valuesOf({ what: pathOfText(kind) })]),
+          variables: new Map([...situation.variables, ...wordsVariable('what', words)]),
           facts: [`${findings.length} found: ${listed(findings)}.`],
           each: { names: NAMES, sets: paths.map((path) => variablesOf(path, situation)) },
         }),

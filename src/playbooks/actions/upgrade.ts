@@ -1,6 +1,6 @@
 import { displayPath, pathOfText } from '../../domain/host-path.ts';
 import type { Step } from '../../domain/plan.ts';
-import { isPlainName, valuesOf } from '../account-variables.ts';
+import { isPlainName, valuesOf, wordsVariable } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import { aboutOf, INSTALLATION_NAMES, installationVariables, numberOf, where } from '../installation-step.ts';
 import { isAbandoned, isCurrent, upkeepFacts } from '../upkeep.ts';
@@ -72,12 +72,18 @@ function currentStep(
   installation: PlannedInstallation,
   current: readonly string[],
 ): Step {
-  const what = `${current.length} current parts of ${installation.cms} ${where(situation, installation)}`;
+  const what = `${installation.cms} ${where(situation, installation)}`;
+  const { length } = current;
+  const parts = wordsVariable('what', {
+    en: `${length} current parts of ${what}`,
+    fr: `${length} éléments à jour de ${what}`,
+    de: `${length} aktuelle Teile von ${what}`,
+  });
   return fillStep(template, {
     suffix: `${numberOf(situation, installation)}.current`,
     about: aboutOf(installation),
     cases: [`${installation.cms}.current`, 'current'],
-    variables: variablesOf(situation, installation, what, null, null),
+    variables: new Map([...variablesOf(situation, installation, what, null, null), ...parts]),
     facts: [`Current by the dated facts of this plan: ${current.join(', ')}.`],
   });
 }
@@ -94,7 +100,13 @@ function variablesOf(
     // Both become operands of programs that read options: anything else than a plain name is left to a person.
     slug: slug !== null && isPlainName(slug) ? pathOfText(slug) : null,
     target: target === null ? null : pathOfText(target),
-    targetWords: pathOfText(target ?? 'the newest release'),
   });
-  return new Map([...installationVariables(situation, installation), ...own]);
+  const words = target === null ? NEWEST : valuesOf({ targetWords: pathOfText(target) });
+  return new Map([...installationVariables(situation, installation), ...own, ...words]);
 }
+
+const NEWEST = wordsVariable('targetWords', {
+  en: 'the newest release',
+  fr: 'la dernière version',
+  de: 'die neueste Version',
+});

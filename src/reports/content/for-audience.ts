@@ -2,7 +2,7 @@ import type { Analysis } from '../../domain/analysis.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../domain/host-path.ts';
 import type { WayIn } from '../../domain/intrusion.ts';
-import type { Step } from '../../domain/plan.ts';
+import type { Step, StepWords } from '../../domain/plan.ts';
 import type { RenderOptions } from '../contract.ts';
 
 /** What stands for a path that is none of the reader's business. */
@@ -11,8 +11,13 @@ export const ELSEWHERE: HostPath = pathOfText('[outside of the account]');
 /**
  * What this reader may see. An admin sees everything. A customer sees no path outside of the own account (it may name
  * another customer or the server's layout), no excerpt of a file, and no command that is the hoster's to run.
+ * `elsewhere` stands for a hidden path inside of a sentence.
  */
-export function forAudience(analysis: Analysis, audience: RenderOptions['audience']): Analysis {
+export function forAudience(
+  analysis: Analysis,
+  audience: RenderOptions['audience'],
+  elsewhere: string = ELSEWHERE,
+): Analysis {
   if (audience === 'admin') return analysis;
   const roots = [
     analysis.account.home,
@@ -22,7 +27,7 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
   const isOwn = (path: HostPath): boolean =>
     !path.startsWith('/') || roots.some((root) => isWithin(normalPath(path), root));
   const own = (path: HostPath | null): HostPath | null => (path === null || isOwn(path) ? path : ELSEWHERE);
-  const text = (words: string): string => withoutForeignPaths(words, isOwn);
+  const text = (words: string): string => withoutForeignPaths(words, isOwn, elsewhere);
   const finding = (one: Finding): Finding => ({
     ...one,
     path: own(one.path),
@@ -67,7 +72,13 @@ export function forAudience(analysis: Analysis, audience: RenderOptions['audienc
       : { newerContent: { ...analysis.newerContent, notes: analysis.newerContent.notes.map(text) } }),
     lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: text(analysis.lastGood.reason) },
     plan:
-      analysis.plan === null ? null : { ...analysis.plan, steps: analysis.plan.steps.map((one) => step(one, text)) },
+      analysis.plan === null
+        ? null
+        : {
+            ...analysis.plan,
+            ...(analysis.plan.notes === undefined ? {} : { notes: analysis.plan.notes.map(text) }),
+            steps: analysis.plan.steps.map((one) => step(one, text)),
+          },
     worklog: analysis.worklog.map((entry) => ({ ...entry, text: text(entry.text) })),
   };
 }
@@ -89,12 +100,25 @@ function step(one: Step, text: (words: string) => string): Step {
     checkBefore: text(one.checkBefore),
     checkAfter: text(one.checkAfter),
     undo: text(one.undo),
+    ...(one.words === undefined
+      ? {}
+      : {
+          words: {
+            en: stepWords(one.words.en, text),
+            fr: stepWords(one.words.fr, text),
+            de: stepWords(one.words.de, text),
+          },
+        }),
   };
 }
 
+function stepWords({ title, why, customer }: StepWords, text: (words: string) => string): StepWords {
+  return { title: text(title), why: text(why), customer: text(customer) };
+}
+
 /** Replaces absolute paths of two names and more; a URL's path is none, because a letter, colon or slash stands before it. */
-function withoutForeignPaths(words: string, isOwn: (path: HostPath) => boolean): string {
+function withoutForeignPaths(words: string, isOwn: (path: HostPath) => boolean, elsewhere: string): string {
   return words.replaceAll(/(?<![\w:./-])\/[^\s/'"`<>]+\/[^\s'"`<>]*/g, (path) =>
-    isOwn(pathOfText(path)) ? path : ELSEWHERE,
+    isOwn(pathOfText(path)) ? path : elsewhere,
   );
 }

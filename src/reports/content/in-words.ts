@@ -4,14 +4,13 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Intrusion } from '../../domain/intrusion.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import type { Words } from '../words/words.ts';
-import { ELSEWHERE } from './for-audience.ts';
 
 /**
  * The same analysis with every sentence in the reader's language, and its times as the reader writes them. For readable
  * reports alone: machine formats keep the English of the rooms. What nobody has translated stays as it is.
  */
 export function inWords(analysis: Analysis, words: Words): Analysis {
-  const say = (text: string): string => words.sentence(text).replaceAll(ELSEWHERE, words.say('account.elsewhere'));
+  const say = (text: string): string => words.sentence(text);
   const finding = (one: Finding): Finding => ({ ...one, title: say(one.title), remedy: say(one.remedy) });
   const issue = (one: Issue): Issue => ({ ...one, detail: say(one.detail) });
   return {

@@ -21,22 +21,26 @@ interface PlanDetail {
 
 export interface PlanRows {
   readonly summary: string;
+  /** What must be known before the first step: losses, traps. */
+  readonly notes: readonly string[];
   readonly total: string;
   readonly steps: readonly PlanStep[];
 }
 
-/** The plan as a list to work through. */
-export function planRows(plan: Plan | null, words: Words): PlanRows | null {
+/** The plan as a list to work through. A customer reads what each step means; how the hoster does it is the hoster's. */
+export function planRows(plan: Plan | null, words: Words, forCustomer: boolean): PlanRows | null {
   if (plan === null) return null;
   return {
     summary: escapeText(plan.summary),
     total: words.say('plan.total', { minutes: words.count('minutes', plan.totalMinutes) }),
-    steps: plan.steps.map((step) => stepRow(step, words)),
+    notes: (plan.notes ?? []).map(escapeText),
+    steps: plan.steps.map((step) => stepRow(step, words, forCustomer)),
   };
 }
 
-function stepRow(step: Step, words: Words): PlanStep {
+function stepRow(step: Step, words: Words, forCustomer: boolean): PlanStep {
   const text = (label: string, said: string): PlanDetail => ({ label, text: escapeText(said), commands: [] });
+  const isOthers = forCustomer && step.who !== 'customer';
   const details = [
     text(words.say('plan.about'), step.about.join(', ')),
     text(words.say('plan.check-before'), step.checkBefore),
@@ -50,7 +54,7 @@ function stepRow(step: Step, words: Words): PlanStep {
     who: step.who,
     whoText: words.say(`who.${step.who}`),
     minutes: words.count('minutes', step.minutes),
-    why: escapeText(step.why),
-    details: details.filter((detail) => detail.text !== '' || detail.commands.length > 0),
+    why: escapeText((forCustomer ? step.words?.[words.language].customer : undefined) ?? step.why),
+    details: (isOthers ? [] : details).filter((detail) => detail.text !== '' || detail.commands.length > 0),
   };
 }

@@ -50,7 +50,7 @@ export interface ReportContent {
 /** The content of a report of `analysis` for one audience in one language. Pure. */
 export function reportContent(input: Analysis, options: Pick<RenderOptions, 'audience' | 'language'>): ReportContent {
   const words = wordsOf(options.language);
-  const analysis = inWords(sortedAnalysis(forAudience(input, options.audience)), words);
+  const analysis = sortedAnalysis(forAudience(inWords(input, words), options.audience, words.say('account.elsewhere')));
   const facts = verdictOf(analysis);
   const name = analysis.account.user ?? analysis.account.sites[0]?.domain ?? '';
   return {
@@ -73,7 +73,7 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
     groups: findingGroups(analysis, words),
     software: softwareRows(analysis, words),
     softwareNote: softwareNote(analysis, words),
-    plan: planRows(analysis.plan, words),
+    plan: planRows(analysis.plan, words, options.audience === 'customer'),
     gaps: gapsOf(analysis, words),
     hour: hourOf(analysis, words),
     policy: [words.say('policy.1'), words.say('policy.2'), words.say('policy.3')],

@@ -69,15 +69,15 @@ function findingCard(files: readonly FindingRow[], content: ReportContent, hash:
   return html`<article class="finding s-${first.severity}" data-s="${first.severity}" data-k="${first.kind}">${tags}
 ${
   content.plain
-    ? html`<h4>${first.plain.title}</h4><p>${first.plain.meaning}</p><p class="quiet" lang="en">${first.title}</p>`
-    : html`<h4 lang="en">${first.title}</h4>`
+    ? html`<h4>${first.plain.title}</h4><p>${first.plain.meaning}</p><p class="quiet">${first.title}</p>`
+    : html`<h4>${first.title}</h4>`
 }
 ${
   files.length > FILES_OPEN
     ? html`<details><summary>${words.say('findings.files', { files: words.count('findings', files.length) })}</summary>${list}</details>`
     : list
 }
-${remedy !== '' && html`<p class="remedy"><b>${words.say('finding.remedy')}:</b> <span${!content.plain && html` lang="en"`}>${remedy}</span></p>`}
+${remedy !== '' && html`<p class="remedy"><b>${words.say('finding.remedy')}:</b> <span>${remedy}</span></p>`}
 ${!content.plain && html`<p class="quiet rule">${words.say('finding.rule')} <code>${first.rule}</code></p>`}</article>
 `;
 }

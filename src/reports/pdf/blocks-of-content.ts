@@ -206,6 +206,7 @@ function planPart({ plan, words }: ReportContent): readonly Block[] {
   const more = items.length - STEPS_SHOWN;
   return [
     plain(plan.summary),
+    { kind: 'list', isOrdered: false, items: plan.notes },
     { kind: 'list', isOrdered: true, items: items.slice(0, STEPS_SHOWN) },
     ...(more > 0 ? [plain(words.say('and-more', { count: words.number(more) }))] : []),
     { kind: 'text', text: plan.total, weight: 'strong' },

@@ -18,6 +18,7 @@ const MOST_CHARACTERS = 4000;
 /** Texts taken apart for one sentence: one made to have too many is left as it is. */
 const MOST_TEXTS = 250;
 const MOST_TRIES = 12;
+const SENTENCE_END = /(?<=[.!?]) (?=\S)/;
 const MOST_STEPS = 400;
 const DEEPEST = 10;
 /** With fewer letters of its own a template would fit nearly everything. */
@@ -27,8 +28,8 @@ const MANY_LETTERS = 12;
 const SPACED = /^(?:name|path|folder|table|user|list)$/;
 
 /**
- * A translator over `catalogues`; `language` is the place in a sentence's pair. Sentences are looked up whole, then by
- * their templates, the wordiest first, then one by one where a text holds several. Each text is translated once.
+ * A translator over `catalogues`; `language` is the place in a sentence's pair. A text is looked up whole,
+ * then sentence by sentence, then by its templates, the wordiest first. Each text is translated once.
  */
 export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1): Translator {
   const whole = new Map<string, string>();
@@ -39,6 +40,8 @@ export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1
     else templates.push(template);
   }
   templates.sort((a, b) => b.letters - a.letters || wordSlots(b) - wordSlots(a));
+  const wordy = templates.filter(({ letters }) => letters >= FEW_LETTERS);
+  const bare = templates.filter(({ letters }) => letters < FEW_LETTERS);
   const known = new Map<string, string | null>();
   let left = MOST_TEXTS;
 
@@ -56,10 +59,12 @@ export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1
     left -= 1;
     const inner: Translator = (words) => translate(words, depth + 1);
     return (
-      firstOf(templates, (template) => fill(template, text, inner, 'known')) ??
-      byParts(text, /(?<=[.!?]) (?=\S)/, ' ', depth) ??
+      byParts(text, SENTENCE_END, ' ', depth) ??
+      firstOf(wordy, (template) => fill(template, text, inner, 'known')) ??
       byParts(text, /; /, '; ', depth) ??
-      firstOf(templates, (template) => fill(template, text, inner, 'as they are'))
+      firstOf(bare, (template) => fill(template, text, inner, 'known')) ??
+      firstOf(wordy, (template) => fill(template, text, inner, 'as they are')) ??
+      knownParts(text, depth)
     );
   };
 
@@ -69,6 +74,14 @@ export function makeTranslator(catalogues: readonly Sentences[], language: 0 | 1
     if (parts.length < 2) return null;
     const said = parts.map((part) => translate(part, depth + 1));
     return said.includes(null) ? null : said.join(joint);
+  };
+
+  /** Of several sentences those that are known; the others stay. */
+  const knownParts = (text: string, depth: number): string | null => {
+    const parts = text.split(SENTENCE_END);
+    if (parts.length < 2) return null;
+    const said = parts.map((part) => translate(part, depth + 1));
+    return said.every((part) => part === null) ? null : said.map((part, index) => part ?? parts[index]).join(' ');
   };
 
   return (text) => {
@@ -110,8 +123,6 @@ function fill(
   translate: Translator,
   unknown: 'known' | 'as they are',
 ): string | null {
-  const isWordy = letters >= FEW_LETTERS;
-  if (unknown === 'as they are' && !isWordy) return null;
   let tries = 0;
   for (const values of valuesOf(literals, text)) {
     const spoken = values.map((value, index) => {

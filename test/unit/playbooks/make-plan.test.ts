@@ -187,9 +187,9 @@ describe('makePlan', () => {
       backups: [planBackup({ installations })],
     });
     const titles = plan.steps.filter(({ action }) => action === 'restore-database').map(({ title }) => title);
-    expect(titles).toEqual(['Restore a database under a new name and a new user: wordpress on main.test']);
+    expect(titles).toEqual(['Restore a database under a new name and a new user: wordpress (main.test)']);
     expect(plan.steps.some(({ id }) => id === 'rotate.keys.ecwid.1')).toBe(false);
-    expect(step(plan, 'rotate.stored-keys.ecwid.1').title).toContain('ecwid on blog.test');
+    expect(step(plan, 'rotate.stored-keys.ecwid.1').title).toContain('ecwid (blog.test)');
   });
 
   it('keeps to the commands of the panel', () => {

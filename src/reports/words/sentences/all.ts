@@ -7,6 +7,7 @@ import { detectors } from './detectors.ts';
 import { persistence } from './persistence.ts';
 import { php } from './php.ts';
 import { plan } from './plan.ts';
+import { playbooks } from './playbooks.ts';
 import { repositories } from './repositories.ts';
 import { signatures } from './signatures.ts';
 import { software } from './software.ts';
@@ -23,6 +24,7 @@ export const sentences: readonly Sentences[] = [
   persistence,
   php,
   plan,
+  playbooks,
   repositories,
   signatures,
   software,

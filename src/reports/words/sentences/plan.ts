@@ -108,7 +108,7 @@ export const plan: Sentences = {
   ],
   '{domain}, served from {path}.': ['{domain}, servi depuis {path}.', '{domain}, ausgeliefert aus {path}.'],
   'Folder {path}.': ['Dossier {path}.', 'Ordner {path}.'],
-  '{count} found: {list}.': ['{count} trouvés : {list}.', '{count} gefunden: {list}.'],
+  '{count} found: {*list}.': ['{count} trouvés : {list}.', '{count} gefunden: {list}.'],
   'Backup {path} ({format}, taken {*at}).': [
     'Sauvegarde {path} ({format}, du {at}).',
     'Sicherung {path} ({format}, vom {at}).',

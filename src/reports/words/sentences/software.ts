@@ -17,6 +17,11 @@ export const software: Sentences = {
     '{name} a {count} failles connues',
     '{name} hat {count} bekannte Lücken',
   ],
+  '{*name} has 1 known vulnerability, exploited in the wild': [
+    '{name} a une faille connue, exploitée par des attaquants',
+    '{name} hat eine bekannte Lücke, die Angreifer ausnutzen',
+  ],
+  '{*name} has 1 known vulnerability': ['{name} a une faille connue', '{name} hat eine bekannte Lücke'],
   'plugin {name}': ['extension {name}', 'Plugin {name}'],
   'theme {name}': ['thème {name}', 'Theme {name}'],
   'module {name}': ['module {name}', 'Modul {name}'],
