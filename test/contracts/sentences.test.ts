@@ -38,6 +38,9 @@ const NOT_SAID =
 const PARTS: ReadonlySet<string> = new Set([
   // Made of a verdict's parts: test/unit/reports/translator.test.ts says it whole.
   'Taken {}: the newest that is complete, clean on every site{}.{}{}',
+  'Backup {} is complete and {}.',
+  'Taken {}: the newest that is complete, {}{}.',
+  '{}, in the settings of the server',
   'has a {} without a start',
   'tar archive, bzip2',
   'tar archive, gzip',

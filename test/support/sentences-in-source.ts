@@ -61,5 +61,5 @@ function textsIn(value: unknown, file: string): readonly string[] {
 function isSentence(text: string): boolean {
   const parts = text.trim().split(/\s+/);
   const words = parts.filter((part) => /^[("“‘]?[A-Za-z][a-z’'-]*[a-z’][,.;:!?)”]*$/.test(part));
-  return parts.length >= 3 && words.length >= 2 && !/[<>=|\\$\n]|\(\?|: ?"|^SELECT |^SET |^LEFT\(/.test(text);
+  return parts.length >= 3 && words.length >= 2 && !/[=|\\$\n]|<[/!]|\(\?|: ?"|^SELECT |^SET |^LEFT\(/.test(text);
 }

@@ -54,7 +54,7 @@ export function forAudience(
             contradictions: analysis.intrusion.contradictions.map(text),
             ...(analysis.intrusion.wayIn === undefined
               ? {}
-              : { wayIn: analysis.intrusion.wayIn.map((one) => wayIn(one, own, isOwn)) }),
+              : { wayIn: analysis.intrusion.wayIn.map((one) => wayIn(one, own, isOwn, elsewhere)) }),
             ...(analysis.intrusion.logs === undefined
               ? {}
               : { logs: { ...analysis.intrusion.logs, notes: analysis.intrusion.logs.notes.map(text) } }),
@@ -84,9 +84,14 @@ export function forAudience(
 }
 
 /** Its sentences name pages that visitors asked for: those are addresses of the account's own sites, no paths of the server. */
-function wayIn(one: WayIn, own: (path: HostPath | null) => HostPath | null, isOwn: (path: HostPath) => boolean): WayIn {
+function wayIn(
+  one: WayIn,
+  own: (path: HostPath | null) => HostPath | null,
+  isOwn: (path: HostPath) => boolean,
+  elsewhere: string,
+): WayIn {
   const asked = new Set(one.requests.map(({ target }) => target));
-  const text = (words: string) => withoutForeignPaths(words, (path) => isOwn(path) || asked.has(path));
+  const text = (words: string) => withoutForeignPaths(words, (path) => isOwn(path) || asked.has(path), elsewhere);
   return { ...one, path: own(one.path), title: text(one.title), because: one.because.map(text) };
 }
 

@@ -78,6 +78,37 @@ export const backups: Sentences = {
     'Elle se trouvait où le compte pouvait écrire : l’examiner de nouveau après l’extraction.',
     'Sie lag, wo das Konto schreiben konnte: nach dem Entpacken noch einmal prüfen.',
   ],
+  'Taken {at}: the newest that is complete, holds nothing planted, and older than the first proof that the account was lost ({proof}).':
+    [
+      'Faite le {at} : la plus récente qui soit complète, sans rien de déposé, et antérieure à la première preuve que le compte était perdu ({proof}).',
+      'Erstellt am {at}: die neueste, die vollständig ist, nichts Eingeschleustes enthält und älter ist als der erste Beweis, dass das Konto verloren war ({proof}).',
+    ],
+  'Taken {at}: the newest that is complete, holds nothing planted.': [
+    'Faite le {at} : la plus récente qui soit complète et sans rien de déposé.',
+    'Erstellt am {at}: die neueste, die vollständig ist und nichts Eingeschleustes enthält.',
+  ],
+  'It is not called clean: {*file} differs from its release, the same in every backup and today.': [
+    'Elle n’est pas dite saine : {file} diffère de sa version, pareil dans chaque sauvegarde et aujourd’hui.',
+    'Sie heißt nicht sauber: {file} weicht von der Version ab, gleich in jeder Sicherung und heute.',
+  ],
+  '{path} and {count} more': ['{path} et {count} de plus', '{path} und {count} weitere'],
+  "Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.": [
+    'C’est très probablement une modification du propriétaire ; demander, et mettre à jour aussitôt, ce qui remet le fichier de l’éditeur.',
+    'Das ist höchstwahrscheinlich eine eigene Änderung des Inhabers; fragen, und sofort aktualisieren, was die Datei des Herstellers zurückbringt.',
+  ],
+  "{*title}, the same in every backup and today: most likely the owner's own change": [
+    '{title}, pareil dans chaque sauvegarde et aujourd’hui : très probablement une modification du propriétaire',
+    '{title}, gleich in jeder Sicherung und heute: höchstwahrscheinlich eine eigene Änderung des Inhabers',
+  ],
+  'Ask the owner.': ['Demander au propriétaire.', 'Den Inhaber fragen.'],
+  'The upgrade puts the released file back: a change that is wanted has to be made another way.': [
+    'La mise à jour remet le fichier de l’éditeur : une modification voulue doit se faire autrement.',
+    'Die Aktualisierung bringt die Datei des Herstellers zurück: Eine gewollte Änderung muss anders gemacht werden.',
+  ],
+  '{count} of {all} backups were not opened to their end: the time was over': [
+    '{count} sauvegardes sur {all} n’ont pas été ouvertes jusqu’au bout : le temps était écoulé',
+    '{count} von {all} Sicherungen wurden nicht zu Ende geöffnet: Die Zeit war um',
+  ],
   'No backup was found.': ['Aucune sauvegarde n’a été trouvée.', 'Es wurde keine Sicherung gefunden.'],
   'Nothing in them can be read.': ['Rien ne peut y être lu.', 'Nichts darin lässt sich lesen.'],
   'The least bad is {id}: good for single files that somebody has looked at, never for a whole restore.': [

@@ -93,4 +93,86 @@ export const persistence: Sentences = {
       'Le comparer au programme du système ; en garder une copie comme preuve et le supprimer, puis changer les mots de passe saisis depuis.',
       'Mit dem Programm des Systems vergleichen; eine Kopie als Beweis aufheben und es entfernen, dann die seither eingegebenen Passwörter ändern.',
     ],
+
+  'Files of other accounts': ['Fichiers d’autres comptes', 'Dateien anderer Konten'],
+  'Files belong to another account of the machine': [
+    'Des fichiers appartiennent à un autre compte de la machine',
+    'Dateien gehören einem anderen Konto der Maschine',
+  ],
+  '{count} files of {name} ({uid}), this is the first': [
+    '{count} fichiers de {name} ({uid}), voici le premier',
+    '{count} Dateien von {name} ({uid}), dies ist die erste',
+  ],
+  'Find out how they came here, and look at the other account as well; then set the owner right.': [
+    'Chercher comment ils sont arrivés là, examiner aussi l’autre compte, puis rétablir le propriétaire.',
+    'Herausfinden, wie sie hierher kamen, und auch das andere Konto ansehen; dann den Besitzer richtigstellen.',
+  ],
+  'Files that nobody can change (immutable)': [
+    'Fichiers que personne ne peut modifier (immuables)',
+    'Dateien, die niemand ändern kann (immutable)',
+  ],
+  'lsattr was not asked': ['lsattr n’a pas été interrogé', 'lsattr wurde nicht gefragt'],
+  'flags of files: {why}': ['attributs des fichiers : {why}', 'Attribute von Dateien: {why}'],
+  'Code that nobody can change or delete': [
+    'Du code que personne ne peut modifier ni supprimer',
+    'Code, den niemand ändern oder löschen kann',
+  ],
+  'A file or folder that nobody can change or delete': [
+    'Un fichier ou dossier que personne ne peut modifier ni supprimer',
+    'Eine Datei oder ein Ordner, den niemand ändern oder löschen kann',
+  ],
+  'Ask the administrator who set it; `chattr -i -a` takes it off, and no restore replaces the file before.': [
+    'Demander à l’administrateur qui l’a mis ; `chattr -i -a` l’enlève, et aucune restauration ne remplace le fichier avant.',
+    'Den Administrator fragen, wer es gesetzt hat; `chattr -i -a` nimmt es weg, und vorher ersetzt keine Wiederherstellung die Datei.',
+  ],
+
+  'Running processes of the user': ['Processus en cours de l’utilisateur', 'Laufende Prozesse des Benutzers'],
+  'the running processes: there is no /proc of that machine here': [
+    'les processus en cours : le /proc de cette machine n’est pas ici',
+    'die laufenden Prozesse: /proc jener Maschine ist nicht hier',
+  ],
+  'the running processes: the number of the user is not known': [
+    'les processus en cours : le numéro de l’utilisateur n’est pas connu',
+    'die laufenden Prozesse: Die Nummer des Benutzers ist nicht bekannt',
+  ],
+  'Keep a copy of /proc/<number>/exe, cmdline and environ as evidence, then end the process before you delete its files.':
+    [
+      'Garder une copie de /proc/<numéro>/exe, cmdline et environ comme preuve, puis arrêter le processus avant de supprimer ses fichiers.',
+      'Eine Kopie von /proc/<Nummer>/exe, cmdline und environ als Beweis aufheben, dann den Prozess beenden, bevor seine Dateien gelöscht werden.',
+    ],
+  'in a running process': ['dans un processus en cours', 'in einem laufenden Prozess'],
+  'A process runs on whose program was deleted': [
+    'Un processus continue alors que son programme a été supprimé',
+    'Ein Prozess läuft weiter, dessen Programm gelöscht wurde',
+  ],
+  'A process runs from a folder for temporary files': [
+    'Un processus tourne depuis un dossier de fichiers temporaires',
+    'Ein Prozess läuft aus einem Ordner für temporäre Dateien',
+  ],
+  'A process calls itself a thread of the kernel': [
+    'Un processus se fait passer pour un fil du noyau',
+    'Ein Prozess gibt sich als Thread des Kernels aus',
+  ],
+  'A process runs from a hidden folder': [
+    'Un processus tourne depuis un dossier caché',
+    'Ein Prozess läuft aus einem versteckten Ordner',
+  ],
+  'A script runs on whose folder was deleted': [
+    'Un script continue alors que son dossier a été supprimé',
+    'Ein Skript läuft weiter, dessen Ordner gelöscht wurde',
+  ],
+  'A process was started with a library of the account': [
+    'Un processus a été lancé avec une bibliothèque du compte',
+    'Ein Prozess wurde mit einer Bibliothek des Kontos gestartet',
+  ],
+
+  'Settings of the web server and of PHP-FPM for the account': [
+    'Réglages du serveur web et de PHP-FPM pour le compte',
+    'Einstellungen von Webserver und PHP-FPM für das Konto',
+  ],
+  'in the settings of the server': ['dans les réglages du serveur', 'in den Einstellungen des Servers'],
+  'Find out who wrote it there: the panel, an administrator, or somebody with the rights of root.': [
+    'Chercher qui l’a écrit là : le panneau, un administrateur, ou quelqu’un qui a les droits root.',
+    'Herausfinden, wer es dort hineinschrieb: das Panel, ein Administrator, oder jemand mit Root-Rechten.',
+  ],
 };

@@ -11,6 +11,10 @@ export const timeline: Sentences = {
     'La sauvegarde {id} est complète et saine sur chaque site.',
     'Die Sicherung {id} ist vollständig und auf jeder Website sauber.',
   ],
+  'Backup {id} is complete and holds nothing planted, but core files changed ever since.': [
+    'La sauvegarde {id} est complète et sans rien de déposé, mais avec des fichiers du noyau modifiés depuis toujours.',
+    'Die Sicherung {id} ist vollständig und enthält nichts Eingeschleustes, aber schon immer geänderte Dateien des Kerns.',
+  ],
   '{path} was there by then (change time): {*title}': [
     '{path} était déjà là (heure de changement) : {title}',
     '{path} war da schon vorhanden (Zeit der Änderung): {title}',
