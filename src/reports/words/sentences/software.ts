@@ -22,6 +22,18 @@ export const software: Sentences = {
     '{name} hat eine bekannte Lücke, die Angreifer ausnutzen',
   ],
   '{*name} has 1 known vulnerability': ['{name} a une faille connue', '{name} hat eine bekannte Lücke'],
+  '{*name}: the site’s own check of {day} knows {version}': [
+    '{name} : le contrôle du site lui-même, du {day}, connaît {version}',
+    '{name}: Die eigene Prüfung der Website vom {day} kennt {version}',
+  ],
+  'A hint, and no proof: whoever has the site can write there what he likes.': [
+    'Un indice, pas une preuve : qui tient le site peut y écrire ce qu’il veut.',
+    'Ein Hinweis, kein Beweis: Wer die Website hat, kann dort schreiben, was er will.',
+  ],
+  'Ask the vendor’s page, and update.': [
+    'Consulter la page de l’éditeur, et mettre à jour.',
+    'Auf der Seite des Herstellers nachsehen, und aktualisieren.',
+  ],
   'plugin {name}': ['extension {name}', 'Plugin {name}'],
   'theme {name}': ['thème {name}', 'Theme {name}'],
   'module {name}': ['module {name}', 'Modul {name}'],
