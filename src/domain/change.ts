@@ -13,7 +13,14 @@ export type Change =
   | StopProcesses
   | UnpackBackup
   | CopyFile
-  | WriteFile;
+  | WriteFile
+  | SaveDatabase
+  | UnpackDump
+  | MakeSecret
+  | RestoreDatabase
+  | LockLogin
+  | EditConfiguration
+  | CloseLogins;
 
 /** Makes a folder, and those above it that are missing, for the operator alone unless a mode is given. */
 export interface MakeFolder {
@@ -87,6 +94,72 @@ export interface UnpackBackup {
   readonly owner: Owner | null;
   /** List of everything that was unpacked, in the case folder. */
   readonly list: string;
+}
+
+/** Copies a database as it is, with its stored code, into a file outside of the account. */
+export interface SaveDatabase {
+  readonly kind: 'save-database';
+  readonly database: string;
+  readonly to: HostPath;
+}
+
+/** Takes the dump of one database out of a backup, unpacked, for the operator alone. */
+export interface UnpackDump {
+  readonly kind: 'unpack-dump';
+  readonly backup: string;
+  /** By the name that it had when the backup was made. */
+  readonly database: string;
+  readonly to: HostPath;
+}
+
+/** Draws a new secret and writes it into a file of the operator. It stands nowhere else. */
+export interface MakeSecret {
+  readonly kind: 'make-secret';
+  readonly to: HostPath;
+}
+
+/** Makes a new database with a user of its own, and fills it from a dump. */
+export interface RestoreDatabase {
+  readonly kind: 'restore-database';
+  readonly database: string;
+  readonly user: string;
+  /** From where the user may come. */
+  readonly hosts: readonly string[];
+  readonly secretFile: HostPath;
+  readonly dump: HostPath;
+  /** What the dump may call its database. */
+  readonly sourceName: string;
+}
+
+/** Locks a user of the database server at all of its hosts. */
+export interface LockLogin {
+  readonly kind: 'lock-login';
+  readonly user: string;
+}
+
+/** Writes new values into a configuration of an installation, as a text edit; the old file is kept beside the account. */
+export interface EditConfiguration {
+  readonly kind: 'edit-configuration';
+  readonly path: HostPath;
+  readonly kept: HostPath;
+  readonly cms: string;
+  /** Folder of the installation. */
+  readonly folder: HostPath;
+  /** The database that it shall use; null: that stays as it is. */
+  readonly database: { readonly name: string; readonly user: string; readonly secretFile: HostPath } | null;
+  /** Whether salts and keys are drawn anew. */
+  readonly keys: boolean;
+}
+
+/** Ends every session of an installation, and takes the passwords of its administrators, tokens included. */
+export interface CloseLogins {
+  readonly kind: 'close-logins';
+  readonly cms: string;
+  readonly database: string;
+  /** Of the names of its tables. */
+  readonly prefix: string;
+  /** The rows as they were, for the undo: a file of the operator. */
+  readonly kept: HostPath;
 }
 
 export interface Owner {

@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Change, Owner } from '../domain/change.ts';
 import type { HostPath } from '../domain/host-path.ts';
+import type { Databases } from '../system/databases.ts';
 import type { Hands } from '../system/hands.ts';
 import type { Files } from '../system/ports.ts';
 
@@ -24,6 +25,12 @@ export interface Tools {
   /** Upper bound of what that writes. */
   readonly unpackedBytes: (change: Extract<Change, { readonly kind: 'unpack-backup' }>) => Promise<number>;
   readonly processes: Processes;
+  /** The database server, by the operator's login; null: there is none, and databases take a person. */
+  readonly databases: Databases | null;
+  /** Bytes that nobody can guess. */
+  readonly random: (count: number) => Uint8Array;
+  /** The text of a dump inside of a backup of the case, unpacked. Throws a UserError where it is not whole or not there. */
+  readonly dumpOf: (change: Extract<Change, { readonly kind: 'unpack-dump' }>) => AsyncIterable<Uint8Array>;
 }
 
 export interface Processes {
@@ -67,6 +74,8 @@ export interface Ground {
   readonly isLive: boolean;
   /** Owner of restored files; null: the operator's own (a test tree of a user without root). */
   readonly owner: Owner | null;
+  /** The database server, for looking only; null: databases take a person. */
+  readonly databases: Pick<Databases, 'hasDatabase' | 'hostsOf' | 'lockedHosts' | 'countRows'> | null;
   /** Newer uploads that the operator wants to keep. */
   readonly carryOver: 'none' | 'uploads';
   /** Looks at trees as at the live account: `from` (a place of the machine) stands for `at`. Nothing is changed. */

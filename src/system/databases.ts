@@ -34,8 +34,15 @@ export interface Databases {
   setLock(user: string, hosts: readonly string[], isLocked: boolean): Promise<void>;
   /** A whole dump (routines, triggers, events) by the server's own program; throws at its end when that failed. */
   dump(database: string): AsyncIterable<Uint8Array>;
-  /** Rows of one table, as texts; null is NULL. */
-  rows(database: string, table: string, columns: readonly string[]): Promise<readonly (readonly (string | null)[])[]>;
+  /** Rows of one table, as texts (null is NULL): those that equal `where`, at most 100,000. */
+  rows(
+    database: string,
+    table: string,
+    columns: readonly string[],
+    where?: Readonly<Record<string, string>>,
+  ): Promise<readonly (readonly (string | null)[])[]>;
+  /** The columns of a table in their order; empty: there is no such table. */
+  columnsOf(database: string, table: string): Promise<readonly string[]>;
   /** Runs `changes` in one transaction. */
   change(database: string, changes: readonly RowChange[]): Promise<void>;
 }

@@ -27,8 +27,16 @@ const CHANGING: ReadonlySet<string> = new Set<keyof Hands>([
   'pack',
 ]);
 
-/** Hands and a journal in one machine that fails at its n-th operation; `count()` says how many there were. */
-export function faultyMachine(hands: Hands, journal: Journal, fault: Fault | null) {
+/**
+ * Hands, a journal and what else changes something, in one machine that fails at its n-th operation; `count()` says how many
+ * there were.
+ */
+export function faultyMachine<T extends object = Hands>(
+  hands: Hands,
+  journal: Journal,
+  fault: Fault | null,
+  more?: { readonly object: T; readonly changing: ReadonlySet<string> },
+) {
   let operations = 0;
   let isDead = false;
   const around = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -46,22 +54,28 @@ export function faultyMachine(hands: Hands, journal: Journal, fault: Fault | nul
     isDead = true;
     throw new Error('the process died');
   };
-  const faultyHands = new Proxy(hands, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      return (...args: readonly unknown[]) => {
-        if (isDead) throw new Error('the process is dead');
-        const call = () => Reflect.apply(member, target, args) as Promise<unknown>;
-        return CHANGING.has(String(name)) ? around(call) : call();
-      };
-    },
-  });
+  const faulty = <O extends object>(object: O, changing: ReadonlySet<string>): O =>
+    new Proxy(object, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...args: readonly unknown[]) => {
+          if (isDead) throw new Error('the process is dead');
+          const call = () => Reflect.apply(member, target, args) as Promise<unknown>;
+          return changing.has(String(name)) ? around(call) : call();
+        };
+      },
+    });
   const faultyJournal: Journal = {
     // A disk that fails at one write of the account is not the one of the case: `broken` and `error` are for the hands alone.
     append: (event) =>
       fault !== null && fault.how.startsWith('crash') ? around(() => journal.append(event)) : journal.append(event),
     events: () => journal.events(),
   };
-  return { hands: faultyHands, journal: faultyJournal, count: () => operations };
+  return {
+    hands: faulty(hands, CHANGING),
+    journal: faultyJournal,
+    also: more === undefined ? null : faulty(more.object, more.changing),
+    count: () => operations,
+  };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
 import { changeKinds } from '../../src/recovery/changes/index.generated.ts';
 import type { Tools } from '../../src/recovery/contract.ts';
@@ -26,6 +27,11 @@ export function stepTools(hands: Hands, journal: Journal, more: Partial<Tools> =
       isLive: false,
       unpack: () => Promise.reject(new Error('no backup here')),
       unpackedBytes: () => Promise.resolve(0),
+      databases: null,
+      random: (count) => randomBytes(count),
+      dumpOf: () => {
+        throw new Error('no backup here');
+      },
       processes: { of: () => Promise.resolve([]), kill: () => Promise.resolve() },
       ...more,
     },

@@ -52,10 +52,18 @@ export function mysqlDatabases(login: DatabaseLogin, files: NodeFiles): Database
           await session.rows(`ALTER USER ?@? ACCOUNT ${isLocked ? 'LOCK' : 'UNLOCK'}`, [user, host]);
       }),
     dump: (database) => dump(login, database),
-    rows: (database, table, columns) =>
-      asOperator((session) =>
-        session.rows(`SELECT ${columns.map(name).join(', ')} FROM ${name(database)}.${name(table)} LIMIT ${MOST_ROWS}`),
-      ),
+    rows: (database, table, columns, where = {}) =>
+      asOperator((session) => {
+        const [condition, values] = conditionOf(where);
+        const from = `${name(database)}.${name(table)}${condition === '' ? '' : ` WHERE ${condition}`}`;
+        return session.rows(`SELECT ${columns.map(name).join(', ')} FROM ${from} LIMIT ${MOST_ROWS}`, values);
+      }),
+    columnsOf: (database, table) =>
+      asOperator(async (session) => {
+        const sql =
+          'SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION';
+        return (await session.rows(sql, [database, table])).map(([column]) => column ?? '');
+      }),
     change: (database, changes) =>
       asOperator(async (session) => {
         await session.rows('START TRANSACTION');
@@ -201,14 +209,14 @@ function statementOf(database: string, change: RowChange): [string, (string | nu
     const places = columns.map(() => '?').join(', ');
     return [`INSERT INTO ${table} (${columns.map(name).join(', ')}) VALUES (${places})`, Object.values(change.values)];
   }
-  const where = Object.keys(change.where)
-    .map((column) => `${name(column)} = ?`)
-    .join(' AND ');
-  if (change.kind === 'delete') return [`DELETE FROM ${table} WHERE ${where}`, Object.values(change.where)];
-  return [
-    `UPDATE ${table} SET ${name(change.column)} = ? WHERE ${where}`,
-    [change.value, ...Object.values(change.where)],
-  ];
+  const [condition, values] = conditionOf(change.where);
+  if (change.kind === 'delete') return [`DELETE FROM ${table} WHERE ${condition}`, values];
+  return [`UPDATE ${table} SET ${name(change.column)} = ? WHERE ${condition}`, [change.value, ...values]];
+}
+
+function conditionOf(where: Readonly<Record<string, string>>): [string, (string | null)[]] {
+  const columns = Object.keys(where).map((column) => `${name(column)} = ?`);
+  return [columns.join(' AND '), Object.values(where)];
 }
 
 /** By the server's own program: what a dump has to hold differs from version to version. */
