@@ -1,13 +1,14 @@
 // A million files and ten thousand domains: does the scan stay small and alive, and what does a second scan cost?
 //
-//   npm run build && node bench/load.mjs [--files 1000000] [--domains 10000] [--jobs 2] [--rescans 2] [--folder /dev/shm] [--keep]
+//   npm run build && node bench/load.mjs [--files 1000000] [--domains 10000] [--jobs 2] [--rescans 2] [--folder DIR]
 //
-// The account is made in memory (/dev/shm): each domain has its document root, some folders, pages, scripts, pictures, and one
+// The account is made in memory (a tmpfs that root mounts for it; else in DIR): each domain has its document root, some folders, pages, scripts, pictures, and one
 // in a thousand files holds inert words that a rule knows. Prints, for the first scan and each later one, wall and CPU time,
 // peak memory, lines of progress seen, and the ratio of CPU to `find -printf` with the five facts that a rescan compares, taken in
 // turn. Files that are changed less than 40 s before they are read are read again, so the bench waits that long first.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,9 +19,8 @@ const { values } = parseArgs({
     domains: { type: 'string', default: '10000' },
     jobs: { type: 'string', default: '2' },
     rescans: { type: 'string', default: '2' },
-    folder: { type: 'string', default: '/dev/shm' },
+    folder: { type: 'string', default: tmpdir() },
     account: { type: 'string' },
-    keep: { type: 'boolean', default: false },
   },
 });
 const PROGRAM = fileURLToPath(new URL('../bin/lastgood.js', import.meta.url));
@@ -28,6 +28,7 @@ const RACY_SECONDS = 40;
 const FACTS = '%D %i %s %T@ %C@ %p\\0';
 
 const work = mkdtempSync(join(values.folder, 'lastgood-load-'));
+const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=80%,nr_inodes=0', 'lastgood-load', work]).status === 0;
 try {
   const account = values.account ?? makeAccount(join(work, 'load'), Number(values.files), Number(values.domains));
   if (values.account === undefined) await new Promise((resolve) => setTimeout(resolve, RACY_SECONDS * 1000 + 1000));
@@ -44,8 +45,8 @@ try {
     );
   }
 } finally {
-  if (!values.keep) rmSync(work, { recursive: true, force: true });
-  else print(`kept: ${work}`);
+  if (isMounted) spawnSync('umount', [work]);
+  rmSync(work, { recursive: true, force: true });
 }
 
 /** Folders of domains as panels lay them out, files of a page and more: most are small, as on real accounts. */

@@ -37,12 +37,31 @@ const WORKER = import.meta.url.endsWith('.ts')
   ? new URL('../../dist/matching/scan-worker.js', import.meta.url)
   : new URL('./scan-worker.js', import.meta.url);
 
+/** Of the whole process, threads and all. The heap of a thread has a limit of its own, its buffers have none. */
+const MOST_BYTES = 3 * 1024 ** 3;
+const HEAP_MB = 1024;
+/** A thread that is at one file for less is not the one that took the memory. */
+const SUSPICIOUS_MS = 500;
+
+export interface WorkerPoolOptions {
+  readonly size: number;
+  /** For one file. */
+  readonly timeoutMs: number;
+  readonly monoMs: () => number;
+  /** Resident memory of the process beyond which the thread that is longest at one file is stopped. */
+  readonly mostBytes?: number;
+  /** Another program for the threads, for tests. */
+  readonly worker?: URL;
+}
+
 /**
  * A few threads that read and judge. A thread that dies, or stays at one file for too long, costs that file and nothing else:
  * its order is rejected with `WorkerLost`, and a new thread takes its place.
  */
 export class WorkerPool {
   readonly size: number;
+  readonly #worker: URL;
+  readonly #mostBytes: number;
   readonly #timeoutMs: number;
   readonly #monoMs: () => number;
   readonly #members: Member[] = [];
@@ -52,11 +71,13 @@ export class WorkerPool {
   #nextId = 0;
   #closed = false;
 
-  constructor(options: { readonly size: number; readonly timeoutMs: number; readonly monoMs: () => number }) {
+  constructor(options: WorkerPoolOptions) {
     this.size = options.size;
+    this.#worker = options.worker ?? WORKER;
+    this.#mostBytes = options.mostBytes ?? MOST_BYTES;
     this.#timeoutMs = options.timeoutMs;
     this.#monoMs = options.monoMs;
-    this.#watch = setInterval(() => this.#stopStuck(), Math.min(1000, options.timeoutMs / 2));
+    this.#watch = setInterval(() => this.#stopStuck(), Math.min(500, options.timeoutMs / 2));
     this.#watch.unref();
   }
 
@@ -97,7 +118,7 @@ export class WorkerPool {
   #start(): Member {
     const progress = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
     const workerData: WorkerMemory = { progress, judged: this.#judged };
-    const worker = new Worker(WORKER, { workerData, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const worker = new Worker(this.#worker, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     const member: Member = { worker, progress: new Int32Array(progress), job: null, lastPlace: -1, lastMoveMs: 0 };
     this.#members.push(member);
     worker.on('message', (reply: Reply) => this.#answer(member, reply));
@@ -138,5 +159,13 @@ export class WorkerPool {
         this.#lose(member, `stopped after ${Math.round((now - member.lastMoveMs) / 1000)} s at one file`, true);
       }
     }
+    if (process.memoryUsage.rss() > this.#mostBytes) this.#stopSlowest(now);
+  }
+
+  #stopSlowest(now: number): void {
+    const [slowest] = this.#members
+      .filter(({ job, lastMoveMs }) => job !== null && now - lastMoveMs > SUSPICIOUS_MS)
+      .sort((a, b) => a.lastMoveMs - b.lastMoveMs);
+    if (slowest !== undefined) this.#lose(slowest, 'stopped at a file that took too much memory', false);
   }
 }

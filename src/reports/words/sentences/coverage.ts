@@ -38,6 +38,10 @@ export const coverage: Sentences = {
     'l’examinateur s’est arrêté avec le code {code}',
     'der Prüfer endete mit Code {code}',
   ],
+  'stopped at a file that took too much memory': [
+    'arrêté sur un fichier qui prenait trop de mémoire',
+    'an einer Datei angehalten, die zu viel Speicher nahm',
+  ],
   'stopped after {seconds} s at one file': [
     'arrêté après {seconds} s sur un seul fichier',
     'nach {seconds} s an einer Datei angehalten',
