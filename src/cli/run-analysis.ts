@@ -9,7 +9,8 @@ import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
 import { snapshotPlaces } from '../backups/places/snapshot-places.ts';
 import { listRepository } from '../backups/repositories/list-repository.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
-import { auditDatabases } from '../database/audit-databases.ts';
+import { auditDatabases, type DatabasesRequest } from '../database/audit-databases.ts';
+import { countNewerRows } from '../database/count-newer-rows.ts';
 import { detectors } from '../detectors/index.generated.ts';
 import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
@@ -164,14 +165,7 @@ function stagesOf(
     withOrphans,
     auditDatabases: (account, { installations }) =>
       settings.machineWork('databases read', async () => {
-        const audit = await auditDatabases({
-          account,
-          installations,
-          files: machine,
-          // Below --root lie files of another machine: its databases are not the ones that run here.
-          connect: settings.root === null && !settings.signal.aborted ? connectMysql() : null,
-          allowHosts: settings.allowDatabaseHosts,
-        });
+        const audit = await auditDatabases(databasesOf(account, installations, machine, settings));
         const hints = updateHintFindings(account, installations, audit.updates);
         return { ...audit, findings: [...audit.findings, ...hints] };
       }),
@@ -222,12 +216,27 @@ function stagesOf(
     }),
     chooseLastGood,
     countNewerContent: (analysis) =>
-      settings.machineWork('newer content counted', () => countNewerContent(analysis, machine, null)),
+      settings.machineWork('newer content counted', () => {
+        const { account, installations } = analysis;
+        const databases = databasesOf(account, installations, machine, settings);
+        return countNewerContent(analysis, machine, (since) => countNewerRows(databases, since));
+      }),
     async makePlan(analysis) {
       const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
       return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });
     },
   };
+}
+
+function databasesOf(
+  account: Account,
+  installations: Examination['installations'],
+  files: NodeFiles,
+  { root, signal, allowDatabaseHosts }: AnalysisSettings,
+): DatabasesRequest {
+  // Below --root lie files of another machine: its databases are not the ones that run here.
+  const connect = root === null && !signal.aborted ? connectMysql() : null;
+  return { account, installations, files, connect, allowHosts: allowDatabaseHosts };
 }
 
 /** Old facts cannot prove that anything is current: the report says so, in every format. */

@@ -1,12 +1,12 @@
-import { type Account, siteOfPath } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { Files } from '../system/ports.ts';
 import { RowAuditor } from './audit-rows.ts';
 import { databaseChecks } from './checks/index.generated.ts';
-import type { ConnectDatabase, DatabaseCredentials } from './contract.ts';
-import { databaseCredentials } from './credentials.ts';
-import { auditOf, type DatabaseAudit, type TablePlace } from './database-audit.ts';
+import type { ConnectDatabase } from './contract.ts';
+import { auditOf, type DatabaseAudit } from './database-audit.ts';
+import { type DatabaseTarget, databaseTargets } from './database-targets.ts';
 import { hostsOf } from './hosts-of.ts';
 
 /** What a look into the live databases of an account needs. */
@@ -20,11 +20,6 @@ export interface DatabasesRequest {
   readonly allowHosts: readonly string[];
 }
 
-interface Target {
-  readonly credentials: DatabaseCredentials;
-  readonly places: TablePlace[];
-}
-
 /**
  * Looks into every database that the account's installations name, each once, read-only. What could not be looked into is an
  * Issue: a configuration without a login, a server on another machine, a table that was too large, a database of the account
@@ -32,7 +27,8 @@ interface Target {
  */
 export async function auditDatabases(request: DatabasesRequest): Promise<DatabaseAudit> {
   const { account, connect, allowHosts } = request;
-  const { targets, issues } = await targetsOf(request);
+  const { targets, issues: unreadable } = await databaseTargets(account, request.installations, request.files);
+  const issues = [...unreadable];
   const audits: DatabaseAudit[] = [];
   for (const { credentials, places } of targets) {
     if (connect === null) {
@@ -63,31 +59,7 @@ export async function auditDatabases(request: DatabasesRequest): Promise<Databas
   };
 }
 
-/** Installations that share a database are told apart by their prefixes. */
-async function targetsOf({ account, installations, files }: DatabasesRequest) {
-  const targets = new Map<string, Target>();
-  const issues: Issue[] = [];
-  for (const installation of installations) {
-    const found = await databaseCredentials(files, installation);
-    issues.push(...found.issues);
-    for (const credentials of found.credentials) {
-      const { host, port, socket, database, prefix, source } = credentials;
-      const key = [host, port, socket ?? '', database].join('\0');
-      const place = {
-        prefix,
-        path: source,
-        domain: siteOfPath(account.sites, installation.path)?.domain ?? null,
-        installation: installation.path,
-      };
-      const target = targets.get(key);
-      if (target === undefined) targets.set(key, { credentials, places: [place] });
-      else target.places.push(place);
-    }
-  }
-  return { targets: [...targets.values()], issues };
-}
-
-function unnamed({ databases }: Account, targets: readonly Target[]): readonly Issue[] {
+function unnamed({ databases }: Account, targets: readonly DatabaseTarget[]): readonly Issue[] {
   const named = new Set(targets.map(({ credentials }) => credentials.database));
   const others = databases.filter(({ name }) => !named.has(name)).length;
   if (others === 0) return [];
