@@ -2,10 +2,11 @@ import type { BackupFormat } from '../backups/contract.ts';
 import { chooseTakenAt } from '../backups/dating/choose-taken-at.ts';
 import { backupFormats } from '../backups/index.generated.ts';
 import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
+import { zonesIn } from '../backups/placing/zone-members.ts';
 import { hostsOf } from '../database/hosts-of.ts';
 import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
-import type { Backup, BackupCandidate, Completeness } from '../domain/backup.ts';
+import type { Backup, BackupCandidate, Completeness, ZoneOfBackup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, type HostPath, joinPath, pathOfText, relativePath, utf8OfPath } from '../domain/host-path.ts';
 import { failed, type Result } from '../domain/result.ts';
@@ -36,6 +37,7 @@ interface Opened {
   readonly missing: readonly Site[];
   /** null where no member has a time of its own, as in a copied tree. */
   readonly newestMemberMs: number | null;
+  readonly zones?: readonly ZoneOfBackup[];
 }
 
 /** Opens a backup read-only and judges it by the same readers and detectors as the live account. */
@@ -62,7 +64,8 @@ export async function judgeBackup(
   const age = chooseTakenAt({ name: nameTakenAt, newestMemberMs, containerMs, nowMs: context.today.getTime() });
   const reason = [judged.reason, ...age.doubts].join('; ');
   const takenAt = age.takenAt ?? candidate.takenAt;
-  return { ...candidate, ...judged, takenAt, reason, completeness, findings, installations, coverage, issues };
+  const zones = opened.zones ?? [];
+  return { ...candidate, ...judged, takenAt, reason, completeness, findings, installations, coverage, issues, zones };
 }
 
 /** A backup for which no time was left: unknown, never clean. */
@@ -151,7 +154,8 @@ async function openContainer(
   const { installations } = tree;
   const examination = withFindings(tree, await judgeDumps(dumps, container, { account, files, installations }));
   const completeness = answer.completeness === 'ok' && missing.length > 0 ? 'partial' : answer.completeness;
-  return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs };
+  const zones = zonesIn(answer.kept, account);
+  return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs, zones };
 }
 
 function scanOf(format: string, { timeZone, account }: BackupContext): ContainerScan {

@@ -1,4 +1,5 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
+import { compareZones } from '../backup-review/compare-zones.ts';
 import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 import { judgeBackups } from '../backup-review/judge-backups.ts';
@@ -21,6 +22,7 @@ import { comparePaths, displayPath, type HostPath, joinPath, pathOfText, utf8OfP
 import { failed } from '../domain/result.ts';
 import { Examiner } from '../examination/examiner.ts';
 import { updateHintFindings } from '../examination/update-hints.ts';
+import { withFindings } from '../examination/with-findings.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
@@ -194,7 +196,12 @@ function stagesOf(
       const settled = settleLastingChanges(live, judged.backups, account.sites);
       const { backups } = settled;
       const findings = withFirstAppearances(settled.live.findings, backups);
-      return { backups, live: { ...settled.live, findings }, issues: [...issues, ...judged.issues] };
+      const zones = { findings: await compareZones(account, backups, machine), issues: [] };
+      return {
+        backups,
+        live: withFindings({ ...settled.live, findings }, zones),
+        issues: [...issues, ...judged.issues],
+      };
     },
     readLogs: (account, live) =>
       settings.machineWork('logs read', () =>

@@ -49,6 +49,14 @@ export interface Backup extends BackupCandidate {
   readonly installations: readonly Installation[];
   readonly coverage: Coverage;
   readonly issues: readonly Issue[];
+  /** The DNS zones in it, to compare with those of today. */
+  readonly zones?: readonly ZoneOfBackup[];
+}
+
+/** A DNS zone as a backup holds it: names absolute, in lower case. */
+export interface ZoneOfBackup {
+  readonly domain: string;
+  readonly records: readonly { readonly name: string; readonly type: string; readonly value: string }[];
 }
 
 /** Why a backup was not chosen. */

@@ -1,4 +1,5 @@
 import type { Member } from '../backups/contract.ts';
+import { keepsZone } from '../backups/placing/zone-members.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { keepsLogin } from '../database/credentials.ts';
 import type { Issue } from '../domain/coverage.ts';
@@ -117,7 +118,7 @@ class ArchivePass {
   }
 
   #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
-    const wanted = Math.max(keepsLogin(path), ...cmsReaders.map((reader) => reader.keeps(path)));
+    const wanted = Math.max(keepsLogin(path), keepsZone(path), ...cmsReaders.map((reader) => reader.keeps(path)));
     const length = Math.min(wanted, bytes.length);
     if (wanted === 0) return;
     if (this.#keptBytes + length > MAX_KEPT_BYTES) {
