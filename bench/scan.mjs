@@ -202,7 +202,8 @@ async function scanInside(part, tree) {
     import('../dist/system/node/node-files.js'),
     import('../dist/domain/host-path.js'),
   ]);
-  const engine = part === 'nothing' ? { ruleSet: '', match: () => [] } : shippedSignatures();
+  const engine =
+    part === 'nothing' ? { ruleSet: '', window: new Uint8Array(8 << 20), match: () => [] } : shippedSignatures();
   const judge = makeContentJudge(engine, part === 'everything' ? detectors.filter(({ kind }) => kind === 'file') : []);
   const visitor = {
     enterFolder: () => ({ hash: false, archives: false }),

@@ -5,6 +5,8 @@ import type { SignatureEngine } from './signatures/contract.ts';
 /** Judges one content by every rule and detector. */
 export interface ContentJudge {
   readonly ruleSet: string;
+  /** Memory of `WHOLE_FILE_BYTES` that a content may be read into before it is judged, which spares a copy. Always the same. */
+  readonly window: Uint8Array;
   /** The whole content, or the first `WHOLE_FILE_BYTES` of a larger one. `bytes` is only read during the call. */
   judge(file: FileFacts, bytes: Uint8Array): readonly Sighting[];
   /** Signatures alone, for a further window of a large file that starts at `offset`. */
@@ -18,6 +20,9 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
   const interested = (file: FileFacts) => detectors.filter((detector) => detector.wants(file));
   return {
     ruleSet: engine.ruleSet,
+    get window() {
+      return engine.window;
+    },
     interest: (file) =>
       interested(file)
         .map((detector) => (detector.aspect === undefined ? detector.id : `${detector.id}:${detector.aspect(file)}`))

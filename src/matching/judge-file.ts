@@ -18,16 +18,10 @@ export type ReadAt = (target: Uint8Array, position: number) => number;
 
 /**
  * Judges a file that can be read at any position, in one piece up to `WHOLE_FILE_BYTES`, in windows above.
- * @param buffer holds one window and may be used again afterwards
  * @param hash whether the caller wants the sha256 whatever is found; a file with a sighting always has one
  */
-export function judgeFile(
-  judge: ContentJudge,
-  file: FileFacts,
-  readAt: ReadAt,
-  buffer: Uint8Array,
-  hash: boolean,
-): JudgedFile {
+export function judgeFile(judge: ContentJudge, file: FileFacts, readAt: ReadAt, hash: boolean): JudgedFile {
+  const buffer = judge.window;
   const first = readAt(buffer, 0);
   const content = buffer.subarray(0, first);
   const sightings = [...judge.judge(file, content)];

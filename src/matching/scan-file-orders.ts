@@ -58,8 +58,6 @@ export function scanFileOrders(
   return { kind: 'files', records, states, archives, filesRead, bytesRead, owners: owners.all(), issues };
 }
 
-const buffer = new Uint8Array(WHOLE_FILE_BYTES);
-
 function judgeOpenFile(
   judge: ContentJudge,
   facts: FileFacts,
@@ -84,7 +82,7 @@ function judgeOpenFile(
       isArchive = isInnerArchive(facts.path, target.subarray(0, Math.min(count, HEAD_BYTES)));
     return count;
   };
-  const judged = judgeFile(judge, facts, readAt, buffer, hash);
+  const judged = judgeFile(judge, facts, readAt, hash);
   if (judged.issue !== null) issues.push(judged.issue);
   if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {
     issues.push({ reason: 'changed', path: facts.path, detail: `had ${stat.size} bytes, read ${judged.bytesRead}` });

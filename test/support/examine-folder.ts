@@ -6,6 +6,7 @@ import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
 import { Examiner } from '../../src/examination/examiner.ts';
 import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
 import { scanFolders } from '../../src/matching/scan-folders.ts';
+import { WHOLE_FILE_BYTES } from '../../src/matching/scan-limits.ts';
 import { NodeFiles } from '../../src/system/node/node-files.ts';
 import { openKnowledge } from '../../src/system/node/open-knowledge.ts';
 
@@ -42,7 +43,13 @@ export async function examineFolder(folder: string): Promise<Examination> {
     today: TODAY,
     progress: () => undefined,
   });
-  const judge = { ruleSet: 'none', judge: () => [], judgeWindow: () => [], interest: () => '' };
+  const judge = {
+    ruleSet: 'none',
+    window: new Uint8Array(WHOLE_FILE_BYTES),
+    judge: () => [],
+    judgeWindow: () => [],
+    interest: () => '',
+  };
   const pool = {
     size: 1,
     run: async (order: Parameters<Parameters<typeof scanFolders>[3]['run']>[0]) => {

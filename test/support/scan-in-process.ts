@@ -6,15 +6,24 @@ import { scanInnerArchive } from '../../src/matching/inner-archive.ts';
 import type { ContentJudge } from '../../src/matching/judge-content.ts';
 import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
 import { scanFolders } from '../../src/matching/scan-folders.ts';
+import { WHOLE_FILE_BYTES } from '../../src/matching/scan-limits.ts';
 import type { TreeScan } from '../../src/matching/tree-visitor.ts';
 import type { VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { NodeFiles } from '../../src/system/node/node-files.ts';
+
+const WINDOW = new Uint8Array(WHOLE_FILE_BYTES);
 
 /** A judge that sees one word, so that a test knows which bytes were read. */
 export function judgeOfWord(word: string): ContentJudge {
   const look = (bytes: Uint8Array): readonly Sighting[] =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(word) ? [sightingOf(word)] : [];
-  return { ruleSet: 'test', judge: (_file, bytes) => look(bytes), judgeWindow: look, interest: () => '' };
+  return {
+    ruleSet: 'test',
+    window: WINDOW,
+    judge: (_file, bytes) => look(bytes),
+    judgeWindow: look,
+    interest: () => '',
+  };
 }
 
 export function sightingOf(rule: string): Sighting {

@@ -122,6 +122,7 @@ class Hits implements LiteralHits {
   readonly found: readonly number[];
   /** Position and number in turn. */
   readonly #hits: Int32Array | null;
+  #places: Map<number, number[]> | null = null;
   #isFound: ReadonlySet<number> | null = null;
 
   constructor(found: readonly number[], hits: Int32Array | null) {
@@ -136,13 +137,24 @@ class Hits implements LiteralHits {
 
   positionsOf(literals: readonly number[]): readonly number[] | null {
     if (this.#hits === null) return null;
-    const wanted = new Set(literals);
-    const positions: number[] = [];
-    for (let index = 0; index < this.#hits.length; index += 2) {
-      if (wanted.has(this.#hits[index + 1] as number)) positions.push(this.#hits[index] as number);
+    this.#places ??= placesByLiteral(this.#hits);
+    const lists: number[][] = [];
+    for (const literal of literals) {
+      const places = this.#places.get(literal);
+      if (places !== undefined) lists.push(places);
     }
-    return positions.sort((a, b) => a - b);
+    return lists.flat().sort((a, b) => a - b);
   }
+}
+
+function placesByLiteral(hits: Int32Array): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  for (let index = 0; index < hits.length; index += 2) {
+    const list = places.get(hits[index + 1] as number);
+    if (list === undefined) places.set(hits[index + 1] as number, [hits[index] as number]);
+    else list.push(hits[index] as number);
+  }
+  return places;
 }
 
 const NOTHING: LiteralHits = { found: [], isFound: () => false, positionsOf: () => [] };

@@ -4,5 +4,7 @@ import type { Sighting } from '../../domain/finding.ts';
 export interface SignatureEngine {
   /** Changes when any rule changes: part of every stored verdict's key. */
   readonly ruleSet: string;
+  /** Memory of `WHOLE_FILE_BYTES` that a content may be read into before it is matched, which spares a copy. Always the same. */
+  readonly window: Uint8Array;
   match(bytes: Uint8Array): readonly Sighting[];
 }

@@ -49,6 +49,9 @@ export function loadSignatures(
       ruleSet: hashOf(files, oddness),
       signatures,
       compiled,
+      get window() {
+        return compiled.window;
+      },
       match(bytes) {
         const sightings = compiled
           .match(bytes)
