@@ -36,7 +36,7 @@ export class LiteralScanner {
    * @param windowBytes size of `window`
    */
   constructor(literals: readonly string[], tables: readonly LiteralTable[], windowBytes: number) {
-    const patterns = literals.map((literal) => Uint8Array.from(literal, (byte) => foldByte(byte.charCodeAt(0))));
+    const patterns = literals.map((literal) => Buffer.from(literal, 'latin1').map(foldByte));
     const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
     this.#at = at;
     this.#literalCount = literals.length;

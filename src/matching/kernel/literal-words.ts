@@ -25,37 +25,43 @@ export function wordsOf(pattern: Uint8Array, stride: 2 | 4): readonly LiteralWor
   if (pattern.length < shortestFor(stride)) throw new Error('a literal is too short to be searched for');
   const last = pattern.length - 4;
   const start = last >= stride - 1 ? rarestStart(pattern, stride) : 0;
-  return Array.from({ length: stride }, (_, place) => start + place).flatMap((offset) =>
-    offset <= last ? [{ word: wordAt(pattern, offset), offset }] : completed(pattern, offset, stride),
-  );
+  const words: LiteralWord[] = [];
+  for (let offset = start; offset < start + stride; offset += 1) {
+    if (offset <= last) words.push({ word: wordAt(pattern, offset), offset });
+    else addCompleted(words, pattern, offset, stride);
+  }
+  return words;
 }
 
 /** The word would reach over the end by one byte, or, taken one stride earlier, begins one byte before the literal. */
-function completed(pattern: Uint8Array, offset: number, stride: number): readonly LiteralWord[] {
+function addCompleted(words: LiteralWord[], pattern: Uint8Array, offset: number, stride: number): void {
   const begin = offset - stride === -1 ? -1 : offset;
   const unknown = begin === -1 ? 0 : 3;
   const bytes = Uint8Array.from({ length: 4 }, (_, index) => pattern[begin + index] ?? 0);
-  const words: LiteralWord[] = [];
   for (let value = 0; value < 256; value += 1) {
     if (foldByte(value) !== value) continue;
     bytes[unknown] = value;
     words.push({ word: wordAt(bytes, 0), offset: begin });
   }
-  return words;
 }
 
 function wordAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return a | (b << 8) | (c << 16) | (d << 24);
+  return (
+    (bytes[at] as number) |
+    ((bytes[at + 1] as number) << 8) |
+    ((bytes[at + 2] as number) << 16) |
+    ((bytes[at + 3] as number) << 24)
+  );
 }
 
 function rarestStart(pattern: Uint8Array, stride: number): number {
+  const rarities: number[] = [];
+  for (let at = 0; at + 4 <= pattern.length; at += 1) rarities.push(rarity(pattern, at));
   let best = 0;
-  let bestScore = -1;
-  for (let start = 0; start + stride + 3 <= pattern.length; start += 1) {
+  let bestScore = -Infinity;
+  for (let start = 0; start + stride <= rarities.length; start += 1) {
     let score = 0;
-    for (let offset = start; offset < start + stride; offset += 1)
-      score += rarity(pattern.subarray(offset, offset + 4));
+    for (let offset = start; offset < start + stride; offset += 1) score += rarities[offset] as number;
     if (score > bestScore) {
       best = start;
       bestScore = score;
@@ -65,9 +71,10 @@ function rarestStart(pattern: Uint8Array, stride: number): number {
 }
 
 /** How seldom the four bytes are, as a sum of logarithms: 0 for vowels and spaces, less for a part of a common word. */
-function rarity(word: Uint8Array): number {
-  const ofBytes = word.reduce((sum, byte) => sum + (RARITY[byte] as number), 0);
-  return ofBytes - (COMMON.has(String.fromCharCode(...word)) ? COMMON_COSTS : 0);
+function rarity(bytes: Uint8Array, at: number): number {
+  let sum = COMMON.has(wordAt(bytes, at)) ? -COMMON_COSTS : 0;
+  for (let index = at; index < at + 4; index += 1) sum += RARITY[bytes[index] as number] as number;
+  return sum;
 }
 
 function rarityOf(character: string): number {
@@ -80,7 +87,7 @@ const RARITY = Float64Array.from({ length: 256 }, (_, byte) => Math.log2(rarityO
 
 const COMMON_COSTS = 8;
 /** Every four letters of the words that released PHP, scripts and pages hold most often, counted over Debian's web packages. */
-const COMMON: ReadonlySet<string> = new Set(
+const COMMON: ReadonlySet<number> = new Set(
   `this return function string array param name public null type value data true false license class text file else with user
    error html options title that from width length object case content default table self left input color list item element
    version line config style block private lang page isset foreach break static form height border size right bool link count
@@ -104,5 +111,6 @@ const COMMON: ReadonlySet<string> = new Set(
    model filename rights fonts hide modify found example apache properties checked toggle fetch merge about once frame terms join
    register important custom wrap comments there split`
     .split(/\s+/)
-    .flatMap((word) => Array.from({ length: word.length - 3 }, (_, at) => word.slice(at, at + 4))),
+    .map((word) => Buffer.from(word, 'latin1'))
+    .flatMap((word) => Array.from({ length: word.length - 3 }, (_, at) => wordAt(word, at))),
 );

@@ -39,40 +39,57 @@ export interface CompiledRules {
  *
  * Most rules are about PHP and can be true only where `<?` stands. Their literals, which are many and short, are looked for in
  * such contents alone; every other content is searched for the few that the other rules have, at twice the speed.
+ * The rules are read at once, and made ready to match when they are first asked: whoever only wants their names need not wait.
  */
 export function compileRules(files: readonly RuleFile[]): CompiledRules {
-  const rules = compileAll(parseAll(files));
-  const { literals, byLiteral, tables } = literalsOf(rules);
-  const byName = new Map(rules.map((rule) => [rule.source.name, rule]));
-  const shown = rules.filter(({ source }) => !source.isPrivate);
-  const always = shown.filter(({ atoms }) => atoms === null);
-  const scanner = new LiteralScanner(literals, tables, WHOLE_FILE_BYTES);
-
-  function look(bytes: Uint8Array): { readonly content: Content; readonly candidates: readonly CompiledRule[] } {
-    const hasTag = scanner.tagIn(bytes) >= 0;
-    const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
-    const candidates = new Set(always);
-    for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);
-    return {
-      content: new Content(bytes, byName, hits, hasTag),
-      candidates: [...candidates].filter(({ needsTag }) => hasTag || !needsTag),
-    };
-  }
-
+  const sources = parseAll(files);
+  let ready: ReadyRules | null = null;
+  const rules = (): ReadyRules => (ready ??= makeReady(sources));
   return {
-    rules: rules.map(({ source }) => source),
-    alwaysEvaluated: always.map(({ source }) => source.name),
-    get window() {
-      return scanner.window;
+    rules: sources,
+    get alwaysEvaluated() {
+      return rules().always.map(({ source }) => source.name);
     },
-    candidates: (bytes) => look(bytes).candidates.map(({ source }) => source.name),
+    get window() {
+      return rules().scanner.window;
+    },
+    candidates: (bytes) => look(rules(), bytes).candidates.map(({ source }) => source.name),
     match(bytes) {
-      const { content, candidates } = look(bytes);
+      const { content, candidates } = look(rules(), bytes);
       return candidates
         .filter(({ source }) => content.isRuleTrue(source.name))
         .sort((a, b) => a.order - b.order)
         .map((rule) => ({ rule: rule.source, offset: content.evidenceOf(rule) }));
     },
+  };
+}
+
+interface ReadyRules {
+  readonly byName: ReadonlyMap<string, CompiledRule>;
+  readonly always: readonly CompiledRule[];
+  readonly byLiteral: readonly (readonly CompiledRule[])[];
+  readonly scanner: LiteralScanner;
+}
+
+function makeReady(sources: readonly RuleSource[]): ReadyRules {
+  const rules = compileAll(sources);
+  const { literals, byLiteral, tables } = literalsOf(rules);
+  return {
+    byName: new Map(rules.map((rule) => [rule.source.name, rule])),
+    always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
+    byLiteral,
+    scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES),
+  };
+}
+
+function look({ byName, always, byLiteral, scanner }: ReadyRules, bytes: Uint8Array) {
+  const hasTag = scanner.tagIn(bytes) >= 0;
+  const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
+  const candidates = new Set(always);
+  for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);
+  return {
+    content: new Content(bytes, byName, hits, hasTag),
+    candidates: [...candidates].filter(({ needsTag }) => hasTag || !needsTag),
   };
 }
 

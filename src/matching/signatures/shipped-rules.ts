@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fastGlob from 'fast-glob';
 import { UserError } from '../../domain/user-error.ts';
 import type { RuleFile } from './compile-rules.ts';
 import { installedFolder } from './installed-rules.ts';
@@ -12,7 +11,9 @@ const PACKAGED = fileURLToPath(new URL('../../../signatures/', import.meta.url))
 
 /** The rules that come with the program, or those that `lastgood signatures update` put in their place; by name. */
 export function shippedRules(folder = rulesFolder()): readonly RuleFile[] {
-  const names = fastGlob.sync('*.yar', { cwd: folder }).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yar'))
+    .sort();
   return names.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
 }
 
