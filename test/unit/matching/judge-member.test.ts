@@ -20,6 +20,7 @@ function needleJudge(): ContentJudge & { asked: number } {
   };
   return {
     ruleSet: 'test',
+    window: new Uint8Array(0),
     asked: 0,
     judge(_file, bytes) {
       this.asked += 1;
