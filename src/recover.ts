@@ -54,12 +54,16 @@ export async function recover(request: RecoverRequest, stages: RecoveryStages): 
       if (!progressIn(journal).confirmed.has(step.id)) people.push(step);
     } else if (work.waitsForPeople && people.length > 0) withheld.push(step);
     else {
-      stages.begin(step, index + 1);
+      if (!isProven(step, stages)) stages.begin(step, index + 1);
       await runStep(step.id, work, stages);
     }
   }
-  const outcome = people.length + withheld.length > 0 ? 'waits-for-people' : 'recovered';
+  const outcome = withheld.length > 0 ? 'waits-for-people' : 'recovered';
   return ended({ outcome, people, withheld }, stages);
+}
+
+function isProven({ id }: Step, { journal }: RecoveryStages): boolean {
+  return progressIn(journal, id)?.isProven ?? false;
 }
 
 async function ended(recovery: Recovery, { journal }: RecoveryStages): Promise<Recovery> {

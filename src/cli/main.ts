@@ -13,6 +13,7 @@ good backup, and the way back.
   backups <account>         judge every backup, and name the last good one
   analyse <account>         the paid hour: all of it, and the bill, in a case
   plan <case>               the restore-and-upgrade plan of a case
+  recover <case>            carry it out; a dry run unless --apply
   report <case>             render a case again: text, html, pdf, json and more
   demo                      all of it on a made-up hacked account
 
@@ -22,7 +23,7 @@ Examples:
   lastgood report case-4711 --format pdf --output report.pdf
 
 All commands: lastgood --help. One command: lastgood scan --help.
-None of these changes an account.
+Nothing but recover --apply changes an account.
 `;
 
 /** Runs one command line and answers with the exit code. Never throws. */

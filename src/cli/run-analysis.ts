@@ -1,14 +1,8 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
 import { compareZones } from '../backup-review/compare-zones.ts';
-import { type BackupPlace, type FoundBackup, findBackups } from '../backup-review/find-backups.ts';
 import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 import { judgeBackups } from '../backup-review/judge-backups.ts';
 import { settleLastingChanges } from '../backup-review/lasting-changes.ts';
-import type { ListSnapshots } from '../backup-review/repository-backups.ts';
-import { backupFormats } from '../backups/index.generated.ts';
-import { knownPlaces, toolPlaces } from '../backups/places/known-places.ts';
-import { snapshotPlaces } from '../backups/places/snapshot-places.ts';
-import { listRepository } from '../backups/repositories/list-repository.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { auditDatabases, type DatabasesRequest } from '../database/audit-databases.ts';
 import { countNewerRows } from '../database/count-newer-rows.ts';
@@ -18,8 +12,7 @@ import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
 import type { Analysis, Examination } from '../domain/analysis.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, displayPath, type HostPath, joinPath, pathOfText, utf8OfPath } from '../domain/host-path.ts';
-import { failed } from '../domain/result.ts';
+import { displayPath, joinPath, pathOfText } from '../domain/host-path.ts';
 import { Examiner } from '../examination/examiner.ts';
 import { updateHintFindings } from '../examination/update-hints.ts';
 import { withFindings } from '../examination/with-findings.ts';
@@ -49,14 +42,14 @@ import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
 import { packageVersion } from '../system/node/package-version.ts';
 import { readPlaybookFiles } from '../system/node/playbook-files.ts';
-import { programsWith } from '../system/node/run-program.ts';
-import type { RunProgram, Ui } from '../system/ports.ts';
+import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
 import { countNewerContent } from '../timeline/count-newer-content.ts';
 import { withFirstAppearances } from '../timeline/first-appearances.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 import { type FileList, withMissing } from './file-list.ts';
+import { absoluteFolder, findAllBackups } from './find-all-backups.ts';
 import { withKeptVerdicts } from './kept-verdicts.ts';
 import { scanProgress } from './scan-progress.ts';
 
@@ -172,7 +165,7 @@ function stagesOf(
         return { ...audit, findings: [...audit.findings, ...hints] };
       }),
     async findAndJudgeBackups(account, live) {
-      const { found, issues } = await findAll(settings, account, live, machine, machineRoot);
+      const { found, issues } = await findAllBackups({ ...settings, account, live, machine, machineRoot });
       ui.note(`${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
       const context = { ...shared, account, timeZone, backupPasswordFile, progress: () => undefined };
@@ -276,79 +269,4 @@ async function discover(settings: AnalysisSettings, machine: NodeFiles) {
     `${answer.account.panel} account ${answer.account.user ?? displayPath(answer.account.home)}: ${answer.account.sites.length} document roots`,
   );
   return answer;
-}
-
-interface PlacedBackup {
-  readonly backup: FoundBackup;
-  readonly files: NodeFiles;
-  readonly root: HostPath;
-}
-
-/** The panel's own places below `--root`, and what the operator named on this machine. */
-async function findAll(
-  settings: AnalysisSettings,
-  account: Account,
-  live: Examination,
-  machine: NodeFiles,
-  machineRoot: HostPath,
-) {
-  const places = [
-    ...account.backupPlaces,
-    ...knownPlaces(account),
-    ...(await snapshotPlaces(machine, account.home)),
-    ...(await toolPlaces(
-      machine,
-      live.installations.map(({ path }) => path),
-    )),
-  ];
-  const own: readonly BackupPlace[] = places.map((place) => ({ ...place, given: false }));
-  const given: readonly BackupPlace[] = settings.from.map((path) => ({
-    path: absoluteFolder(path),
-    trust: 'server',
-    given: true,
-  }));
-  const operator = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
-  for (const { path } of given) operator.trust(path);
-  const { timeZone } = settings;
-  const snapshotsBelow = listSnapshots(programsWith(settings.backupPasswordFile));
-  const fromPanel = await findBackups(account, own, machine, backupFormats, timeZone, snapshotsBelow(machineRoot));
-  const fromOperator = await findBackups(
-    account,
-    given,
-    operator,
-    backupFormats,
-    timeZone,
-    snapshotsBelow(pathOfText('/')),
-  );
-  // What the operator named is not found a second time in the panel's own places.
-  const named = new Set(fromOperator.found.map(({ path }) => path));
-  const isNamed = ({ path }: FoundBackup) => named.has(joinPath(machineRoot, path.slice(1)));
-  const found: readonly PlacedBackup[] = [
-    ...fromPanel.found
-      .filter((backup) => !isNamed(backup))
-      .map((backup) => ({ backup, files: machine, root: machineRoot })),
-    ...fromOperator.found.map((backup) => ({ backup, files: operator, root: pathOfText('/') })),
-  ].sort(
-    (a, b) =>
-      comparePaths(b.backup.takenAt?.at ?? '', a.backup.takenAt?.at ?? '') ||
-      comparePaths(a.backup.path, b.backup.path),
-  );
-  const issues: readonly Issue[] = [...fromPanel.issues, ...fromOperator.issues];
-  return { found, issues };
-}
-
-/** Lists repositories below a folder that stands for `/`. */
-function listSnapshots(run: RunProgram): (root: HostPath) => ListSnapshots {
-  return (root) => (format, path) => {
-    const folder = utf8OfPath(joinPath(root, path.slice(1)));
-    if (folder !== null) return listRepository(format, folder, path, run);
-    const detail = `a ${format.title} below a name that is not UTF-8 cannot be handed to its program`;
-    return Promise.resolve(failed({ reason: 'unsupported', path, detail }));
-  };
-}
-
-function absoluteFolder(path: string): HostPath {
-  const absolute = path.startsWith('/') ? path : `${process.cwd()}/${path}`;
-  const parts = absolute.split('/').filter((part) => part !== '' && part !== '.');
-  return pathOfText(`/${parts.join('/')}`);
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Analysis } from '../domain/analysis.ts';
 import { renderPlan } from '../playbooks/render-plan.ts';
-import { makeCaseFolder, writeAnalysis, writeCaseFile } from '../system/node/case-folder.ts';
+import { makeCaseFolder, writeAnalysis, writeCaseFile, writeCaseSettings } from '../system/node/case-folder.ts';
 import { openLedger } from '../system/node/ledger-file.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { billOf } from '../worklog/bill.ts';
@@ -19,6 +19,7 @@ export interface CaseRun {
   readonly caseId: string;
   readonly options: AccountOptions & {
     readonly from?: readonly string[];
+    readonly backupPasswordFile?: string;
     readonly timezone: string;
     readonly ticket?: string;
     readonly analyst: string;
@@ -34,6 +35,13 @@ const TIME_FILES = [
 /** One paid analysis with the clock running, and everything it leaves in the case folder. */
 export async function runCase({ account, folder, caseId, options }: CaseRun, context: CliContext): Promise<Analysis> {
   makeCaseFolder(folder);
+  const { root, from = [], timezone } = options;
+  await writeCaseSettings(folder, {
+    root: root === undefined ? null : resolve(root),
+    from: from.map((path) => resolve(path)),
+    timeZone: timezone,
+    backupPasswordFile: options.backupPasswordFile === undefined ? null : resolve(options.backupPasswordFile),
+  });
   const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
   try {
     const clock = new CaseClock({

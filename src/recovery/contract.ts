@@ -70,12 +70,14 @@ export interface ChangeKind<C extends Change = Change> {
 /** What a verb may look at when the turn of its step comes. */
 export interface Ground {
   readonly account: Account;
-  readonly hands: Pick<Hands, 'look' | 'list' | 'hash'>;
+  readonly hands: Pick<Hands, 'look' | 'list' | 'hash' | 'below'>;
   readonly isLive: boolean;
   /** Owner of restored files; null: the operator's own (a test tree of a user without root). */
   readonly owner: Owner | null;
   /** The database server, for looking only; null: databases take a person. */
   readonly databases: Pick<Databases, 'hasDatabase' | 'hostsOf' | 'lockedHosts' | 'countRows'> | null;
+  /** Whether lastgood unpacks backups of a format itself. */
+  readonly unpacks: (format: string) => boolean;
   /** Newer uploads that the operator wants to keep. */
   readonly carryOver: 'none' | 'uploads';
   /** Looks at trees as at the live account: `from` (a place of the machine) stands for `at`. Nothing is changed. */

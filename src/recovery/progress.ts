@@ -58,12 +58,14 @@ export function progressOf(events: readonly JournalEvent[]): Progress {
       }
       case 'taken-back':
         steps.delete(entry.step);
-        confirmed.delete(entry.step);
         break;
       case 'confirmed':
         confirmed.add(entry.step);
         break;
       case 'run':
+        // What people did rests on the steps before it.
+        if (entry.way === 'rollback') confirmed.clear();
+        break;
       case 'failed':
       case 'end':
         break;

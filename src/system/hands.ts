@@ -30,6 +30,8 @@ export interface Hands {
   look(path: HostPath): Promise<Presence | null>;
   /** The names in a folder, in byte order. */
   list(folder: HostPath): Promise<readonly Entry[]>;
+  /** Everything below a folder, parents first, in byte order; by descriptor, no link followed, on one file system. */
+  below(folder: HostPath): Promise<readonly { readonly path: HostPath; readonly presence: Presence }[]>;
   /** Refuses what is there already. Belongs to the operator. */
   makeFolder(path: HostPath, mode: number): Promise<void>;
   /** Never replaces anything but an empty folder; both ends must be on one file system. */

@@ -11,10 +11,6 @@ export function treeFacts(folder: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-export function treeHash(folder: string): string {
-  return createHash('sha256').update(treeFacts(folder), 'latin1').digest('hex');
-}
-
 function collect(path: Buffer, name: Buffer, lines: string[], inodes: Map<bigint, number>): void {
   const stat = lstatSync(path, { bigint: true });
   const kind = stat.isFile() ? 'f' : stat.isDirectory() ? 'd' : stat.isSymbolicLink() ? 'l' : 'o';

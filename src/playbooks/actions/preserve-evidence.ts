@@ -1,6 +1,9 @@
-import { pathOfText } from '../../domain/host-path.ts';
+import { type HostPath, joinPath, pathOfText } from '../../domain/host-path.ts';
+import type { Ground } from '../../recovery/contract.ts';
 import { accountStep } from '../account-step.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
+import { ownCrontabs } from '../own-crontab.ts';
+import { placeOf } from '../places.ts';
 import { outsideHome } from '../roots-to-move.ts';
 import type { Action } from './contract.ts';
 
@@ -24,4 +27,30 @@ export const preserveEvidence: Action = {
     ];
     return [accountStep(template, situation, { facts, each: { names: NAMES, sets } })];
   },
+  carryOut: {
+    async changes(_step, situation, { hands }) {
+      const evidence = placeOf(situation, 'evidence');
+      const { account } = situation;
+      const crontabs: HostPath[] = [];
+      for (const path of ownCrontabs(account)) if ((await hands.look(path)) !== null) crontabs.push(path);
+      const folder = await freshFolder(evidence, hands);
+      return [
+        { kind: 'make-folder', path: folder },
+        { kind: 'save-facts', to: joinPath(folder, 'processes.txt'), uid: account.uid ?? null },
+        {
+          kind: 'pack-evidence',
+          folders: [account.home, ...outsideHome(situation), ...crontabs],
+          to: joinPath(folder, 'home.tar'),
+        },
+      ];
+    },
+  },
 };
+
+/** Evidence is kept when a recovery is taken back: that of the next one lies in a folder of its own. */
+async function freshFolder(evidence: HostPath, hands: Ground['hands']): Promise<HostPath> {
+  for (let run = 1; ; run += 1) {
+    const folder = joinPath(evidence, `run-${run}`);
+    if ((await hands.look(folder)) === null) return folder;
+  }
+}

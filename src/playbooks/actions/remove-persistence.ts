@@ -1,8 +1,11 @@
+import type { Change } from '../../domain/change.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { displayPath, folderOf, type HostPath, isWithin } from '../../domain/host-path.ts';
 import { isAtLeast } from '../../domain/severity.ts';
 import { below, valuesOf, wordsVariable } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
+import { isOwnCrontab } from '../own-crontab.ts';
+import { keptPlace, moveTo } from '../places.ts';
 import type { Action, Situation } from './contract.ts';
 
 const NAMES = ['found', 'keptAs', 'keptParent'];
@@ -41,7 +44,28 @@ export const removePersistence: Action = {
       ];
     });
   },
+  carryOut: {
+    async changes({ id }, situation, ground) {
+      const kind = id.slice(id.lastIndexOf('.') + 1);
+      const findings = situation.input.findings.filter((one) => one.kind === kind && isLeft(one, situation));
+      const paths = [...new Set(findings.flatMap(({ path }) => path ?? []))].sort();
+      // What has no file, and what lies where other accounts are served from too, is for a person to judge.
+      if (kind === 'database' || findings.some(({ path }) => path === null)) return null;
+      const there = [];
+      for (const path of paths) if ((await ground.hands.look(path)) !== null) there.push(path);
+      const own = there.filter((path) => isOwn(path, situation));
+      if (own.length < there.length) return null;
+      const changes: Change[] = [];
+      for (const path of own) changes.push(...moveTo(path, await keptPlace(path, 'removed', situation, ground)));
+      return changes;
+    },
+  },
 };
+
+/** Below the home or a document root, or a crontab of the account's own name. */
+function isOwn(path: HostPath, { account }: Situation): boolean {
+  return account.scanRoots.some((root) => isWithin(path, root)) || isOwnCrontab(path, account);
+}
 
 /** After a restore the old document roots are gone, and what lay in them. */
 function isLeft(finding: Finding, { roots, use }: Situation): boolean {

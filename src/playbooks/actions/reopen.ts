@@ -1,6 +1,8 @@
 import { displayPath, pathOfText } from '../../domain/host-path.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
+import { openSite } from '../closed-site.ts';
 import { fillStep } from '../fill-step.ts';
+import { missingInBackup } from '../restored-roots.ts';
 import type { Action } from './contract.ts';
 
 const NAMES = ['site', 'siteRoot'];
@@ -28,4 +30,12 @@ export const reopen: Action = {
           facts: [`${site.domain}, served from ${displayPath(site.documentRoot)}.`],
         }),
       ),
+  carryOut: {
+    waitsForPeople: true,
+    async changes({ subject }, situation, ground) {
+      const root = subject?.['siteRoot'];
+      if (root === undefined || situation.use !== 'restore' || missingInBackup(situation, ground) !== null) return null;
+      return openSite(root, situation, ground.hands);
+    },
+  },
 };

@@ -1,5 +1,8 @@
 import { displayPath } from '../../domain/host-path.ts';
 import { accountStep } from '../account-step.ts';
+import { below } from '../account-variables.ts';
+import { placeOf } from '../places.ts';
+import { missingInBackup, RESTORED_LIST, rootsThatReturn, wantedOfBackup } from '../restored-roots.ts';
 import type { Action } from './contract.ts';
 
 /** Unpacks the last good backup into staging, never into the account. Cases are backup formats. */
@@ -16,5 +19,30 @@ export const restoreFiles: Action = {
       ...(absent.length === 0 ? [] : [`It does not hold: ${absent.join(', ')}. Those sites need another source.`]),
     ];
     return [accountStep(template, situation, { facts, cases: [backup.format] })];
+  },
+  carryOut: {
+    async changes(_step, situation, ground) {
+      const { backup, use } = situation;
+      if (use !== 'restore' || backup === null || missingInBackup(situation, ground) !== null) return null;
+      const wanted = wantedOfBackup(situation);
+      return [
+        { kind: 'make-folder', path: placeOf(situation, 'work') },
+        {
+          kind: 'unpack-backup',
+          backup: backup.id,
+          wanted,
+          to: placeOf(situation, 'staging'),
+          owner: ground.owner,
+          list: RESTORED_LIST,
+        },
+      ];
+    },
+    async prove(_step, situation, { hands }) {
+      const problems: string[] = [];
+      for (const root of rootsThatReturn(situation))
+        if ((await hands.look(below(placeOf(situation, 'staging'), root)))?.kind !== 'folder')
+          problems.push(`the backup holds no folder ${displayPath(root)}`);
+      return problems;
+    },
   },
 };

@@ -1,12 +1,12 @@
 import type { Move } from '../../domain/change.ts';
 import { displayPath, folderOf } from '../../domain/host-path.ts';
 import { UserError } from '../../domain/user-error.ts';
-import type { Hands, Presence } from '../../system/hands.ts';
+import type { Hands } from '../../system/hands.ts';
 import type { ChangeKind, Facts } from '../contract.ts';
 import { folderTimes, setBackTimes } from '../folder-times.ts';
 import { taken } from '../taken.ts';
 
-/** A rename: done at once or not at all. What was moved is known by its inode, so a cut-off move is never done twice. */
+/** A rename: done at once or not at all. */
 export const move: ChangeKind<Move> = {
   kind: 'move',
   describe: ({ from, to }) => `move ${displayPath(from)} to ${displayPath(to)}`,
@@ -22,17 +22,13 @@ export const move: ChangeKind<Move> = {
         'Follow the plan by hand: lastgood plan <case> --format sh',
       );
     }
-    const { device, inode } = presence;
-    return { device, inode, times: await folderTimes(hands, [folderOf(from), folderOf(to)]) };
+    return { inode: presence.inode, times: await folderTimes(hands, [folderOf(from), folderOf(to)]) };
   },
   async apply({ from, to }, facts, { hands }) {
-    if (isThat(await hands.look(to), facts)) return;
-    if (!isThat(await hands.look(from), facts)) throw gone(from);
-    await hands.move(from, to);
+    if ((await whereIs(from, to, facts, hands)) === 'from') await hands.move(from, to);
   },
   async undo({ from, to }, facts, { hands }) {
-    if (isThat(await hands.look(to), facts)) await moveBack(from, to, hands);
-    else if (!isThat(await hands.look(from), facts)) throw gone(to);
+    if ((await whereIs(from, to, facts, hands)) === 'to') await moveBack(from, to, hands);
     await setBackTimes(hands, facts['times']);
   },
 };
@@ -48,8 +44,16 @@ async function moveBack(from: Move['from'], to: Move['to'], hands: Hands): Promi
   await hands.move(to, from);
 }
 
-function isThat(presence: Presence | null, facts: Facts): boolean {
-  return presence !== null && presence.inode === facts['inode'] && presence.device === facts['device'];
+/**
+ * At which end what was to be moved is. One end is empty as a rule, which says it all; where both are taken the inode does. Not
+ * the device: its number may change when the machine is started anew.
+ */
+async function whereIs(from: Move['from'], to: Move['to'], facts: Facts, hands: Hands): Promise<'from' | 'to'> {
+  const [source, target] = [await hands.look(from), await hands.look(to)];
+  if (target === null && source === null) throw gone(from);
+  if (target === null) return 'from';
+  if (source === null) return 'to';
+  return target.inode === facts['inode'] ? 'to' : 'from';
 }
 
 function gone(path: Move['from']): UserError {

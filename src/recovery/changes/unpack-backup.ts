@@ -1,5 +1,6 @@
 import type { UnpackBackup } from '../../domain/change.ts';
-import { displayPath } from '../../domain/host-path.ts';
+import { displayPath, type HostPath, joinPath } from '../../domain/host-path.ts';
+import type { Hands } from '../../system/hands.ts';
 import type { ChangeKind } from '../contract.ts';
 import { taken } from '../taken.ts';
 
@@ -16,9 +17,24 @@ export const unpackBackup: ChangeKind<UnpackBackup> = {
     await hands.removeTree(change.to);
     await hands.makeFolder(change.to, 0o700);
     await unpack(change);
+    await hands.writeNew(wholeMark(change.to), new Uint8Array(), 0o600, null);
   },
   async undo({ to }, _facts, { hands }) {
-    await hands.removeTree(to);
+    // A whole tree may have been live since, with what visitors left in it: it is put away, never deleted.
+    if ((await hands.look(to)) !== null && (await hands.look(wholeMark(to))) !== null)
+      await hands.move(to, await freeName(to, hands));
+    else await hands.removeTree(to);
   },
   needs: async (change, { unpackedBytes }) => [{ path: change.to, bytes: await unpackedBytes(change) }],
 };
+
+function wholeMark(folder: HostPath): HostPath {
+  return joinPath(folder, '.lastgood-whole');
+}
+
+async function freeName(path: HostPath, hands: Hands): Promise<HostPath> {
+  for (let run = 1; ; run += 1) {
+    const name = `${path}-taken-back-${run}` as HostPath;
+    if ((await hands.look(name)) === null) return name;
+  }
+}

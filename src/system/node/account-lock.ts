@@ -4,6 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { sha256 } from '../../worklog/ledger.ts';
+import { durableWrite } from './durable-write.ts';
 import { errnoOf } from './write-error.ts';
 import { writeFileOnce } from './write-file-once.ts';
 
@@ -28,19 +29,30 @@ const ANSWER_MS = 2000;
  */
 export async function lockAccount(account: string, secretFile: string, holder: Holder): Promise<{ release(): void }> {
   const name = `\0lastgood-recovery-${sha256(`${secretOf(secretFile)}:${account}`)}`;
-  for (let tries = 0; tries < 3; tries += 1) {
-    const server = await listen(name, holder);
-    if (server !== null) return { release: () => void server.close() };
-    const other = await ask(name);
-    // It may have ended between the two.
-    if (other === null && tries < 2) continue;
-    throw new UserError(
-      'locked',
-      `Another lastgood works on this account: ${other ?? 'it does not say who'}.`,
-      'Wait for it, or end it; nothing was changed by this run.',
-    );
+  const server = await listen(name, holder);
+  if (server !== null) {
+    await durableWrite(holderFile(secretFile, name), JSON.stringify(holder));
+    return { release: () => void server.close() };
   }
-  throw new Error('unreachable');
+  // A holder that is stopped does not answer; what it wrote down does.
+  const other = (await ask(name)) ?? wordsOf(readText(holderFile(secretFile, name)));
+  throw new UserError(
+    'locked',
+    `Another lastgood works on this account: ${other ?? 'it does not say who'}.`,
+    'Wait for it, or end it; nothing was changed by this run.',
+  );
+}
+
+function holderFile(secretFile: string, name: string): string {
+  return `${secretFile}-${name.slice(-16)}`;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function secretOf(path: string): string {

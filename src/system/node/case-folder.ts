@@ -35,6 +35,34 @@ export async function writeCaseFile(folder: string, name: string, text: string):
   await durableWrite(join(folder, name), text, 0o600);
 }
 
+/** How the analysis of a case reached its account: the same way leads there again. */
+export interface CaseSettings {
+  /** Folder that stands for `/`; null for the machine's own. */
+  readonly root: string | null;
+  /** Backups that the operator named. */
+  readonly from: readonly string[];
+  readonly timeZone: string;
+  /** File with the password of backup repositories; null: the operator's environment has it. */
+  readonly backupPasswordFile: string | null;
+}
+
+const SETTINGS = 'settings.json';
+const NO_SETTINGS: CaseSettings = { root: null, from: [], timeZone: 'UTC', backupPasswordFile: null };
+
+export async function writeCaseSettings(folder: string, settings: CaseSettings): Promise<void> {
+  await writeCaseFile(folder, SETTINGS, `${JSON.stringify(settings)}\n`);
+}
+
+/** Those of the machine itself where a case has none. */
+export function readCaseSettings(folder: string): CaseSettings {
+  try {
+    const kept = JSON.parse(readFileSync(join(folder, SETTINGS), 'utf8')) as Partial<CaseSettings>;
+    return { ...NO_SETTINGS, ...kept };
+  } catch {
+    return NO_SETTINGS;
+  }
+}
+
 /** Keeps the whole analysis, so that every report can be rendered again without scanning. */
 export async function writeAnalysis(folder: string, analysis: Analysis): Promise<void> {
   await writeCaseFile(folder, ANALYSIS, `${JSON.stringify({ format: FORMAT, analysis })}\n`);

@@ -60,6 +60,12 @@ export class NodeHands implements Hands {
     return this.#in(folder, (handle) => entriesOf(handle, folder));
   }
 
+  async below(folder: HostPath): Promise<readonly { readonly path: HostPath; readonly presence: Presence }[]> {
+    const found: { readonly path: HostPath; readonly presence: Presence }[] = [];
+    this.#in(folder, (handle) => collectBelow(handle, folder, found));
+    return found;
+  }
+
   async makeFolder(path: HostPath, mode: number): Promise<void> {
     this.#in(folderOf(path), (parent) => {
       mkdirSync(within(parent, nameOf(path)), { mode });
@@ -182,6 +188,8 @@ export class NodeHands implements Hands {
   }
 
   async sizeOf(path: HostPath): Promise<number> {
+    const presence = await this.look(path);
+    if (presence?.kind !== 'folder') return presence?.sizeBytes ?? 0;
     const opened = this.#open(path);
     try {
       return sizeBelow(opened, path);
@@ -356,6 +364,25 @@ function removeBelow(parent: FolderHandle, name: HostPath, shown: HostPath): voi
     closeSync(descriptor);
   }
   rmdirSync(path);
+}
+
+function collectBelow(
+  folder: FolderHandle,
+  shown: HostPath,
+  found: { readonly path: HostPath; readonly presence: Presence }[],
+): void {
+  for (const { name } of entriesOf(folder, shown)) {
+    const path = joinPath(shown, name);
+    const presence = presenceOf(within(folder, name));
+    found.push({ path, presence });
+    if (presence.kind !== 'folder' || presence.device !== String(folder.device)) continue;
+    const descriptor = openSync(within(folder, name), FOLDER);
+    try {
+      collectBelow({ descriptor, device: folder.device }, path, found);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
 }
 
 const BLOCK_BYTES = 512;

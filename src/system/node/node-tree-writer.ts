@@ -47,7 +47,9 @@ export class NodeTreeWriter implements TreeWriter {
 
   folder(path: HostPath, mode: number, modifiedMs: number): void {
     this.#folder(path);
-    if (path !== '') this.#folders.set(path, { mode: safeMode('folder', mode), modifiedMs });
+    // Some archives keep no time of a folder.
+    if (path !== '')
+      this.#folders.set(path, { mode: safeMode('folder', mode), modifiedMs: modifiedMs > 0 ? modifiedMs : null });
   }
 
   file(path: HostPath, mode: number, modifiedMs: number): FileWriter {

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { backupFormats } from '../backups/index.generated.ts';
+import type { Analysis } from '../domain/analysis.ts';
+import type { Backup } from '../domain/backup.ts';
+import type { Owner, UnpackBackup } from '../domain/change.ts';
+import { displayPath, folderOf, type HostPath, isWithin, pathOfText } from '../domain/host-path.ts';
+import type { Plan } from '../domain/plan.ts';
+import { UserError } from '../domain/user-error.ts';
+import { ARCHIVE_LIMITS, FILE_TIMEOUT_MS, MAX_RATIO, RATIO_FREE_BYTES } from '../matching/scan-limits.ts';
+import { WorkerPool } from '../matching/worker-pool.ts';
+import type { Situation } from '../playbooks/actions/contract.ts';
+import { situationOf } from '../playbooks/make-plan.ts';
+import { placeOf } from '../playbooks/places.ts';
+import type { Ground, Tools } from '../recovery/contract.ts';
+import { unpackBackup } from '../recovery/unpack-backup.ts';
+import { type CaseSettings, readAnalysis, readCaseSettings } from '../system/node/case-folder.ts';
+import { nodeClock } from '../system/node/node-clock.ts';
+import { NodeFiles } from '../system/node/node-files.ts';
+import { NodeHands } from '../system/node/node-hands.ts';
+import { nodeProcesses } from '../system/node/node-processes.ts';
+import { openBackup } from '../system/node/open-backup.ts';
+import { openKnowledge } from '../system/node/open-knowledge.ts';
+import { operator } from '../system/node/operator.ts';
+import { readRestoredList, writeRestoredList } from '../system/node/restored-list.ts';
+import type { CliContext } from './context.ts';
+import { examineTrees } from './examine-trees.ts';
+import { absoluteFolder, findAllBackups } from './find-all-backups.ts';
+
+export interface RecoveryOptions {
+  readonly root?: string;
+  readonly jobs: number;
+  readonly carryOver: 'none' | 'uploads';
+}
+
+/** A case, ready to be carried out or looked at. */
+export interface OpenRecovery {
+  readonly analysis: Analysis;
+  readonly plan: Plan;
+  readonly situation: Situation;
+  readonly ground: Ground;
+  readonly tools: Tools;
+  readonly settings: CaseSettings;
+  readonly machineRoot: HostPath;
+  /** Whether the operator may change this account; the words why not. */
+  readonly obstacle: string | null;
+  close(): Promise<void>;
+}
+
+/** Opens a case for its recovery. Changes nothing. Throws a UserError where the case has no plan. */
+export async function openRecovery(
+  caseFolder: string,
+  options: RecoveryOptions,
+  context: CliContext,
+): Promise<OpenRecovery> {
+  const analysis = await readAnalysis(caseFolder);
+  const { plan, account } = analysis;
+  if (plan === null)
+    throw new UserError('targetMissing', 'This case has no plan.', 'Run `lastgood analyse` on the account first.');
+  const kept = readCaseSettings(caseFolder);
+  const settings = options.root === undefined ? kept : { ...kept, root: options.root };
+  const machineRoot = absoluteFolder(settings.root ?? '/');
+  const situation = situationOf(analysis, null);
+  const files = new NodeFiles([{ at: '/' as HostPath, from: machineRoot }]);
+  const hands = new NodeHands(files, machineRoot);
+  // Links above these belong to the server, not to the account.
+  for (const path of [...account.scanRoots, placeOf(situation, 'evidence'), pathOfText('/var/spool/cron/crontabs/x')])
+    files.trust(path);
+  const { isRoot } = operator(context.environment);
+  const knowledge = await openKnowledge(context.environment);
+  const pool = new WorkerPool({ size: options.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
+  const today = new Date(nodeClock.now());
+  const isLive = settings.root === null;
+  const ground: Ground = {
+    account,
+    hands,
+    files,
+    isLive,
+    databases: null,
+    owner: isRoot ? await ownerOf(analysis, hands, files) : null,
+    carryOver: options.carryOver,
+    unpacks: (format) => backupFormats.some(({ id }) => id === format),
+    examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
+    restoredList: (name) => readRestoredList(caseFolder, name),
+  };
+  const tools: Tools = {
+    hands,
+    isLive,
+    processes: nodeProcesses,
+    databases: null,
+    random: randomBytes,
+    dumpOf: ({ database }) => {
+      throw new UserError('usage', `The dump of ${database} is unpacked by hand.`, 'See the plan.');
+    },
+    unpackedBytes: async ({ backup }) => unpackedBytes(chosen(analysis, backup)),
+    unpack: (change) => unpack(change, { analysis, caseFolder, settings, files, machineRoot, hands }),
+  };
+  return {
+    analysis,
+    plan,
+    situation,
+    ground,
+    tools,
+    settings,
+    machineRoot,
+    obstacle:
+      isRoot || !isLive
+        ? null
+        : 'Only root can keep evidence out of the account’s reach, stop its processes and put files back with their owner.',
+    close: () => pool.close(),
+  };
+}
+
+/** Whose restored files are: the account's user, by the panel or by its home. Never root's. */
+async function ownerOf({ account }: Analysis, hands: NodeHands, files: NodeFiles): Promise<Owner | null> {
+  const home = await hands.look(account.home);
+  const uid = account.uid ?? home?.uid ?? 0;
+  if (uid === 0) return null;
+  return { uid, gid: (await primaryGroup(files, uid)) ?? home?.gid ?? uid };
+}
+
+const MAX_PASSWD_BYTES = 16 * 1024 * 1024;
+
+async function primaryGroup(files: NodeFiles, uid: number): Promise<number | null> {
+  const passwd = await files.read(pathOfText('/etc/passwd'), MAX_PASSWD_BYTES);
+  if (!passwd.ok) return null;
+  const line = Buffer.from(passwd.value.bytes)
+    .toString('latin1')
+    .split('\n')
+    .find((one) => one.split(':')[2] === String(uid));
+  const gid = line?.split(':')[3] ?? '';
+  return /^\d{1,10}$/.test(gid) ? Number(gid) : null;
+}
+
+function chosen({ backups }: Analysis, id: string): Backup {
+  const backup = backups.find((one) => one.id === id);
+  if (backup === undefined) throw new Error(`the case has no backup ${id}`);
+  return backup;
+}
+
+const BLOCK_BYTES = 4096;
+
+/** What the analysis read of it, every file rounded up to its blocks. */
+function unpackedBytes({ coverage }: Backup): number {
+  return coverage.bytesRead + coverage.filesSeen * BLOCK_BYTES;
+}
+
+async function unpack(
+  change: UnpackBackup,
+  around: {
+    readonly analysis: Analysis;
+    readonly caseFolder: string;
+    readonly settings: CaseSettings;
+    readonly files: NodeFiles;
+    readonly machineRoot: HostPath;
+    readonly hands: NodeHands;
+  },
+): Promise<void> {
+  const { analysis, caseFolder, settings, files, machineRoot, hands } = around;
+  const { account } = analysis;
+  const { id, format: formatId, path, sizeBytes } = chosen(analysis, change.backup);
+  const { found } = await findAllBackups({ ...settings, account, live: analysis, machine: files, machineRoot });
+  const placed = found.find(({ backup }) => backup.id === id);
+  if (placed === undefined) {
+    throw new UserError(
+      'targetMissing',
+      `The backup ${displayPath(path)} is not there any more.`,
+      'Put it back, or choose another one: lastgood backups.',
+    );
+  }
+  if (sizeBytes !== null && placed.backup.sizeBytes !== sizeBytes) {
+    throw new UserError(
+      'damaged',
+      `The backup ${displayPath(path)} has another size than when it was judged.`,
+      'Analyse the account again: what is restored must be what was judged.',
+    );
+  }
+  const format = backupFormats.find((one) => one.id === formatId);
+  if (format === undefined) throw new UserError('usage', `A ${formatId} backup is unpacked by hand.`, 'See the plan.');
+  const packedBytes = sizeBytes ?? 0;
+  const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
+  const paths = [placed.backup.path, ...placed.backup.parts];
+  const limits = { ...ARCHIVE_LIMITS, maxTotalBytes };
+  const backup = await openBackup(placed.files, paths, format, limits, settings.timeZone);
+  try {
+    const entries = await unpackBackup(change, backup, account, hands.tree(change.to, change.owner));
+    await writeRestoredList(caseFolder, change.list, entries);
+  } finally {
+    await backup.close();
+  }
+}
+
+/** A name for the lock: two cases of one account exclude each other. */
+export async function lockName({ situation, tools }: OpenRecovery): Promise<string> {
+  const { home } = situation.account;
+  const presence = await tools.hands.look(home);
+  if (presence === null)
+    throw new UserError(
+      'targetMissing',
+      `${displayPath(home)} is not there.`,
+      'Give --root, or analyse the account again.',
+    );
+  return `${presence.device}:${presence.inode}`;
+}
+
+/** Where the operator keeps what belongs to no case. */
+export function operatorFolder(situation: Situation): HostPath {
+  const evidence = placeOf(situation, 'evidence');
+  const folder = folderOf(evidence);
+  if (isWithin(folder, situation.account.home)) throw new Error('evidence would lie in the account');
+  return folder;
+}

@@ -1,0 +1,231 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoCase, demoCase } from '../support/demo-case.ts';
+import { hasProgram } from '../support/programs.ts';
+import { type RunResult, runLastgood } from '../support/run-lastgood.ts';
+import { smallDisk } from '../support/small-disk.ts';
+import { temporaryFolderInMemory } from '../support/temporary-folder.ts';
+import { treeFacts } from '../support/tree-facts.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/lastgood.js', import.meta.url));
+/** What the story's intruder planted, below the home. */
+const PLANTED = [
+  'public_html/wp-content/uploads/2026/09/thumb.php',
+  'public_html/wp-includes/class-wp-cache-helper.php',
+  'public_html/blog/wp-content/mu-plugins/loader.php',
+  'club.test/images/banner.php',
+  'shop.test/pub/media/.htaccess',
+];
+const ROOTS = ['club.test', 'public_html', 'shop.test'];
+
+let made: Awaited<ReturnType<typeof demoCase>>;
+beforeAll(async () => {
+  made = await demoCase();
+}, 240_000);
+afterAll(() => made.remove());
+
+function recover(demo: DemoCase, ...args: readonly string[]): Promise<RunResult> {
+  return runLastgood(['recover', demo.caseFolder, '--root', demo.server, '--jobs', '1', ...args]);
+}
+
+/** Home and crontab: all that is the account's. */
+function account({ server }: DemoCase): string {
+  return ['home/demo', 'var'].map((folder) => treeFacts(join(server, folder))).join('---\n');
+}
+
+describe('lastgood recover', () => {
+  it('shows every change, changes nothing, and names the next command', async () => {
+    const demo = made.demo.copy();
+    const before = treeFacts(demo.server);
+    const { code, stdout, stderr } = await recover(demo);
+    expect(code).toBe(0);
+    expect(stdout).toContain('move /home/demo/public_html to /home/.lastgood-DEMO/aside/home/demo/public_html');
+    expect(stderr.trim().split('\n').at(-1)).toBe(`Next: lastgood recover ${demo.caseFolder} --apply`);
+    expect(treeFacts(demo.server)).toBe(before);
+  });
+
+  it('wants an answer before it changes anything', async () => {
+    const demo = made.demo.copy();
+    const before = treeFacts(demo.server);
+    const { code, stderr } = await recover(demo, '--apply');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--yes')]);
+    expect(treeFacts(demo.server)).toBe(before);
+  });
+
+  it('replaces what was lost by exactly what the backup held, and opens the sites when people are done', async () => {
+    const demo = made.demo.copy();
+    const mail = treeFacts(join(demo.home, 'mail'));
+    const applied = await recover(demo, '--apply', '--yes');
+    expect(applied.code).toBe(3);
+    expect(applied.stderr.trim().split('\n').at(-1)).toContain('--resume --confirm all');
+    for (const path of PLANTED) expect(existsSync(join(demo.home, path)), path).toBe(false);
+    expect(existsSync(join(demo.server, 'var/spool/cron/demo'))).toBe(false);
+    for (const root of ROOTS) expect(readFileSync(join(demo.home, root, '.htaccess'), 'utf8')).toBe('Redirect 503 /\n');
+
+    const opened = await recover(demo, '--resume', '--confirm', 'all');
+    expect([opened.code, opened.stderr]).toEqual([0, expect.stringContaining('Done, and proven.')]);
+    // GNU tar is the other reader of the same backup.
+    const unpacked = temporaryFolderInMemory();
+    const backups = readdirSync(join(demo.server, 'backup')).sort();
+    const backup = join(demo.server, 'backup', backups[2] ?? '', 'accounts/demo.tar.gz');
+    expect(spawnSync('tar', ['-xf', backup, '-C', unpacked]).status).toBe(0);
+    for (const root of ROOTS) {
+      const diff = spawnSync('diff', ['-r', join(unpacked, 'cpmove-demo/homedir', root), join(demo.home, root)]);
+      expect(diff.stdout.toString(), root).toBe('');
+    }
+    expect(treeFacts(join(demo.home, 'mail'))).toBe(mail);
+    const evidence = join(demo.server, 'root/lastgood/DEMO/run-1');
+    const listed = spawnSync('tar', ['-tf', join(evidence, 'home.tar')]).stdout.toString();
+    for (const path of PLANTED) expect(listed).toContain(`./home/demo/${path}\n`);
+    expect(listed).toContain('./var/spool/cron/demo\n');
+  });
+
+  it('brings the exact compromised state back from every step', async () => {
+    const demo = made.demo.copy();
+    const before = account(demo);
+    await recover(demo, '--apply', '--yes');
+    await recover(demo, '--resume', '--confirm', 'all');
+    const steps = readFileSync(join(demo.caseFolder, 'recovery.jsonl'), 'latin1')
+      .split('\n')
+      .flatMap((line) => /"event":"step","step":"([^"]+)"/.exec(line)?.[1] ?? []);
+    expect(steps.length).toBeGreaterThanOrEqual(12);
+    // From the last step on, one after the other; from each a copy goes all the way back.
+    for (const step of steps.toReversed()) {
+      const all = demo.copy();
+      const back = await recover(all, '--rollback', '--yes');
+      expect([back.code, back.stderr], `everything from ${step}`).toEqual([0, expect.stringContaining('Taken back')]);
+      expect(account(all), `everything from ${step}`).toBe(before);
+      rmSync(join(all.server, '..'), { recursive: true });
+      expect((await recover(demo, '--rollback', step, '--yes')).code, step).toBe(0);
+    }
+    expect(account(demo)).toBe(before);
+    // And it can be begun again.
+    expect((await recover(demo, '--apply', '--yes')).code).toBe(3);
+  });
+
+  it('does not go over what was begun, nor back over what was not', async () => {
+    const demo = made.demo.copy();
+    expect((await recover(demo, '--resume')).code).toBe(10);
+    expect((await recover(demo, '--rollback', '--yes')).code).toBe(10);
+    expect((await recover(demo, '--apply', '--resume')).code).toBe(2);
+    await recover(demo, '--apply', '--yes');
+    const again = await recover(demo, '--apply', '--yes');
+    expect([again.code, again.stderr]).toEqual([6, expect.stringContaining('--resume')]);
+    const unknown = await recover(demo, '--rollback', 'nothing', '--yes');
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('preserve-evidence')]);
+  });
+
+  it('lets one run work on an account, and tells the other who it is', async () => {
+    const demo = made.demo.copy();
+    const args = ['recover', demo.caseFolder, '--root', demo.server, '--apply', '--yes', '--analyst', 'ann'];
+    const first = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    await once(first.stderr, 'data');
+    first.kill('SIGSTOP');
+    const second = await recover(demo, '--apply', '--yes', '--analyst', 'bert');
+    first.kill('SIGCONT');
+    const [code] = await once(first, 'close');
+    expect(code).toBe(3);
+    expect([second.code, second.stderr]).toEqual([11, expect.stringContaining(`ann (process ${first.pid})`)]);
+  });
+
+  it('refuses a backup that was damaged since it was judged, and leaves the account closed', async () => {
+    const demo = made.demo.copy();
+    const day = readdirSync(join(demo.server, 'backup')).sort()[2] ?? '';
+    const backup = join(demo.server, 'backup', day, 'accounts/demo.tar.gz');
+    const bytes = readFileSync(backup);
+    bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 0xff;
+    writeFileSync(backup, bytes);
+    const before = account(demo);
+    const { code, stderr } = await recover(demo, '--apply', '--yes');
+    expect([code, stderr]).toEqual([14, expect.stringContaining('restore.files')]);
+    expect(existsSync(join(demo.server, 'home/.lastgood-DEMO/staging'))).toBe(false);
+    expect(readdirSync(join(demo.home, 'public_html'))).toEqual(['.htaccess']);
+    await recover(demo, '--rollback', '--yes');
+    expect(account(demo)).toBe(before);
+  });
+
+  it('refuses a tree in which something is planted, whoever called the backup good', async () => {
+    const demo = made.demo.copy();
+    // The case names the good backup; its file holds what the intruder planted.
+    const days = readdirSync(join(demo.server, 'backup')).sort();
+    const [good, infected] = [days[2] ?? '', days[3] ?? ''].map((day) =>
+      join(demo.server, 'backup', day, 'accounts/demo.tar.gz'),
+    );
+    const analysis = join(demo.caseFolder, 'analysis.json');
+    const sizes = [good ?? '', infected ?? ''].map((path) => readFileSync(path).length);
+    renameSync(infected ?? '', good ?? '');
+    writeFileSync(
+      analysis,
+      readFileSync(analysis, 'utf8').replaceAll(`"sizeBytes":${sizes[0]}`, `"sizeBytes":${sizes[1]}`),
+    );
+    const before = account(demo);
+    const { code, stderr } = await recover(demo, '--apply', '--yes');
+    expect([code, stderr]).toEqual([14, expect.stringContaining('planted in the backup')]);
+    expect(stderr).toContain('/home/demo/public_html/wp-content/uploads/2026/09/thumb.php');
+    await recover(demo, '--rollback', '--yes');
+    expect(account(demo)).toBe(before);
+  });
+
+  it('refuses before anything is changed when the disk has no room', async () => {
+    const disk = smallDisk(1500);
+    if (disk === null) return;
+    try {
+      spawnSync('cp', ['-a', made.demo.server, made.demo.caseFolder, disk.path]);
+      writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1024));
+      const free = Number(spawnSync('df', ['--output=avail', '-k', disk.path]).stdout.toString().split('\n')[1]);
+      writeFileSync(join(disk.path, 'filler'), Buffer.alloc(Math.max(free - 200, 1) * 1024));
+      const root = join(disk.path, 'server');
+      const facts = () => ['home', 'var', 'backup'].map((folder) => treeFacts(join(root, folder))).join();
+      const before = facts();
+      const run = await runLastgood(['recover', made.demo.copy().caseFolder, '--root', root, '--apply', '--yes']);
+      expect([run.code, run.stderr]).toEqual([13, expect.stringContaining('are needed')]);
+      expect(facts()).toBe(before);
+    } finally {
+      disk.remove();
+    }
+  });
+
+  describe.skipIf(!hasProgram('strace'))('killed by kill -9', () => {
+    /** Runs an apply that the kernel kills at the n-th call; false when it ended before. */
+    async function killedAt(demo: DemoCase, call: string, n: number): Promise<boolean> {
+      const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`];
+      const run = await runLastgood(
+        ['recover', demo.caseFolder, '--root', demo.server, '--jobs', '1', '--apply', '--yes'],
+        { before: [...trace, '-e', `inject=${call}:signal=SIGKILL:when=${n}`] },
+      );
+      return run.code !== 3;
+    }
+
+    it.each([
+      ['fdatasync', 11],
+      ['rename', 2],
+    ] as const)('at %s is resumed to the same end, or rolled back to the beginning', async (call, stride) => {
+      const whole = made.demo.copy();
+      const before = account(whole);
+      await recover(whole, '--apply', '--yes');
+      const after = account(whole).replaceAll(/\|t\d+\|/g, '|');
+      let kills = 0;
+      for (let n = 1; ; n += stride) {
+        const demo = made.demo.copy();
+        if (!(await killedAt(demo, call, n))) break;
+        kills += 1;
+        if (kills % 2 === 0) {
+          const resumed = await recover(demo, '--resume');
+          // Killed before the first step began there is nothing to resume.
+          if (resumed.code === 10) await recover(demo, '--apply', '--yes');
+          expect(account(demo).replaceAll(/\|t\d+\|/g, '|'), `${call} ${n}`).toBe(after);
+        } else {
+          const rolledBack = await recover(demo, '--rollback', '--yes');
+          expect([0, 10], `${call} ${n}: ${rolledBack.stderr}`).toContain(rolledBack.code);
+          expect(account(demo), `${call} ${n}`).toBe(before);
+        }
+        rmSync(join(demo.server, '..'), { recursive: true });
+      }
+      expect(kills).toBeGreaterThan(8);
+    });
+  });
+});
