@@ -65,7 +65,7 @@ function partsOf(content: ReportContent): readonly Part[] {
     count,
     body,
   });
-  const findings = groups.reduce((sum, group) => sum + group.findings.length, 0);
+  const findings = groups.reduce((sum, group) => sum + group.total, 0);
   return [
     part('domains', words.say('section.domains'), sitesPart(content), content.sites.length),
     ...(content.timeline.line === null ? [] : [part('timeline', words.say('section.timeline'), timelinePart(content))]),

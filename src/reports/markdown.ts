@@ -1,6 +1,7 @@
 import type { FindingRow } from './content/finding-groups.ts';
 import type { Losses } from './content/losses.ts';
 import { type ReportContent, reportContent } from './content/report-content.ts';
+import { HOLES_SHOWN, moreHoles } from './content/software-rows.ts';
 import type { WaysIn } from './content/ways-in.ts';
 import type { Report } from './contract.ts';
 import { codeBlock, codeCell, codeText, plainText, table } from './markdown/markdown-text.ts';
@@ -148,6 +149,7 @@ function findingItem(finding: FindingRow, { plain, words }: ReportContent): stri
     if (sha256 !== null) parts.push(`sha256 ${codeText(sha256)}`);
     if (parts.length > 0) lines.push(`  - ${parts.join(' · ')}`);
   }
+  for (const { text, rule } of finding.also) lines.push(`  - ${plainText(text)}${plain ? '' : ` ${codeText(rule)}`}`);
   const remedy = plain ? help : finding.remedy;
   if (remedy !== '') lines.push(`  - ${words.say('finding.remedy')}: ${plainText(remedy)}`);
   return lines.join('\n');
@@ -174,7 +176,9 @@ function softwarePart({ software, softwareNote, words }: ReportContent): readonl
         .filter((part) => part !== null)
         .map(plainText)
         .join('<br>'),
-      [row.statusText, ...row.holes.map(({ text }) => text)].map(plainText).join('<br>'),
+      [row.statusText, ...row.holes.slice(0, HOLES_SHOWN).map(({ text }) => text), moreHoles(row, words)]
+        .flatMap((text) => (text === null ? [] : plainText(text)))
+        .join('<br>'),
       plainText(row.source),
     ]),
   );

@@ -4,6 +4,7 @@ import type { Severity } from '../domain/severity.ts';
 import type { BackupRow, Cell } from './content/backup-rows.ts';
 import { type ReportContent, reportContent } from './content/report-content.ts';
 import type { Light, SiteRow } from './content/site-rows.ts';
+import { HOLES_SHOWN, moreHoles } from './content/software-rows.ts';
 import type { WaysIn } from './content/ways-in.ts';
 import type { Report } from './contract.ts';
 import { Page, type Paint } from './terminal/page.ts';
@@ -94,6 +95,7 @@ function writeFindings(page: Page, content: ReportContent, colours: Colours): vo
         if (facts.length > 0) page.say(facts.join(' · '), { head: indent, paint: colours.dim });
         if (excerpt !== null) page.say(excerpt, { head: indent, paint: colours.dim });
       }
+      for (const { text } of finding.also) page.say(text, { head: indent });
       const remedy = content.plain ? help : finding.remedy;
       if (remedy !== '') page.say(remedy, { head: `${indent}-> ` });
     }
@@ -110,7 +112,11 @@ function writeSoftware(page: Page, content: ReportContent, colours: Colours): vo
       head: '    ',
       paint: colours.dim,
     });
-    for (const hole of row.holes) page.say(hole.text, { head: '    ! ', paint: hole.exploited ? colours.red : plain });
+    for (const hole of row.holes.slice(0, HOLES_SHOWN)) {
+      page.say(hole.text, { head: '    ! ', paint: hole.exploited ? colours.red : plain });
+    }
+    const more = moreHoles(row, words);
+    if (more !== null) page.say(more, { head: '      ', paint: colours.dim });
   }
   if (content.softwareNote !== null) page.say(content.softwareNote, { head: '  ' });
 }

@@ -21,6 +21,8 @@ export interface FindingRow {
   readonly evidence: readonly EvidenceRow[];
   /** Pieces of evidence beyond those listed. */
   readonly moreEvidence: number;
+  /** What else was found in the very same file, gravest first. */
+  readonly also: readonly { readonly kind: FindingKind; readonly text: string; readonly rule: string }[];
 }
 
 interface EvidenceRow {
@@ -30,10 +32,12 @@ interface EvidenceRow {
   readonly excerpt: string | null;
 }
 
-/** All findings of one domain, the gravest first. */
+/** All findings of one domain, the gravest first; several about one file are one row. */
 export interface FindingGroup {
   readonly label: string;
   readonly counts: SiteRow['counts'];
+  /** Findings, not rows. */
+  readonly total: number;
   readonly findings: readonly FindingRow[];
 }
 
@@ -51,14 +55,28 @@ export function findingGroups(analysis: Analysis, words: Words): readonly Findin
   return [...groups].map(([domain, findings]) => ({
     label: domain === null ? words.say('account.whole') : escapeText(domain),
     counts: countsOf(findings, words),
+    total: findings.length,
     // The findings are in order of path already, and sorting keeps that among equals.
-    findings: findings
-      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-      .map((finding) => findingRow(finding, words)),
+    findings: byFile(findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))).map(
+      ([finding, ...also]) => findingRow(finding, also, words),
+    ),
   }));
 }
 
-function findingRow(finding: Finding, words: Words): FindingRow {
+/** Findings about the very same content at the same path, in the order of the gravest. */
+function byFile(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const files = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const content = finding.evidence[0]?.sha256 ?? null;
+    const key = content === null || finding.path === null ? finding.id : `${content} ${finding.path}`;
+    const file = files.get(key);
+    if (file === undefined) files.set(key, [finding]);
+    else file.push(finding);
+  }
+  return [...files.values()];
+}
+
+function findingRow(finding: Finding, also: readonly Finding[], words: Words): FindingRow {
   return {
     kind: finding.kind,
     plain: {
@@ -74,6 +92,11 @@ function findingRow(finding: Finding, words: Words): FindingRow {
     path: pathText(finding, words),
     evidence: evidenceRows(finding, words),
     moreEvidence: Math.max(0, finding.evidence.length - EVIDENCE_SHOWN),
+    also: also.map(({ kind, severity, title, rule }) => ({
+      kind,
+      text: words.say('finding.also', { title: escapeText(title), severity: words.say(`severity.${severity}`) }),
+      rule: escapeText(rule),
+    })),
   };
 }
 

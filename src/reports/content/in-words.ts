@@ -4,13 +4,15 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Intrusion } from '../../domain/intrusion.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import type { Words } from '../words/words.ts';
+import { withSoftwareTitles } from './software-titles.ts';
 
 /**
  * The same analysis with every sentence in the reader's language, and its times as the reader writes them. For readable
  * reports alone: machine formats keep the English of the rooms. What nobody has translated stays as it is.
  */
 export function inWords(analysis: Analysis, words: Words): Analysis {
-  const say = (text: string): string => words.sentence(text);
+  const dates = backupDates(analysis, words);
+  const say = (text: string): string => dates(withSoftwareTitles(words.sentence(text)));
   const finding = (one: Finding): Finding => ({ ...one, title: say(one.title), remedy: say(one.remedy) });
   const issue = (one: Issue): Issue => ({ ...one, detail: say(one.detail) });
   return {
@@ -41,6 +43,15 @@ export function inWords(analysis: Analysis, words: Words): Analysis {
   };
 }
 
+/** Ids of backups are for programs: people know a backup by its date. */
+function backupDates({ backups }: Analysis, words: Words): Say {
+  const dates = new Map(
+    backups.flatMap(({ id, takenAt }) => (takenAt === null ? [] : [[id, words.moment(takenAt.at)] as const])),
+  );
+  return (text) =>
+    dates.size === 0 ? text : text.replaceAll(/(?<![\w/.-])[\w.-]*\w(?![\w/-])/g, (word) => dates.get(word) ?? word);
+}
+
 type Say = (text: string) => string;
 
 function intrusionIn(intrusion: Intrusion, say: Say): Intrusion {
@@ -58,7 +69,8 @@ function intrusionIn(intrusion: Intrusion, say: Say): Intrusion {
 function planIn(plan: Plan, words: Words, say: Say): Plan {
   return {
     ...plan,
-    summary: say(plan.summary),
+    // It names the date of its backup besides.
+    summary: withSoftwareTitles(words.sentence(plan.summary)),
     ...(plan.notes === undefined ? {} : { notes: plan.notes.map(say) }),
     steps: plan.steps.map((step) => stepIn(step, words, say)),
   };

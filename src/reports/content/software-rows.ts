@@ -2,6 +2,7 @@ import type { Analysis } from '../../domain/analysis.ts';
 import { escapeText } from '../../domain/escape-text.ts';
 import { displayPath } from '../../domain/host-path.ts';
 import type { Assessment, Installation, ReleaseStatus, Vulnerability } from '../../domain/installation.ts';
+import { SEVERITIES } from '../../domain/severity.ts';
 import type { Words } from '../words/words.ts';
 import { isBehind } from './is-behind.ts';
 import { softwareTitle } from './software-titles.ts';
@@ -16,6 +17,7 @@ export interface SoftwareRow {
   readonly latest: string;
   readonly status: ReleaseStatus;
   readonly statusText: string;
+  /** Gravest first. */
   readonly holes: readonly { readonly text: string; readonly exploited: boolean }[];
   /** The PHP that the newest release needs; null when the source does not say. */
   readonly phpNeeded: string | null;
@@ -42,7 +44,7 @@ export function softwareRows(analysis: Analysis, words: Words): readonly Softwar
         latest: row.assessment.latest === null ? '–' : escapeText(row.assessment.latest),
         status: row.assessment.status,
         statusText: statusText(row.assessment, today, words),
-        holes: row.assessment.vulnerabilities.map((hole) => holeRow(hole, words)),
+        holes: [...row.assessment.vulnerabilities].sort(gravestFirst).map((hole) => holeRow(hole, words)),
         phpNeeded:
           row.assessment.phpNeeded === null
             ? null
@@ -50,6 +52,25 @@ export function softwareRows(analysis: Analysis, words: Words): readonly Softwar
         source: sourceText(row.assessment, words),
       }));
   });
+}
+
+/** An old release has a hundred holes: a page for people names the gravest, and the JSON report all. */
+export const HOLES_SHOWN = 5;
+
+/** `and 43 more, in the JSON report`; null when all are shown. */
+export function moreHoles({ holes }: SoftwareRow, words: Words): string | null {
+  const more = holes.length - HOLES_SHOWN;
+  return more > 0 ? words.say('software.more-holes', { count: words.number(more) }) : null;
+}
+
+/** Exploited ones first, then by severity; of equals one with a CVE number, which people know and can look up. */
+function gravestFirst(a: Vulnerability, b: Vulnerability): number {
+  return (
+    Number(b.exploited) - Number(a.exploited) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    Number(b.id.startsWith('CVE-')) - Number(a.id.startsWith('CVE-')) ||
+    (a.id < b.id ? 1 : -1)
+  );
 }
 
 /** What is said beside the rows: what could not be rated, or that nothing is behind. "Nothing" is not said over a gap. */

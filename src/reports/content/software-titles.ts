@@ -42,3 +42,10 @@ export function softwareTitle(cms: string, edition: string | null): string {
   // `Magento Open Source` names the software already.
   return edition.startsWith(title) ? escapeText(edition) : `${title} ${escapeText(edition)}`;
 }
+
+const IDS = new RegExp(`(?<![\\w./@-])(?:${[...TITLES.keys()].join('|')})(?![\\w/@-]|\\.\\w)`, 'g');
+
+/** A sentence in which every id of a CMS that stands by itself is written as its makers write it. */
+export function withSoftwareTitles(text: string): string {
+  return text.replaceAll(IDS, (id) => TITLES.get(id) ?? id);
+}

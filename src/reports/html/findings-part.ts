@@ -1,4 +1,4 @@
-import { FINDING_KINDS } from '../../domain/finding.ts';
+import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import type { FindingGroup, FindingRow } from '../content/finding-groups.ts';
 import type { ReportContent } from '../content/report-content.ts';
@@ -13,7 +13,7 @@ const FILES_OPEN = 6;
 /** The findings by domain, one card for all files with the same fault, and filters for those who have scripts. */
 export function findingsPart(content: ReportContent): Html {
   const { groups, words } = content;
-  const total = groups.reduce((sum, group) => sum + group.findings.length, 0);
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
   if (total === 0) return html`<p class="lead">${words.say('findings.none')}</p>`;
   const hash = total > MANY ? 12 : 64;
   return html`${filterForm(content, total)}
@@ -28,7 +28,7 @@ ${cardsOf(group).map((files) => findingCard(files, content, hash))}</div>`,
 
 function filterForm({ groups, words }: ReportContent, total: number): Html {
   const severities = new Set(groups.flatMap(({ counts }) => counts.map(({ severity }) => severity)));
-  const kinds = new Set(groups.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
+  const kinds = new Set(groups.flatMap(({ findings }) => findings.flatMap(kindsOf)));
   return html`<form class="filter" hidden><fieldset><legend>${words.say('filter.title')}</legend><span class="boxes">${SEVERITIES.filter(
     (severity) => severities.has(severity),
   ).map(
@@ -50,13 +50,17 @@ function filterForm({ groups, words }: ReportContent, total: number): Html {
 function cardsOf({ findings }: FindingGroup): readonly (readonly FindingRow[])[] {
   const cards = new Map<string, FindingRow[]>();
   for (const finding of findings) {
-    const { kind, severity, confidence, rule, title, remedy } = finding;
-    const key = JSON.stringify([kind, severity, confidence, rule, title, remedy]);
+    const { kind, severity, confidence, rule, title, remedy, also } = finding;
+    const key = JSON.stringify([kind, severity, confidence, rule, title, remedy, also]);
     const card = cards.get(key);
     if (card === undefined) cards.set(key, [finding]);
     else card.push(finding);
   }
   return [...cards.values()];
+}
+
+function kindsOf({ kind, also }: FindingRow): readonly FindingKind[] {
+  return [...new Set([kind, ...also.map((other) => other.kind)])];
 }
 
 function findingCard(files: readonly FindingRow[], content: ReportContent, hash: number): Html {
@@ -66,7 +70,7 @@ function findingCard(files: readonly FindingRow[], content: ReportContent, hash:
   const list = html`<ul class="files">${files.map((file) => fileLine(file, content, hash))}</ul>`;
   const tags = html`<p class="tags"><span class="chip s-${first.severity}">${words.say(`severity.${first.severity}`)}</span> ${!content.plain && html`<span>${first.plain.title}</span> `}<span>${words.say(`confidence.${first.confidence}`)}</span></p>`;
   const remedy = content.plain ? first.plain.help : first.remedy;
-  return html`<article class="finding s-${first.severity}" data-s="${first.severity}" data-k="${first.kind}">${tags}
+  return html`<article class="finding s-${first.severity}" data-s="${first.severity}" data-k="${kindsOf(first).join(' ')}">${tags}
 ${
   content.plain
     ? html`<h4>${first.plain.title}</h4><p>${first.plain.meaning}</p><p class="quiet">${first.title}</p>`
@@ -83,12 +87,12 @@ ${!content.plain && html`<p class="quiet rule">${words.say('finding.rule')} <cod
 }
 
 function fileLine(file: FindingRow, { plain, words }: ReportContent, hash: number): Html {
-  return html`<li>${file.path !== null && html`<code>${file.path}</code>`}${
+  return html`<li${file.also.length > 0 && html` data-n="${file.also.length + 1}"`}>${file.path !== null && html`<code>${file.path}</code>`}${
     !plain && file.evidence.map((evidence) => evidenceLine(evidence, hash))
   }${
     file.moreEvidence > 0 &&
     html`<small>${words.say('finding.more-evidence', { count: words.number(file.moreEvidence) })}</small>`
-  }</li>`;
+  }${file.also.map(({ text, rule }) => html`<small class="also">${text}${!plain && html` <code>${rule}</code>`}</small>`)}</li>`;
 }
 
 function evidenceLine({ facts, sha256, excerpt }: FindingRow['evidence'][number], hash: number): Html {

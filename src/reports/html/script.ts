@@ -12,7 +12,7 @@ export const SCRIPT = `(() => {
     cards: [...element.querySelectorAll('.finding')].map((card) => ({
       card,
       severity: card.dataset.s,
-      kind: card.dataset.k,
+      kinds: card.dataset.k.split(' '),
       head: null,
       fold: card.querySelector('details'),
       files: [...card.querySelectorAll('.files > li')].map((line) => ({ line, text: null })),
@@ -39,10 +39,10 @@ export const SCRIPT = `(() => {
       const open = domain === '' || domain === part.id;
       for (const entry of part.cards) {
         let inCard = 0;
-        if (open && severities.has(entry.severity) && (kind === '' || kind === entry.kind)) {
-          entry.head ??= [...entry.card.querySelectorAll('h4, .rule, p[lang]')].map(lower).join(' ');
+        if (open && severities.has(entry.severity) && (kind === '' || entry.kinds.includes(kind))) {
+          entry.head ??= [...entry.card.querySelectorAll('h4, h4 ~ p')].map(lower).join(' ');
           const rest = words.filter((word) => !entry.head.includes(word));
-          for (const file of entry.files) if (show(file.line, matches(file, 'text', file.line, rest))) inCard += 1;
+          for (const file of entry.files) if (show(file.line, matches(file, 'text', file.line, rest))) inCard += +(file.line.dataset.n ?? 1);
           if (entry.fold && rest.length > 0 && inCard > 0) entry.fold.open = true;
         }
         show(entry.card, inCard > 0);

@@ -1,4 +1,6 @@
 import type { ReportContent } from '../content/report-content.ts';
+import { HOLES_SHOWN, type SoftwareRow } from '../content/software-rows.ts';
+import type { Words } from '../words/words.ts';
 import { type Html, html } from './safe-html.ts';
 
 /** What is outdated, with the date and the source of that knowledge. */
@@ -15,9 +17,18 @@ export function softwarePart({ software, softwareNote, words }: ReportContent): 
 <tbody>${software.map(
     (
       row,
-    ) => html`<tr><th scope="row">${row.title}<span class="quiet">${row.partOf === null ? row.where : `${row.partOf}, ${row.where}`}</span></th><td data-l="${labels.installed}">${row.installed}</td><td data-l="${labels.latest}">${row.latest}${row.phpNeeded !== null && html`<span class="quiet">${row.phpNeeded}</span>`}</td><td data-l="${labels.status}"><span class="status t-${row.status}">${row.statusText}</span>${row.holes.map(
-      ({ text, exploited }) => html`<span class="hole${exploited && html` exploited`}">${text}</span>`,
-    )}</td><td data-l="${labels.source}"><span class="quiet">${row.source}</span></td></tr>
+    ) => html`<tr><th scope="row">${row.title}<span class="quiet">${row.partOf === null ? row.where : `${row.partOf}, ${row.where}`}</span></th><td data-l="${labels.installed}">${row.installed}</td><td data-l="${labels.latest}">${row.latest}${row.phpNeeded !== null && html`<span class="quiet">${row.phpNeeded}</span>`}</td><td data-l="${labels.status}"><span class="status t-${row.status}">${row.statusText}</span>${holesOf(row, words)}</td><td data-l="${labels.source}"><span class="quiet">${row.source}</span></td></tr>
 `,
   )}</tbody></table></div>${note}`;
+}
+
+/** The gravest are in sight, the others unfold. */
+function holesOf({ holes }: SoftwareRow, words: Words): Html {
+  const line = ({ text, exploited }: SoftwareRow['holes'][number]): Html =>
+    html`<span class="hole${exploited && html` exploited`}">${text}</span>`;
+  const rest = holes.slice(HOLES_SHOWN);
+  return html`${holes.slice(0, HOLES_SHOWN).map(line)}${
+    rest.length > 0 &&
+    html`<details class="holes"><summary>${words.say('and-more', { count: words.number(rest.length) })}</summary>${rest.map(line)}</details>`
+  }`;
 }

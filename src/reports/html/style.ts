@@ -135,7 +135,7 @@ output{flex-basis:100%;color:var(--quiet);font-size:.9rem}
 .files{list-style:none;display:grid;gap:.55rem;margin:.5rem 0}
 .files>li{display:grid;gap:.1rem}
 .files code{font-weight:600}
-.files small{color:var(--quiet);font-size:.85rem}.files .hash{font-family:var(--mono);font-size:.74rem}
+.files small{color:var(--quiet);font-size:.85rem}.files .also{color:var(--ink)}.files .also code{font-weight:400;color:var(--quiet)}.files .hash{font-family:var(--mono);font-size:.74rem}
 .files .cut,.plan pre{font-weight:400;background:var(--soft);border-radius:6px;padding:.3rem .6rem;white-space:pre-wrap}
 .files .cut{justify-self:start;margin:.15rem 0}
 .remedy{font-size:.94rem}

@@ -101,6 +101,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'software.fixed-in': 'behoben in {version}',
   'software.php-needed': 'braucht PHP {versions}',
   'software.no-source': 'keine datierte Quelle',
+  'software.more-holes': 'und {count} weitere, im JSON-Bericht',
   'software.none': 'Unter der erkannten Software ist nichts Veraltetes.',
   'software.version-unknown': 'Version nicht bekannt',
 
@@ -151,6 +152,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'finding.changed': 'Inode geändert {date}',
   'finding.seen': 'zuerst im Backup vom {date}, noch nicht in dem vom {before}',
   'finding.seen-ever': 'schon im ältesten Backup, vom {date}',
+  'finding.also': 'auch {severity}: {title}',
   'finding.more-evidence': 'und {count} weitere Stellen im JSON-Bericht',
   'findings.none': 'Im Angesehenen wurde nichts gefunden.',
   'findings.one': '{count} Befund',

@@ -98,6 +98,7 @@ export const en = {
   'software.fixed-in': 'fixed in {version}',
   'software.php-needed': 'needs PHP {versions}',
   'software.no-source': 'no dated source',
+  'software.more-holes': 'and {count} more, in the JSON report',
   'software.none': 'No outdated software was found among what could be recognised.',
   'software.version-unknown': 'version not known',
 
@@ -147,6 +148,7 @@ export const en = {
   'finding.changed': 'changed {date}',
   'finding.seen': 'first in the backup of {date}, not yet in that of {before}',
   'finding.seen-ever': 'in the oldest backup already, of {date}',
+  'finding.also': 'also {severity}: {title}',
   'finding.more-evidence': 'and {count} more places in the JSON report',
   'findings.none': 'Nothing was found in what was looked at.',
   'findings.one': '{count} finding',

@@ -101,6 +101,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'software.fixed-in': 'corrigée dans {version}',
   'software.php-needed': 'demande PHP {versions}',
   'software.no-source': 'aucune source datée',
+  'software.more-holes': 'et {count} de plus, dans le rapport JSON',
   'software.none': 'Aucun logiciel obsolète parmi ceux qui ont été reconnus.',
   'software.version-unknown': 'version inconnue',
 
@@ -152,6 +153,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'finding.changed': 'changé {date}',
   'finding.seen': 'd’abord dans la sauvegarde du {date}, pas encore dans celle du {before}',
   'finding.seen-ever': 'déjà dans la plus ancienne sauvegarde, du {date}',
+  'finding.also': 'aussi {severity} : {title}',
   'finding.more-evidence': 'et {count} autres endroits dans le rapport JSON',
   'findings.none': 'Rien n’a été trouvé dans ce qui a été examiné.',
   'findings.one': '{count} constat',

@@ -93,7 +93,7 @@ describe.skipIf(browser === null)('the page in Chromium', () => {
     await expect.poll(() => page.locator('output').textContent()).toBe('2 of 9 shown');
     await page.selectOption('select[name=d]', { label: 'shop.bakery.test' });
     await expect.poll(() => page.locator('output').textContent()).toBe('1 of 9 shown');
-    expect(await page.locator('.finding:visible h4').allTextContents()).toEqual(['PHP in a folder for pictures']);
+    expect(await page.locator('.finding:visible h4').allTextContents()).toEqual(['A program in a folder for uploads']);
   });
 
   it('begins with a link to the content and shows where the focus is', async () => {

@@ -35,9 +35,9 @@ describe('a sentence', () => {
 
   it('may be one of several, and of a list', () => {
     const reason =
-      'Taken 2026-10-05T03:00:00.000Z: the newest that is complete, clean on every site, and older than the first proof that the account was lost (2026-10-18T02:10:00.000Z). Rejected: b4 (infected: shop.test: Downloads a file and runs it); b5 (its end is missing); and 3 more.';
+      'Taken 2026-10-05T03:00:00.000Z: the newest that is complete, clean on every site, and older than the first proof that the account was lost (2026-10-18T02:10:00.000Z). Rejected: b4 (infected: shop.test: Downloads a file and runs it and 2 more); b5 (its end is missing); and 3 more.';
     expect(inGerman(reason)).toBe(
-      'Erstellt am 2026-10-05T03:00:00.000Z: die neueste, die vollständig, auf jeder Website sauber und älter ist als der erste Beweis, dass das Konto verloren war (2026-10-18T02:10:00.000Z). Verworfen: b4 (infiziert: shop.test: Lädt eine Datei herunter und führt sie aus); b5 (ihr Ende fehlt); und 3 weitere.',
+      'Erstellt am 2026-10-05T03:00:00.000Z: die neueste, die vollständig, auf jeder Website sauber und älter ist als der erste Beweis, dass das Konto verloren war (2026-10-18T02:10:00.000Z). Verworfen: b4 (infiziert: shop.test: Lädt eine Datei herunter und führt sie aus und 2 weitere); b5 (ihr Ende fehlt); und 3 weitere.',
     );
     expect(wordsOf('de').sentence(reason)).toContain('Erstellt am 5. Oktober 2026, 03:00 UTC: die neueste');
   });

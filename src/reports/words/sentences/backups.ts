@@ -45,6 +45,10 @@ export const backups: Sentences = {
     'auch gut, aber nicht neuer als {id}',
   ],
   '{*verdict} on {domain}: {*reason}': ['{verdict} sur {domain} : {reason}', '{verdict} bei {domain}: {reason}'],
+  '{*verdict}: {*reason} and {count} more': [
+    '{verdict} : {reason} et {count} de plus',
+    '{verdict}: {reason} und {count} weitere',
+  ],
   '{*verdict}: {*reason}': ['{verdict} : {reason}', '{verdict}: {reason}'],
   clean: ['saine', 'sauber'],
   suspicious: ['suspecte', 'verdächtig'],
@@ -91,7 +95,7 @@ export const backups: Sentences = {
     'Elle n’est pas dite saine : {file} diffère de sa version, pareil dans chaque sauvegarde et aujourd’hui.',
     'Sie heißt nicht sauber: {file} weicht von der Version ab, gleich in jeder Sicherung und heute.',
   ],
-  '{path} and {count} more': ['{path} et {count} de plus', '{path} und {count} weitere'],
+  '{file} and {count} more': ['{file} et {count} de plus', '{file} und {count} weitere'],
   "Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.": [
     'C’est très probablement une modification du propriétaire ; demander, et mettre à jour aussitôt, ce qui remet le fichier de l’éditeur.',
     'Das ist höchstwahrscheinlich eine eigene Änderung des Inhabers; fragen, und sofort aktualisieren, was die Datei des Herstellers zurückbringt.',

@@ -10,7 +10,7 @@ export const software: Sentences = {
   ],
   ', without support since {end}': [', sans support depuis le {end}', ', ohne Support seit {end}'],
   '{*name} has {count} known vulnerabilities, {wild} of them exploited in the wild': [
-    '{name} a {count} failles connues, dont {wild} exploitées par des attaquants',
+    '{name} a {count} failles connues ; exploitées par des attaquants : {wild}',
     '{name} hat {count} bekannte Lücken, davon {wild} von Angreifern ausgenutzt',
   ],
   '{*name} has {count} known vulnerabilities': [
