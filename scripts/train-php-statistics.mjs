@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { followFlow } from '../dist/matching/php/evaluate/follow-flow.js';
 import { glance, isWorthReading, phpStart } from '../dist/matching/php/gate.js';
 import { BUCKETS, featuresOf } from '../dist/matching/php/statistics.js';
-import { tokenize } from '../dist/matching/php/tokenizer.js';
+import { tokenize } from '../dist/matching/php/tokens/tokenizer.js';
 
 const [maliciousDir, benignDir, tablePath] = process.argv.slice(2);
 const facts = new Map();

@@ -4,7 +4,7 @@ import { followFlow } from '../../src/matching/php/evaluate/follow-flow.ts';
 import { LIMITS } from '../../src/matching/php/evaluate/limits.ts';
 import { parsePhp } from '../../src/matching/php/parse/parse-php.ts';
 import { readPhp } from '../../src/matching/php/read-php.ts';
-import { tokenize } from '../../src/matching/php/tokenizer.ts';
+import { tokenize } from '../../src/matching/php/tokens/tokenizer.ts';
 
 const OPEN = ['<', '?php '].join('');
 const RUN = ['ev', 'al'].join('');

@@ -4,7 +4,7 @@ import { glance, isOdd, isWorthReading, phpStart } from './gate.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { resemblance } from './statistics.ts';
-import { tokenize } from './tokenizer.ts';
+import { tokenize } from './tokens/tokenizer.ts';
 
 /** A verdict with its line in the file, counted from 1. */
 export interface PlacedVerdict extends Verdict {

@@ -1,6 +1,6 @@
 import type { FlowReport } from './events.ts';
 import { WEIGHTS } from './statistics-weights.ts';
-import { TOKEN, type Tokens } from './tokenizer.ts';
+import { TOKEN, type Tokens } from './tokens/tokenizer.ts';
 
 /** Size of the feature table: a power of two. */
 export const BUCKETS = 1 << 15;
@@ -77,7 +77,7 @@ function wordOf(tokens: Tokens, index: number): number {
     case TOKEN.closeTag:
       return 0x1000 + (tokens.codes[index] as number);
     case TOKEN.name:
-      return hashOf(tokens.text, start, end, 7);
+      return tokens.codes[index] as number;
     case TOKEN.variable:
       return tokens.text.charCodeAt(start + 1) === 0x5f && end - start < 10 ? hashOf(tokens.text, start, end, 11) : 2;
     case TOKEN.single:

@@ -1,4 +1,4 @@
-import { looselyEqual } from '../arithmetic.ts';
+import { looselyEqual } from '../fold/arithmetic.ts';
 import type { Expression, Statement } from '../syntax.ts';
 import { isPlain, join, truth, type Value } from '../values.ts';
 import { assign } from './assignment.ts';

@@ -1,4 +1,4 @@
-import { incremented } from '../arithmetic.ts';
+import { incremented } from '../fold/arithmetic.ts';
 import type { Expression } from '../syntax.ts';
 import {
   HOLE,

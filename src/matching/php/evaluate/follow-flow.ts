@@ -1,7 +1,7 @@
 import type { FlowReport } from '../events.ts';
 import { parseTokens } from '../parse/parse-php.ts';
 import type { Routine } from '../syntax.ts';
-import { type Tokens, tokenize } from '../tokenizer.ts';
+import { type Tokens, tokenize } from '../tokens/tokenizer.ts';
 import { MARK, type PhpObject, unknown } from '../values.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { callMagic, initialiseFields } from './objects.ts';

@@ -1,4 +1,4 @@
-import { bitsOfTexts, calculate, inverted } from '../arithmetic.ts';
+import { bitsOfTexts, calculate, inverted } from '../fold/arithmetic.ts';
 import type { Expression } from '../syntax.ts';
 import {
   asNumber,

@@ -1,5 +1,5 @@
 import type { ClassDeclaration, Expression, Routine } from '../syntax.ts';
-import { TOKEN } from '../tokenizer.ts';
+import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseExpression } from './expressions.ts';
 import { parseBlock } from './statements.ts';
 import { C, type TokenCursor } from './token-cursor.ts';

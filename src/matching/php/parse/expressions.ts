@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax.ts';
-import { operatorCode, TOKEN } from '../tokenizer.ts';
+import { operatorCode } from '../tokens/operators.ts';
+import { TOKEN } from '../tokens/tokenizer.ts';
 import { parsePostfix } from './postfix.ts';
 import { parsePrimary } from './primary.ts';
 import { C, NESTING_LIMIT, type TokenCursor } from './token-cursor.ts';

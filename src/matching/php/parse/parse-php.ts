@@ -1,5 +1,5 @@
 import type { Statement } from '../syntax.ts';
-import { TOKEN, TOKEN_LIMIT, type Tokens, tokenize } from '../tokenizer.ts';
+import { TOKEN, TOKEN_LIMIT, type Tokens, tokenize } from '../tokens/tokenizer.ts';
 import { parseStatement } from './statements.ts';
 import { TokenCursor } from './token-cursor.ts';
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax.ts';
-import { TOKEN } from '../tokenizer.ts';
+import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseClass } from './declarations.ts';
 import { parseExpression } from './expressions.ts';
 import { parsePrimary } from './primary.ts';

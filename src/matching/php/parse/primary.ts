@@ -1,8 +1,8 @@
-import { singleQuoted } from '../literals.ts';
 import type { ArrayItem, Expression } from '../syntax.ts';
-import { TOKEN } from '../tokenizer.ts';
+import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseClosure } from './declarations.ts';
 import { parseExpression, parseGroup, parseListUntil } from './expressions.ts';
+import { singleQuoted } from './literals.ts';
 import { parseArguments, parseNew, parseVariableVariable } from './postfix.ts';
 import { parseTemplate } from './templates.ts';
 import { C, type TokenCursor } from './token-cursor.ts';

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from '../syntax.ts';
-import { TOKEN } from '../tokenizer.ts';
+import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseClass, parseRoutine } from './declarations.ts';
 import { parseExpression, parseGroup, parseList, parseListUntil } from './expressions.ts';
 import { C, NESTING_LIMIT, type TokenCursor } from './token-cursor.ts';

@@ -1,7 +1,8 @@
-import { hidesLetters, unescape } from '../literals.ts';
 import type { Expression } from '../syntax.ts';
-import { expressionEnd, tokenize } from '../tokenizer.ts';
+import { expressionEnd } from '../tokens/literal-ends.ts';
+import { tokenize } from '../tokens/tokenizer.ts';
 import { parseExpression } from './expressions.ts';
+import { hidesLetters, unescape } from './literals.ts';
 import { NESTING_LIMIT, TokenCursor } from './token-cursor.ts';
 
 /** A double-quoted, heredoc or backtick text with its variables. */

@@ -1,4 +1,5 @@
-import { operatorCode, TOKEN, type Tokens } from '../tokenizer.ts';
+import { operatorCode } from '../tokens/operators.ts';
+import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
 
 const OP = Object.fromEntries(
   '( ) [ ] { } ; , : ? = & ! ~ @ $ -> ?-> :: => ... ++ -- + - . < > ** |>'

@@ -1,4 +1,4 @@
-import { asNumber, asText, known, type Plain, truth } from './values.ts';
+import { asNumber, asText, known, type Plain, truth } from '../values.ts';
 
 /** PHP’s result of an operator over two plain values; undefined where PHP has none. */
 export function calculate(operator: string, a: Plain, b: Plain): Plain | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TOKEN, tokenize } from '../../../../src/matching/php/tokenizer.ts';
+import { TOKEN, tokenize } from '../../../../../src/matching/php/tokens/tokenizer.ts';
 
 const OPEN = ['<', '?php '].join('');
 const names = Object.fromEntries(Object.entries(TOKEN).map(([name, kind]) => [kind, name]));
