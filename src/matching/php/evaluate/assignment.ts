@@ -86,7 +86,7 @@ function assignList(
 function store(reading: Reading, name: string, value: Value, scope: Scope): void {
   const place = scope.shared.has(name) ? reading.globals : scope;
   if (SUPERGLOBALS.has(name) && value.known === undefined) return;
-  place.variables.set(name, value);
+  place.set(name, value);
 }
 
 function assignIndex(

@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { itemsOf } from './lists.ts';
 import type { Reading } from './reading.ts';
 import { GO, runStatements } from './run-statements.ts';
-import type { Scope } from './scope.ts';
+import type { Changes, Scope } from './scope.ts';
 
 /** `if`: every branch whose test may hold, each from the same start; what they leave is joined. */
 export function runBranches(
@@ -15,13 +15,14 @@ export function runBranches(
   scope: Scope,
 ): number {
   const outer = reading.under;
-  let merged: Map<string, Value> | null = null;
-  let ended: number = GO.on;
-  let open = false;
+  let merged: Changes | null = null;
   for (const { test, body } of branches) {
     const before = reading.touched;
     reading.touched = 0;
+    const asked = scope.begin();
     const holds = test === null ? true : truth(evaluate(reading, test, scope));
+    // the branches before this one know nothing of what its test changes
+    for (const [name, value] of scope.keep(asked)) if (merged !== null && !merged.has(name)) merged.set(name, value);
     reading.under |= reading.touched;
     reading.touched |= before;
     if (holds === false) continue;
@@ -29,23 +30,25 @@ export function runBranches(
       reading.under = outer;
       return runStatements(reading, body, scope);
     }
-    const kept = holds === true ? null : new Map(scope.variables);
+    const begun = scope.begin();
     const result = runStatements(reading, body, scope);
-    if (result === GO.goto && kept === null) return result;
-    if (result === GO.goto && reading.maybe.length < 500) reading.maybe.push(reading.label);
-    if (result === GO.on || result === GO.break || result === GO.continue) {
-      merged = merged === null ? new Map(scope.variables) : joined(merged, scope.variables);
-      open = true;
-    } else ended = result;
-    if (kept === null) {
-      replace(scope.variables, merged ?? scope.variables);
-      if (open) reading.under = outer;
-      return open ? GO.on : ended;
+    const goesOn = result === GO.on || result === GO.break || result === GO.continue;
+    if (holds === true && merged !== null) {
+      if (result === GO.goto) {
+        scope.keep(begun);
+        return result;
+      }
+      const changes = scope.takeBack(begun);
+      leave(goesOn ? joined(merged, changes, scope) : merged, scope);
+      reading.under = outer;
+      return GO.on;
     }
-    replace(scope.variables, kept);
+    const changes = scope.takeBack(begun);
+    if (result === GO.goto && reading.maybe.length < 500) reading.maybe.push(reading.label);
+    if (goesOn) merged = merged === null ? changes : joined(merged, changes, scope);
   }
   if (merged !== null) {
-    replace(scope.variables, joined(merged, scope.variables));
+    leave(joined(merged, NO_CHANGES, scope), scope);
     reading.under = outer;
   }
   return GO.on;
@@ -141,17 +144,23 @@ export function runSwitch(reading: Reading, statement: Extract<Statement, { kind
   return GO.on;
 }
 
-function joined(a: Map<string, Value>, b: Map<string, Value>): Map<string, Value> {
-  const out = new Map(a);
-  for (const [name, value] of b) {
-    const other = out.get(name);
-    out.set(name, other === undefined ? value : join(other, value));
+const NO_CHANGES: Changes = new Map();
+
+/** What two branches leave that began with what the scope holds now. */
+function joined(a: Changes, b: Changes, scope: Scope): Changes {
+  const out: Changes = new Map();
+  for (const name of [...a.keys(), ...b.keys()]) {
+    if (out.has(name)) continue;
+    const first = a.has(name) ? a.get(name) : scope.get(name);
+    const second = b.has(name) ? b.get(name) : scope.get(name);
+    out.set(name, first === undefined || second === undefined ? (first ?? second) : join(first, second));
   }
   return out;
 }
 
-function replace(target: Map<string, Value>, source: Map<string, Value>): void {
-  if (target === source) return;
-  target.clear();
-  for (const [name, value] of source) target.set(name, value);
+function leave(changes: Changes, scope: Scope): void {
+  for (const [name, value] of changes) {
+    if (value === undefined) scope.delete(name);
+    else scope.set(name, value);
+  }
 }

@@ -83,7 +83,7 @@ export function makeClosure(
   scope: Scope,
 ): Value {
   const captured = new Map<string, Value>();
-  if (expression.uses === 'all') for (const [name, value] of scope.variables) captured.set(name, value);
+  if (expression.uses === 'all') for (const [name, value] of scope.entries()) captured.set(name, value);
   else for (const name of expression.uses) captured.set(name, lookUp(reading, name, scope, expression.at));
   return known({ closure: { routine: expression.routine, captured, boundTo: scope.self } });
 }

@@ -60,7 +60,7 @@ export function callCode(reading: Reading, call: NamedCall): Value {
             /["']?\\{1,2}[0-9]["']?|["']?\$[0-9]["']?/g,
             () => '$__subject',
           );
-          reading.globals.variables.set('__subject', unknown(marksOf(subject), traceOf(subject), textOf(subject)));
+          reading.globals.set('__subject', unknown(marksOf(subject), traceOf(subject), textOf(subject)));
           const named = new Scope(new Map([['__subject', subject]]));
           runText(reading, { ...replacement, known: `return ${inserted};` }, at, named, '');
         }

@@ -107,13 +107,12 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
       return GO.on;
     case 'static':
       for (const { name, value } of statement.variables) {
-        if (!scope.variables.has(name))
-          scope.variables.set(name, value === null ? NOTHING : evaluate(reading, value, scope));
+        if (scope.get(name) === undefined) scope.set(name, value === null ? NOTHING : evaluate(reading, value, scope));
       }
       return GO.on;
     case 'unset':
       for (const operand of statement.operands) {
-        if (operand.kind === 'variable' && typeof operand.name === 'string') scope.variables.delete(operand.name);
+        if (operand.kind === 'variable' && typeof operand.name === 'string') scope.delete(operand.name);
       }
       return GO.on;
     case 'try': {

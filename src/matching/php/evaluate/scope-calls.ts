@@ -33,17 +33,14 @@ export function spreadIntoScope(
     return unknown(0);
   }
   if (value.known instanceof PhpArray) {
-    for (const [key, item] of value.known.entries) if (typeof key === 'string') scope.variables.set(key, item);
+    for (const [key, item] of value.known.entries) if (typeof key === 'string') scope.set(key, item);
     return unknown(0);
   }
   const marks = name === 'import_request_variables' ? MARK.request : marksOf(value);
   if (name === 'parse_str' && typeof value.known === 'string') {
     for (const pair of value.known.split('&').slice(0, 200)) {
       const [key = '', text = ''] = pair.split('=');
-      scope.variables.set(
-        key,
-        known(asText((callBuiltin('urldecode', [text]) as Plain | undefined) ?? text), MARK.built),
-      );
+      scope.set(key, known(asText((callBuiltin('urldecode', [text]) as Plain | undefined) ?? text), MARK.built));
     }
     return unknown(0);
   }

@@ -46,7 +46,7 @@ export function evaluateVariable(
 
 /** What a variable of this name holds here. */
 export function lookUp(reading: Reading, name: string, scope: Scope, at: number): Value {
-  const stored = (scope.shared.has(name) ? reading.globals : scope).variables.get(name);
+  const stored = (scope.shared.has(name) ? reading.globals : scope).get(name);
   if (stored !== undefined) return stored;
   const marks = SUPERGLOBALS.get(name);
   if (marks !== undefined)
@@ -96,7 +96,7 @@ export function evaluateIndex(
     if (name === 'GLOBALS' && isPlain(key.known))
       return lookUp(reading, asText(key.known), reading.globals, expression.at);
     const marks = SUPERGLOBALS.get(name ?? '');
-    const stored = name === null ? undefined : scope.variables.get(name);
+    const stored = name === null ? undefined : scope.get(name);
     if (marks !== undefined && name !== null && (stored === undefined || stored.known === undefined))
       return readSuperglobal(reading, name, marks, key, expression);
   }
