@@ -112,8 +112,11 @@ export interface Routine {
     readonly byReference: boolean;
     readonly rest: boolean;
   }[];
-  readonly body: readonly Statement[];
+  /** Parsed when it is first asked for. */
+  body(): readonly Statement[];
   readonly at: number;
+  /** Whether it does nothing of note unless something calls it. */
+  readonly idle: boolean;
 }
 
 export interface ClassDeclaration {

@@ -27,6 +27,7 @@ import { createObject } from './objects.ts';
 import { castTo, concatenated, evaluateBinary, evaluateChoice, evaluateUnary } from './operators.ts';
 import type { Reading } from './reading.ts';
 import { makeClosure } from './routines.ts';
+import { namesScanners } from './scanner-lists.ts';
 import type { Scope } from './scope.ts';
 import { evaluateIndex, evaluateVariable } from './variables.ts';
 
@@ -153,19 +154,3 @@ function evaluateArray(reading: Reading, expression: Extract<Expression, { kind:
   }
   return known(array);
 }
-
-/** Whether a list holds what crawlers and phishing watchers are known by: their networks or their names. */
-function namesScanners(list: Extract<Expression, { kind: 'array' }>): boolean {
-  let networks = 0;
-  let names = 0;
-  for (const { value } of list.items.slice(0, 60)) {
-    if (value.kind !== 'literal' || typeof value.value !== 'string' || value.value.length > 40) continue;
-    if (/^\^?\d{1,3}\.\d{1,3}\.(?:\d{1,3}|\*)\.(?:\d{1,3}|\*)\s*$/.test(value.value) && value.value.includes('*'))
-      networks += 1;
-    else if (SCANNERS.test(value.value)) names += 1;
-  }
-  return networks >= 8 || names >= 2;
-}
-
-const SCANNERS =
-  /^(?:cyveillance|phishtank|netcraft|calyxinstitute|tor-exit|netpilot|phishlabs|spamcop|opendns|bitdefender|kaspersky|safebrowsing)/i;

@@ -1,4 +1,5 @@
 import type { FlowReport } from '../events.ts';
+import { type IdleFacts, outlineOf } from '../outline/outline.ts';
 import { parseTokens } from '../parse/parse-php.ts';
 import type { Routine } from '../syntax.ts';
 import { type Tokens, tokenize } from '../tokens/tokenizer.ts';
@@ -15,11 +16,13 @@ import { declareNames, runStatements } from './run-statements.ts';
  */
 export function followFlow(text: string, limits: Limits = LIMITS, tokens: Tokens = tokenize(text)): FlowReport {
   const reading = new Reading(limits);
-  const program = parseTokens(tokens);
+  const outline = outlineOf(tokens);
+  const program = parseTokens(tokens, 0, outline.bodies);
   reading.cut = program.cut;
   declareNames(reading, program.body);
   runStatements(reading, program.body, reading.globals);
   readUncalled(reading);
+  addIdleFacts(reading, outline.idle);
   return {
     events: reading.events,
     calls: reading.calls,
@@ -35,6 +38,15 @@ export function followFlow(text: string, limits: Limits = LIMITS, tokens: Tokens
   };
 }
 
+/** What the functions that were left out say about the file. */
+function addIdleFacts(reading: Reading, facts: IdleFacts): void {
+  for (const name of facts.calls) reading.calls.add(name);
+  for (const field of facts.fields) reading.fields.add(field);
+  reading.visitor += facts.visitor;
+  reading.includes += facts.includes;
+  reading.commandLine ||= facts.commandLine;
+}
+
 const COMMAND_LINE = ['php_sapi_name', 'getopt', 'readline', 'cli_set_process_title'];
 
 /** Destructors of what was made, then everything that nobody called. */
@@ -42,13 +54,14 @@ function readUncalled(reading: Reading): void {
   for (const object of reading.objects.slice(0, 50)) callMagic(reading, object, '__destruct', []);
   reading.uncalled = true;
   for (const routine of reading.functions.values()) {
-    if (!reading.visited.has(routine)) readRoutine(reading, routine, null, '');
+    if (!routine.idle && !reading.visited.has(routine)) readRoutine(reading, routine, null, '');
   }
   for (const declaration of reading.classes.values()) {
+    if (declaration.methods.every((routine) => routine.idle)) continue;
     const object: PhpObject = { className: declaration.name, declaration, fields: new Map() };
     initialiseFields(reading, object, declaration);
     for (const routine of declaration.methods) {
-      if (!reading.visited.has(routine)) readRoutine(reading, routine, object, declaration.name);
+      if (!routine.idle && !reading.visited.has(routine)) readRoutine(reading, routine, object, declaration.name);
     }
   }
 }

@@ -49,7 +49,7 @@ export function invoke(
   });
   reading.active.set(routine, running + 1);
   reading.depth += 1;
-  const ended = runStatements(reading, routine.body, scope);
+  const ended = runStatements(reading, routine.body(), scope);
   reading.depth -= 1;
   reading.active.set(routine, running);
   const result = ended === GO.return || scope.returned !== NOTHING ? scope.returned : NOTHING;

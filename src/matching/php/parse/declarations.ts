@@ -1,4 +1,4 @@
-import type { ClassDeclaration, Expression, Routine } from '../syntax.ts';
+import type { ClassDeclaration, Expression, Routine, Statement } from '../syntax.ts';
 import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseExpression } from './expressions.ts';
 import { parseBlock } from './statements.ts';
@@ -72,9 +72,17 @@ export function parseRoutine(cursor: TokenCursor, at: number): Routine {
   }
   const parameters = parseParameters(cursor);
   while (cursor.kind() !== TOKEN.end && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) cursor.next();
+  const outlined = cursor.is(C.openBrace) ? cursor.bodies.get(cursor.at) : undefined;
+  if (outlined !== undefined) {
+    const inside = cursor.fork();
+    cursor.at = outlined.close;
+    cursor.next();
+    cursor.take(C.semicolon);
+    return { name, parameters, body: once(() => parseBlock(inside)), at, idle: outlined.idle };
+  }
   const body = cursor.is(C.openBrace) ? parseBlock(cursor) : [];
   cursor.take(C.semicolon);
-  return { name, parameters, body, at };
+  return { name, parameters, body: () => body, at, idle: false };
 }
 
 function parseParameters(cursor: TokenCursor): Routine['parameters'] {
@@ -110,7 +118,7 @@ export function parseClosure(cursor: TokenCursor, at: number, word: string): Exp
     return {
       kind: 'closure',
       at,
-      routine: { name: '', parameters, body: [{ kind: 'return', at, value }], at },
+      routine: closureOf(parameters, [{ kind: 'return', at, value }], at),
       uses: 'all',
     };
   }
@@ -122,7 +130,16 @@ export function parseClosure(cursor: TokenCursor, at: number, word: string): Exp
     cursor.next();
   }
   const body = cursor.is(C.openBrace) ? parseBlock(cursor) : [];
-  return { kind: 'closure', at, routine: { name: '', parameters, body, at }, uses };
+  return { kind: 'closure', at, routine: closureOf(parameters, body, at), uses };
+}
+
+function closureOf(parameters: Routine['parameters'], body: readonly Statement[], at: number): Routine {
+  return { name: '', parameters, body: () => body, at, idle: false };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 const MODIFIERS = new Set('public private protected static abstract final var readonly'.split(' '));

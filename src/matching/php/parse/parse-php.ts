@@ -1,7 +1,7 @@
 import type { Statement } from '../syntax.ts';
 import { TOKEN, TOKEN_LIMIT, type Tokens, tokenize } from '../tokens/tokenizer.ts';
 import { parseStatement } from './statements.ts';
-import { TokenCursor } from './token-cursor.ts';
+import { type Body, TokenCursor } from './token-cursor.ts';
 
 /** The program, and whether a limit left a part of it out. */
 export interface Program {
@@ -17,9 +17,9 @@ export function parsePhp(text: string, inPhp = false, tokenLimit = TOKEN_LIMIT, 
   return parseTokens(tokenize(text, inPhp, tokenLimit), depth);
 }
 
-/** As `parsePhp`, for a text that was split before. */
-export function parseTokens(tokens: Tokens, depth = 0): Program {
-  return { body: parseProgram(new TokenCursor(tokens, depth)), cut: tokens.cut };
+/** As `parsePhp`, for a text that was split before; `bodies` are parsed when they are asked for. */
+export function parseTokens(tokens: Tokens, depth = 0, bodies?: ReadonlyMap<number, Body>): Program {
+  return { body: parseProgram(new TokenCursor(tokens, depth, bodies)), cut: tokens.cut };
 }
 
 function parseProgram(cursor: TokenCursor): Statement[] {

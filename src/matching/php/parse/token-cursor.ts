@@ -43,15 +43,35 @@ export const C = {
 /** The deepest nesting that is read; what lies deeper becomes an unknown value. */
 export const NESTING_LIMIT = 120;
 
+/** A body of a function among the tokens, as the outline of a file knows it. */
+export interface Body {
+  /** The token `}`. */
+  readonly close: number;
+  /** Whether it does nothing of note by itself, and calls nothing that does. */
+  readonly idle: boolean;
+}
+
+const NONE: ReadonlyMap<number, Body> = new Map();
+
 /** Where a parser stands among the tokens of a text, and how deep. */
 export class TokenCursor {
   readonly tokens: Tokens;
   at = 0;
   depth: number;
+  /** Bodies that are parsed when they are asked for, by the token that opens them. */
+  readonly bodies: ReadonlyMap<number, Body>;
 
-  constructor(tokens: Tokens, depth: number) {
+  constructor(tokens: Tokens, depth: number, bodies: ReadonlyMap<number, Body> = NONE) {
     this.tokens = tokens;
     this.depth = depth;
+    this.bodies = bodies;
+  }
+
+  /** Another cursor at the same place. */
+  fork(): TokenCursor {
+    const fork = new TokenCursor(this.tokens, this.depth, this.bodies);
+    fork.at = this.at;
+    return fork;
   }
 
   kind(): number {

@@ -87,7 +87,7 @@ export function tokenize(text: string, inPhp = false, limit = TOKEN_LIMIT): Toke
     const code = text.charCodeAt(at);
     let kind: number = TOKEN.operator;
     let value = 0;
-    switch (CLASSES[code]) {
+    switch (CLASSES[code] as number) {
       case CLASS.space:
         at += 1;
         continue;

@@ -1,0 +1,122 @@
+import { type Body, C } from '../parse/token-cursor.ts';
+import { nameHash } from '../tokens/character-classes.ts';
+import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
+import { MARK } from '../values.ts';
+import { marksOfServer } from '../vocabulary.ts';
+import { calledHash, isMember } from './arguments.ts';
+import { type FoundBody, MET } from './found-body.ts';
+import { scanBodies } from './scan-bodies.ts';
+
+/** What is known of a file before its tree is made: which functions need not be read unless something calls them. */
+export interface Outline {
+  /** Bodies of named functions, by the token that opens them. */
+  readonly bodies: ReadonlyMap<number, Body>;
+  /** What the idle bodies add to the facts about the file. */
+  readonly idle: IdleFacts;
+}
+
+export interface IdleFacts {
+  /** The functions that they call by name, lower case. */
+  readonly calls: ReadonlySet<string>;
+  /** The fields of the request that they read, lower case. */
+  readonly fields: ReadonlySet<string>;
+  /** How often they ask who the visitor is. */
+  readonly visitor: number;
+  /** Files that they include by a plain name. */
+  readonly includes: number;
+  readonly commandLine: boolean;
+}
+
+/** Looks over the tokens of a file once. */
+export function outlineOf(tokens: Tokens): Outline {
+  const { bodies, commandLine } = scanBodies(tokens);
+  const busy = busyBodies(tokens, bodies);
+  const closed = bodies.filter((body) => body.close >= 0);
+  const idle = closed.filter((body) => !busy.has(body));
+  return {
+    bodies: new Map(closed.map((body) => [body.open, { close: body.close, idle: !busy.has(body) }])),
+    idle: {
+      calls: callsOf(tokens, idle),
+      includes: idle.reduce((sum, body) => sum + body.includes, 0),
+      commandLine,
+      ...readsOf(tokens, idle),
+    },
+  };
+}
+
+/** Bodies that are read even if nothing calls them. */
+function busyBodies(tokens: Tokens, bodies: readonly FoundBody[]): ReadonlySet<FoundBody> {
+  const busy = new Set<FoundBody>();
+  const names = new Set<number>();
+  const add = (body: FoundBody): void => {
+    for (let each: FoundBody | null = body; each !== null && each.open >= 0 && !busy.has(each); each = each.outer) {
+      busy.add(each);
+      names.add(each.name);
+    }
+  };
+  for (const body of bodies) if (mattersAlone(body)) add(body);
+  if (busy.size === 0) return busy;
+  // who calls them, for what they are called with
+  const called = new Map(bodies.map((body) => [body, body.calls.map((at) => calledHash(tokens, at))]));
+  for (let before = 0; before < busy.size; ) {
+    before = busy.size;
+    for (const body of bodies)
+      if (!busy.has(body) && called.get(body)?.some((name) => names.has(name)) === true) add(body);
+  }
+  // who leaves something for them, in the object or in shared variables
+  const owners = new Set([...busy].map((body) => body.owner));
+  for (const body of bodies) {
+    const source = (body.met & MET.source) !== 0;
+    if (
+      body.owner >= 0 && owners.has(body.owner)
+        ? source || body.name === CONSTRUCTOR
+        : source && (body.met & MET.shared) !== 0
+    )
+      add(body);
+  }
+  return busy;
+}
+
+const CONSTRUCTOR = nameHash('__construct');
+
+function mattersAlone({ met }: FoundBody): boolean {
+  if ((met & MET.act) !== 0) return true;
+  return (met & MET.source) !== 0 && (met & (MET.decoder | MET.unserialize)) !== 0;
+}
+
+/** Names of the functions that these bodies call, lower case. */
+function callsOf(tokens: Tokens, bodies: readonly FoundBody[]): ReadonlySet<string> {
+  const hashes = new Set<number>();
+  const names = new Set<string>();
+  for (const body of bodies) {
+    for (const at of body.calls) {
+      const hash = tokens.codes[at] as number;
+      if (hashes.has(hash) || isMember(tokens, at - 1)) continue;
+      hashes.add(hash);
+      const name = tokens.text.slice(tokens.starts[at], tokens.ends[at]).toLowerCase();
+      names.add(name.slice(name.lastIndexOf('\\') + 1));
+    }
+  }
+  return names;
+}
+
+/** Which fields of the request these bodies read, and how often they ask who the visitor is. */
+function readsOf(tokens: Tokens, bodies: readonly FoundBody[]): Pick<IdleFacts, 'fields' | 'visitor'> {
+  const fields = new Set<string>();
+  let visitor = 0;
+  for (const at of bodies.flatMap((body) => body.reads)) {
+    const field = literalIndex(tokens, at + 1);
+    if (field === null) continue;
+    fields.add(field.slice(0, 60).toLowerCase());
+    const isServer = tokens.text.startsWith('SERVER', (tokens.ends[at] as number) - 6);
+    if (isServer && (marksOfServer(field) & MARK.visitor) !== 0) visitor += 1;
+  }
+  return { fields, visitor };
+}
+
+/** The text between brackets that begin at this token. */
+function literalIndex(tokens: Tokens, at: number): string | null {
+  const isText = tokens.kinds[at + 1] === TOKEN.single || tokens.kinds[at + 1] === TOKEN.double;
+  if (tokens.codes[at] !== C.openBracket || tokens.kinds[at] !== TOKEN.operator || !isText) return null;
+  return tokens.text.slice((tokens.starts[at + 1] as number) + 1, (tokens.ends[at + 1] as number) - 1);
+}

@@ -1,0 +1,146 @@
+import { C } from '../parse/token-cursor.ts';
+import { nameHash } from '../tokens/character-classes.ts';
+import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
+import { SUPERGLOBALS } from '../vocabulary.ts';
+import {
+  callbackMatters,
+  callsValue,
+  evaluatesReplacement,
+  isMember,
+  isPlainInclude,
+  qualifiedTells,
+} from './arguments.ts';
+import { type FoundBody, found, MET, topLevel } from './found-body.ts';
+import { isTellingText } from './telling-texts.ts';
+import { TELLS, tellsOf } from './telling-words.ts';
+
+export interface Scan {
+  readonly bodies: readonly FoundBody[];
+  /** Whether it shows that the file is made for the command line. */
+  readonly commandLine: boolean;
+}
+
+/** One pass over the tokens of a file: where the bodies of its named functions lie, and what each of them shows. */
+export function scanBodies(tokens: Tokens): Scan {
+  const { kinds, codes, count } = tokens;
+  const bodies: FoundBody[] = [];
+  /** Depths of the braces of the classes that are open. */
+  const classes: number[] = [];
+  let classCount = 0;
+  let body = topLevel();
+  let depth = 0;
+  let pendingName = 0;
+  let pending = false;
+  let pendingClass = false;
+  let commandLine = false;
+
+  for (let index = 0; index < count; index += 1) {
+    const kind = kinds[index];
+    if (kind === TOKEN.operator) {
+      const code = codes[index] as number;
+      switch (code) {
+        case C.openBrace:
+          depth += 1;
+          if (pending) {
+            const owner = classes.length > 0 && classes.at(-1) === depth - 1 ? classCount - 1 : -1;
+            body = found(index, pendingName, owner, body, depth);
+            bodies.push(body);
+            pending = false;
+          } else if (pendingClass) {
+            classes.push(depth);
+            classCount += 1;
+            pendingClass = false;
+          } else if (isMember(tokens, index - 1)) body.met |= MET.act;
+          break;
+        case C.closeBrace:
+          if (body.depth === depth && body.outer !== null) {
+            body.close = index;
+            body = body.outer;
+          } else if (classes.length > 0 && classes.at(-1) === depth) classes.pop();
+          depth -= 1;
+          break;
+        case C.semicolon:
+          pending = false;
+          break;
+        case C.open:
+          if (callsValue(tokens, index)) body.met |= MET.act;
+          break;
+        case C.dollar:
+          body.met |= MET.act;
+          break;
+        default:
+      }
+    } else if (kind === TOKEN.name) {
+      const hash = codes[index] as number;
+      const tells = tellsOf(hash);
+      const isCall = codes[index + 1] === C.open && kinds[index + 1] === TOKEN.operator;
+      if (tells === 0 && !isCall) continue;
+      if (isMember(tokens, index - 1)) {
+        if (!isCall) continue;
+        body.calls.push(index);
+        if ((tells & TELLS.method) !== 0) body.met |= MET.act;
+        continue;
+      }
+      if ((tells & TELLS.routine) !== 0) {
+        const at = codes[index + 1] === C.and && kinds[index + 1] === TOKEN.operator ? index + 2 : index + 1;
+        if (kinds[at] === TOKEN.name) {
+          pending = true;
+          pendingName = codes[at] as number;
+          index = at;
+        }
+        continue;
+      }
+      if ((tells & TELLS.type) !== 0 && kinds[index + 1] === TOKEN.name) {
+        pendingClass = true;
+        index += 1;
+        continue;
+      }
+      if ((tells & TELLS.new) !== 0) {
+        const next = kinds[index + 1];
+        if (next === TOKEN.variable || (next === TOKEN.operator && codes[index + 1] !== C.openBracket))
+          body.met |= MET.act;
+        else if ((tellsOf(codes[index + 1] as number) & TELLS.object) !== 0) body.met |= MET.act;
+        index += next === TOKEN.name ? 1 : 0;
+        continue;
+      }
+      if ((tells & TELLS.include) !== 0) {
+        if (isPlainInclude(tokens, index + 1)) body.includes += 1;
+        else body.met |= MET.act;
+      } else if ((tells & TELLS.global) !== 0) body.met |= MET.shared;
+      else if (isCall) {
+        body.calls.push(index);
+        body.met |= metInCall(tokens, index, tells);
+      } else if ((tells & TELLS.commandLine) !== 0) commandLine = true;
+    } else if (kind === TOKEN.variable) {
+      if (codes[index + 1] === C.open && kinds[index + 1] === TOKEN.operator) body.met |= MET.act;
+      const first = tokens.text.charCodeAt((tokens.starts[index] as number) + 1);
+      if (first === 0x5f || first === 0x48 || first === 0x47 || first === 0x61) {
+        const name = tokens.text.slice((tokens.starts[index] as number) + 1, tokens.ends[index]);
+        if (SUPERGLOBALS.has(name)) {
+          body.met |= MET.source;
+          body.reads.push(index);
+        } else if (name === 'argv' || name === 'argc') commandLine = true;
+        else if (name === 'GLOBALS') body.met |= MET.shared;
+      }
+      if (codes[index - 1] === C.scope && kinds[index - 1] === TOKEN.operator) body.met |= MET.shared;
+    } else if (kind === TOKEN.single || kind === TOKEN.double) {
+      if (isTellingText(tokens, index)) body.met |= MET.act;
+    } else if (kind === TOKEN.shell) body.met |= MET.act;
+  }
+  return { bodies, commandLine };
+}
+
+const PREG_REPLACE = nameHash('preg_replace');
+
+function metInCall(tokens: Tokens, index: number, tells: number): number {
+  const bits = tells === 0 ? qualifiedTells(tokens, index) : tells;
+  if (bits === 0) return 0;
+  let met = 0;
+  if ((bits & TELLS.act) !== 0 && !(tokens.codes[index] === PREG_REPLACE && !evaluatesReplacement(tokens, index + 2)))
+    met |= MET.act;
+  if ((bits & TELLS.callback) !== 0 && callbackMatters(tokens, index)) met |= MET.act;
+  if ((bits & TELLS.source) !== 0) met |= MET.source;
+  if ((bits & TELLS.decoder) !== 0) met |= MET.decoder;
+  if ((bits & TELLS.unserialize) !== 0) met |= MET.unserialize;
+  return met;
+}
