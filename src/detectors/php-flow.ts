@@ -10,24 +10,34 @@ export const phpFlow: FileDetector = {
   id: 'php-flow',
   title: 'What PHP does with data from outside',
   wants: (file: FileFacts): boolean => file.sizeBytes > 8,
-  aspect: (file: FileFacts): string => (isScript(file) ? 'script' : 'other'),
-  look: (file: OpenedFile): readonly Sighting[] =>
-    readPhp(file.bytes, () => file.latin1(), !isScript(file)).map((verdict) => ({
-      kind: 'backdoor',
-      severity: verdict.severity,
-      confidence: verdict.confidence,
-      rule: verdict.rule,
-      title: verdict.title,
-      line: verdict.line,
-      offset: verdict.at,
-      excerpt: escapeText(verdict.chain).slice(0, 120),
-      remedy: REMEDY,
-    })),
+  aspect: aspectOf,
+  look: (file: OpenedFile): readonly Sighting[] => {
+    const aspect = aspectOf(file);
+    return readPhp(file.bytes, () => file.latin1(), aspect !== 'script')
+      .filter((verdict) => aspect !== 'prose' || file.bytes[verdict.at] !== BACKTICK)
+      .map((verdict) => ({
+        kind: 'backdoor',
+        severity: verdict.severity,
+        confidence: verdict.confidence,
+        rule: verdict.rule,
+        title: verdict.title,
+        line: verdict.line,
+        offset: verdict.at,
+        excerpt: escapeText(verdict.chain).slice(0, 120),
+        remedy: REMEDY,
+      }));
+  },
 };
 
-function isScript(file: FileFacts): boolean {
-  return SCRIPTS.test(nameOf(file.path));
+/** A script runs as it is; in prose a backtick quotes a word; elsewhere the bytes of an opening tag may stand by chance. */
+function aspectOf(file: FileFacts): 'script' | 'prose' | 'other' {
+  const name = nameOf(file.path);
+  if (SCRIPTS.test(name) && !PACKED.test(name)) return 'script';
+  return PROSE.test(name) ? 'prose' : 'other';
 }
 
+const BACKTICK = 0x60;
+const PACKED = /\.(?:gz|bz2|xz|zst|lz4|lzma|zip|7z)$/i;
+const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
 const SCRIPTS = /\.(?:php\d?|phtml|pht|phps|phar|inc|module|install|suspected|tpl)(?:\.[\w-]{1,12})?$/i;
 const REMEDY = 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.';

@@ -1,6 +1,7 @@
 import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.ts';
 import type { Sighting } from '../domain/finding.ts';
 import type { SignatureEngine } from './signatures/contract.ts';
+import { weigh } from './weigh.ts';
 
 /** Judges one content by every rule and detector. */
 export interface ContentJudge {
@@ -29,7 +30,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         .join(' '),
     judge(file, bytes) {
       const opened = openedFile(file, bytes);
-      return [...engine.match(bytes), ...interested(file).flatMap((detector) => detector.look(opened))];
+      return weigh([...engine.match(bytes), ...interested(file).flatMap((detector) => detector.look(opened))]);
     },
     judgeWindow: (bytes, offset) =>
       engine.match(bytes).map((sighting) => ({

@@ -39,7 +39,7 @@ export function code(event: FlowEvent, { standalone, guarded }: Context): Verdic
       'likely',
     );
   if (has(event, MARK.own | MARK.escaped))
-    return verdict(event, 'php.hidden-code', 'Runs code that it keeps hidden', 'high', 'likely');
+    return verdict(event, 'php.own-text-to-code', 'Runs code that it keeps hidden', 'high', 'likely');
   if (has(event, MARK.unset) && event.text !== HOLE && standalone && !guarded && !event.uncalled)
     return verdict(
       event,

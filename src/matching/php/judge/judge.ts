@@ -5,6 +5,7 @@ import { chosenCall, handover, hiddenName } from './chosen-calls.ts';
 import { cloakedRedirect, remoteOutput, turnsAwayScanners } from './cloaking.ts';
 import { code } from './code.ts';
 import { command, everyRunner, tellingCommand } from './commands.ts';
+import { doubt } from './doubt.ts';
 import { fileManager, unserialize, upload } from './file-work.ts';
 import { include } from './includes.ts';
 import { mail } from './mail.ts';
@@ -15,7 +16,8 @@ import { forgedTimes, plantedProgram, plantsAndRuns, write } from './writes.ts';
 /**
  * Weighs what a file does; the gravest first, one for each rule. `resemblance` is how much the way it is written is that of
  * planted files (a logit), `odd` whether a glance showed request data, commands, decoders or the like: the first never
- * makes a finding of high severity without something that the file does or shows.
+ * makes a finding of high severity without something that the file does or shows. Written as released software is, a file
+ * is only accused of what no honest program does.
  */
 export function judge(report: FlowReport, resemblance: number | null = null, odd = false): Verdict[] {
   const context = contextOf(report);
@@ -29,7 +31,9 @@ export function judge(report: FlowReport, resemblance: number | null = null, odd
   for (const rule of FILE_RULES) keep(rule(context));
   keep(together([...best.values()], context));
   if (resemblance !== null) keep(alike(resemblance, odd, [...best.values()], context));
-  return [...best.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : 1));
+  const verdicts = [...best.values()];
+  const weighed = resemblance === null ? verdicts : doubt(verdicts, resemblance);
+  return weighed.sort((a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 
 const TYPE_CHECKS = [

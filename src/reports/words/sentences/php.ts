@@ -229,6 +229,10 @@ export const php: Sentences = {
     'Weist Suchmaschinen und Scanner anhand einer Liste ihrer Adressen ab',
   ],
 
+  'Its words and what it does are those of planted files': [
+    'Ses mots et ce qu’il fait sont ceux de fichiers malveillants',
+    'Seine Wörter und was er tut sind die eingeschleuster Dateien',
+  ],
   'The code is written the way malware is': [
     'Le code est écrit comme l’est un logiciel malveillant',
     'Der Code ist so geschrieben wie Schadsoftware',

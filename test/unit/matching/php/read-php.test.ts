@@ -12,6 +12,10 @@ function rulesOf(source: string): string[] {
   return readPhp(bytes, () => source).map((verdict) => `${verdict.rule} ${verdict.severity}`);
 }
 
+function graver(source: string): string[] {
+  return rulesOf(source).filter((rule) => !rule.endsWith(' info'));
+}
+
 describe('request data that is run', () => {
   it('is found when it is written plainly', () => {
     expect(rulesOf(`${OPEN}${RUN}(${GET}['a']);`)).toContain('php.request-to-code critical');
@@ -41,8 +45,8 @@ describe('request data that is run', () => {
 });
 
 describe('honest code', () => {
-  it('may compare, count and print what the visitor sends', () => {
-    expect(rulesOf(`${OPEN}$n = (int) ${GET}['n']; if (${GET}['a'] == 'b') { system('uptime ' . $n); }`)).toEqual([]);
+  it('may compare, count and print what the visitor sends: a hint at most, that weighing drops', () => {
+    expect(graver(`${OPEN}$n = (int) ${GET}['n']; if (${GET}['a'] == 'b') { system('uptime ' . $n); }`)).toEqual([]);
   });
 
   it('may run a constant command and call a function by a constant name', () => {

@@ -1,0 +1,30 @@
+import type { Sighting } from '../domain/finding.ts';
+
+/**
+ * What the sightings of one content amount to together. Two readings that were learnt apart, of the words and of the flow,
+ * may each say no more than "a little like malware"; where both do, the file is accused. A hint that stays alone is dropped.
+ */
+export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
+  const words = sightings.find(({ rule }) => WORDS.has(rule));
+  const flow = sightings.find(({ rule }) => rule === FLOW);
+  const told = sightings.filter((sighting) => sighting !== flow || sighting.severity !== 'info');
+  if (words === undefined || flow === undefined || isGrave(words) || isGrave(flow)) return told;
+  return [
+    ...told,
+    {
+      ...flow,
+      severity: 'high',
+      confidence: 'likely',
+      rule: 'php.two-readings-agree',
+      title: 'Its words and what it does are those of planted files',
+      excerpt: words.excerpt ?? flow.excerpt,
+    },
+  ];
+}
+
+const WORDS: ReadonlySet<string> = new Set(['oddness/reads-oddly', 'oddness/reads-like-malware']);
+const FLOW = 'php.resembles-planted';
+
+function isGrave({ severity }: Sighting): boolean {
+  return severity === 'critical' || severity === 'high';
+}

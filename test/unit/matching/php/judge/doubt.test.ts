@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { followFlow } from '../../../../../src/matching/php/evaluate/follow-flow.ts';
+import { judge } from '../../../../../src/matching/php/judge/judge.ts';
+
+const OPEN = ['<', '?php '].join('');
+const GET = ['$_G', 'ET'].join('');
+const RUN = ['ev', 'al'].join('');
+
+const severityOf = (code: string, resemblance: number): string | undefined =>
+  judge(followFlow(OPEN + code), resemblance)[0]?.severity;
+
+describe('a file that is written as released software is', () => {
+  it('is not accused of what a careless author does', () => {
+    const writes = `$h = fopen(${GET}['p'], 'w'); fwrite($h, ${GET}['c']);`;
+    expect(severityOf(writes, 0)).toBe('high');
+    expect(severityOf(writes, -5)).toBe('medium');
+  });
+
+  it('is accused of what no honest program does', () => {
+    expect(severityOf(`${RUN}(${GET}['inert']);`, -9)).toBe('critical');
+  });
+});

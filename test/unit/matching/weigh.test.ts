@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Sighting } from '../../../src/domain/finding.ts';
+import type { Severity } from '../../../src/domain/severity.ts';
+import { weigh } from '../../../src/matching/weigh.ts';
+
+describe('weigh', () => {
+  it('accuses where two readings that were learnt apart say a little each', () => {
+    const found = weigh([sighting('oddness/reads-oddly', 'medium'), sighting('php.resembles-planted', 'info')]);
+    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
+      'oddness/reads-oddly medium',
+      'php.two-readings-agree high',
+    ]);
+  });
+
+  it('drops a hint that stays alone', () => {
+    expect(weigh([sighting('php.resembles-planted', 'info')])).toEqual([]);
+    expect(weigh([sighting('php.resembles-planted', 'low')])).toHaveLength(1);
+  });
+
+  it('adds nothing where one of the two accuses by itself', () => {
+    const found = weigh([sighting('oddness/reads-like-malware', 'high'), sighting('php.resembles-planted', 'low')]);
+    expect(found).toHaveLength(2);
+  });
+});
+
+function sighting(rule: string, severity: Severity): Sighting {
+  return {
+    kind: 'backdoor',
+    severity,
+    confidence: 'possible',
+    rule,
+    title: rule,
+    line: null,
+    offset: null,
+    excerpt: null,
+    remedy: '',
+  };
+}
