@@ -16,7 +16,7 @@ rule evaluated_through_variable {
   strings:
     $tag = "<?" private
     $variable = /\b(eval|assert)\s{0,3}\(\s{0,3}(@|"\?>"\s{0,2}\.\s{0,2})?\$\w{1,60}\s{0,2}(\[[^\]\n]{1,40}\]\s{0,2}){0,3}\(\s{0,3}(\$|["'])/
-    $private = /\b(eval|assert)\s{0,3}\(\s{0,3}(\$\w{1,60}->)?\w{1,60}\s{0,3}\(\s{0,3}["'][A-Za-z0-9+\/=]{80}/
+    $private = /[\s;{}(@=!,.:&|?*\/](eval|assert)\s{0,3}\(\s{0,3}(\$\w{1,60}->)?\w{1,60}\s{0,3}\(\s{0,3}["'][A-Za-z0-9+\/=]{80}/
     $w1 = "eval(" nocase private
     $w2 = "eval (" nocase private
     $w3 = "eval/*" nocase private
@@ -215,10 +215,50 @@ rule picture_included {
     reference = "https://attack.mitre.org/techniques/T1505/003/"
     must_match = "<?php exit; @include '/home/inert/wp-content/.a1.ico';"
     must_match = "<?php exit; include(\"img/inert.gif\");"
+    must_match = "<?php exit; include('inert.zip');"
     must_not = "<?php include 'header.php'; echo '<img src=\"logo.gif\">';"
   strings:
     $tag = "<?" private
     $include = /\b(include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|svg|webp|woff2?|ttf)["']/ nocase
+    $other = /\b(include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(zip|gz|txt|log|css|dat|pdf)["']/ nocase
   condition:
-    $tag and $include
+    $tag and ($include or ($other and filesize < 768))
+}
+
+rule code_out_of_sight {
+  meta:
+    id = "obfuscated/pushed-out-of-sight"
+    title = "Code is pushed out of sight by a long run of blanks"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "After the opening tag follow so many blanks that an editor shows an empty line, and then code."
+    remedy = "Delete what follows the blanks, or restore the file from the release of its vendor; then look for who placed it."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<?php                                                                                                                                                                exit; inert();"
+    must_not = "<?php                                                                                                                                                                \n// a line that only ends late"
+  strings:
+    $blanks = "                                                                " private
+    $code = /<\?(php)?[ \t]{150,4000}[^\s\/*#?]/ nocase
+  condition:
+    $blanks and $code
+}
+
+rule traces_switched_off {
+  meta:
+    id = "obfuscated/traces-switched-off"
+    title = "Every error log is switched off in one breath"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "The script tells PHP to log nowhere and to log nothing, so that its errors never show where an admin looks."
+    remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
+    reference = "https://attack.mitre.org/techniques/T1562/"
+    must_match = "<?php exit; @ini_set('error_log', NULL); @ini_set('log_errors', 0);"
+    must_not = "<?php ini_set('error_log', '/var/log/site.log'); ini_set('log_errors', 0);"
+  strings:
+    $tag = "<?" private
+    $off = /ini_set\s{0,2}\(\s{0,2}["']error_log["']\s{0,2},\s{0,2}(NULL|''|"")\s{0,2}\)[\s;@]{0,8}ini_set\s{0,2}\(\s{0,2}["']log_errors["']\s{0,2},\s{0,2}["']?(0|off|false)/ nocase
+  condition:
+    $tag and $off
 }

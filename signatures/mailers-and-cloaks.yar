@@ -16,6 +16,7 @@ rule mass_mailer {
     $tag = "<?" private
     $mail = /[^\w>$:]@?mail\s{0,2}\(\s{0,2}\$/ nocase private
     $smtp = /->Send\(\)|fsockopen\s?\(/ nocase private
+    $named = /explode\s{0,2}\(\s{0,2}("(\\r)?\\n"|PHP_EOL|'\\n')\s{0,2},\s{0,2}(trim\s?\()?\$(_(POST|REQUEST)\b|\w{0,20}(mail|list|dest|recip|victim|address|target|to)\w{0,12})/ nocase
     $list = /explode\s{0,2}\(\s{0,2}("(\\r)?\\n"|PHP_EOL|'\\n')\s{0,2},\s{0,2}\$/ nocase
     $names = /\$?_?(POST|REQUEST)?\[?['"]?(emaillist|email_list|maillist|mail_list|mails|emails|emailz|lista|listamails|liste|destinatarios|recipients)['"]?\]?/ nocase
     $letter = /(assunto|remetente|mensagem|letter|sujet|nome|realname|fromname|replyto|xmailer|emailpasta|subject)['"]\s?\]/ nocase
@@ -24,7 +25,7 @@ rule mass_mailer {
     $endless = /(set_time_limit\s?\(\s?0|ignore_user_abort|max_execution_time)/ nocase
     $hidden = /base64_decode|md5\(uniqid|rand\(/ nocase
   condition:
-    $tag and ($mail or $smtp) and $list and $names and 3 of ($letter, $fields, $count, $endless, $hidden) and filesize < 400KB
+    $tag and ($mail or $smtp) and $list and ($named or $fields) and $names and 3 of ($letter, $fields, $count, $endless, $hidden) and filesize < 400KB
 }
 
 rule remote_page_shown {

@@ -46,7 +46,7 @@ rule request_as_function {
     must_not = "<?php $page = isset($_GET['page']) ? (int) $_GET['page'] : 1; if (!empty($_POST['a']) && ($b)) { }"
   strings:
     $tag = "<?" private
-    $call = /[^&|=!?:,<>\w'"(][\s;{}(@&.]{0,5}\$\{?['"]?_(GET|POST|REQUEST|COOKIE)['"]?\}?\s{0,3}[\[\{]\s{0,3}['"]?[\w.-]{1,40}['"]?\s{0,3}[\]\}]\s{0,3}\(/ nocase
+    $call = /[^&|=!?:,<>\w'"(][\s;{}(@&.]{0,5}\$\{?['"]?_(GET|POST|REQUEST|COOKIE)['"]?\}?\s{0,3}[\[\{]\s{0,3}['"]?[\w.-]{1,40}['"]?\s{0,3}[\]\}]\s{0,3}\(\s{0,5}([$"'@)&]|array\b|\w{1,40}\s{0,2}\()/ nocase
     $indirect = /\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[[^\]]{1,40}\]\s{0,3}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
   condition:
     $tag and any of ($call, $indirect)
@@ -99,7 +99,7 @@ rule request_as_callback {
     $first = /\b(array_map|call_user_func|call_user_func_array|register_shutdown_function|register_tick_function|forward_static_call|forward_static_call_array|set_error_handler|ob_start|header_register_callback|spl_autoload_register)\s{0,5}\(\s{0,5}[@(&"']{0,3}\$\{?_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
     $body = /\bcreate_function\s{0,5}\(\s{0,5}[^;]{0,60},\s{0,5}[^;$]{0,40}\$\{?_(GET|POST|REQUEST|COOKIE)\s{0,3}[\[\{]/ nocase
     $sink = /\b(array_map|array_walk|array_walk_recursive|array_filter|array_reduce|usort|uasort|uksort|preg_replace_callback|call_user_func|call_user_func_array|array_diff_ukey|array_udiff|array_uintersect|array_intersect_uassoc|array_diff_uassoc|iterator_apply|filter_var|mb_ereg_replace_callback|sqlite_create_function|register_shutdown_function)\s{0,5}\([^;]{0,160}['"](assert|system|exec|passthru|shell_exec|eval|popen|proc_open|pcntl_exec)['"]/ nocase
-    $request = /\$\{?_(GET|POST|REQUEST|COOKIE|SERVER)\b/
+    $request = /\$\{?_(GET|POST|REQUEST|COOKIE)\b|\$_SERVER\s{0,3}\[\s{0,3}['"]HTTP_[A-GI-Z]/
   condition:
     $tag and ($first or $body or ($sink and $request))
 }
@@ -145,4 +145,29 @@ rule request_included {
     $stream = /[\s;{}@(](include|include_once|require|require_once)\s{0,10}[@("' ]{1,4}(php:\/\/input|data:(\/\/)?text\/)/ nocase
   condition:
     $tag and any of ($direct, $stream)
+}
+
+rule executor_as_handler {
+  meta:
+    id = "oneliner/executor-as-handler"
+    title = "A function that runs commands is named where data names a handler"
+    family = "oneliner-dyn"
+    severity = "critical"
+    confidence = "likely"
+    description = "The name of a function that runs code or commands is given to an output buffer, an XPath expression or a YAML parser, which then calls it with data."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; ob_start('system'); echo 'inert'; ob_end_flush();"
+    must_match = "<?php exit; $f = 'passthru'; ob_start($f); echo 'inert';"
+    must_match = "<?php exit; $x = \"//a[php:functionString('system', 'inert') = 'b']\";"
+    must_match = "<?php exit; yaml_parse($y, 0, $n, array(\"!{$_REQUEST['inert']}\" => 'preg_replace'));"
+    must_not = "<?php ob_start('ob_gzhandler'); $x = \"php:functionString('strtolower', title)\"; yaml_parse($text, 0, $n, ['!date' => 'parse_date']);"
+  strings:
+    $tag = "<?" private
+    $buffer = /\bob_start\s{0,2}\(\s{0,2}["'](system|passthru|exec|shell_exec|assert|popen)["']/ nocase
+    $named = /=\s{0,2}["'](system|passthru|exec|shell_exec|assert)["']\s{0,2};[^;]{0,40}\bob_start\s{0,2}\(\s{0,2}\$/ nocase
+    $xpath = /php:function(String)?\s{0,2}\(\s{0,2}['"](system|passthru|exec|shell_exec|assert|eval|file_put_contents)['"]/ nocase
+    $yaml = /\byaml_parse(_file|_url)?\s{0,2}\([^;]{0,200}=>\s{0,2}["'](system|passthru|exec|shell_exec|assert|preg_replace|eval|call_user_func)["']/ nocase
+  condition:
+    $tag and any of ($buffer, $named, $xpath, $yaml)
 }

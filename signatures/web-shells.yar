@@ -129,7 +129,7 @@ rule exec_chain {
     $e = /[^\w>$:]popen\s{0,2}\(\s{0,2}\$/ nocase
     $f = /[^\w>$:]proc_open\s{0,2}\(\s{0,2}\$/ nocase
   condition:
-    $tag and 4 of ($a, $b, $c, $d, $e, $f)
+    $tag and 4 of ($a, $b, $c, $d, $e, $f) and filesize < 600KB
 }
 
 rule upload_as_named {
@@ -149,4 +149,25 @@ rule upload_as_named {
     $direct = /\b(copy|move_uploaded_file|rename)\s{0,2}\(\s{0,2}@?\$(_FILES|HTTP_POST_FILES)\s{0,2}\[[^;]{1,60}tmp_name["']?\s?\]?\s{0,2},\s{0,2}(['"]?[.\/]{0,3}['"]?\s{0,2}\.\s{0,2}|__DIR__\s{0,2}\.\s{0,2}["']\/["']\s{0,2}\.\s{0,2}|(\$_POST|\$_GET|\$_REQUEST)\s?\[[^\]]{1,30}\]\s{0,2}\.?\s{0,2}["'\/.]{0,5}\s{0,2}\.?\s{0,2})?@?(basename\s?\(\s?)?\$(_FILES|HTTP_POST_FILES|_POST|_GET|_REQUEST)\s{0,2}\[/ nocase
   condition:
     $tag and $direct and filesize < 12KB
+}
+
+rule tunnel_over_http {
+  meta:
+    id = "web-shell/tunnel"
+    title = "Network connections are relayed through the web server"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "The script opens a connection to the host and port that a request header names and passes the bytes to and fro: a way from outside into the inner network."
+    remedy = "Delete the file, then look for who placed it; treat every host that the web server reaches as touched."
+    reference = "https://attack.mitre.org/techniques/T1572/"
+    must_match = "<?php exit; $c = $headers['X-CMD']; $t = $headers['X-TARGET']; $s = socket_create(AF_INET, SOCK_STREAM, SOL_TCP); socket_write($s, 'inert');"
+    must_not = "<?php $target = $headers['X-Target']; $s = fsockopen('mail.example.test', 25);"
+  strings:
+    $tag = "<?" private
+    $command = /["'](HTTP_)?X[-_]CMD["']/ nocase
+    $target = /["'](HTTP_)?X[-_](TARGET|PORT)["']/ nocase
+    $socket = /\b(fsockopen|pfsockopen|socket_create|stream_socket_client)\s{0,2}\(/ nocase
+  condition:
+    $tag and $command and $target and $socket
 }

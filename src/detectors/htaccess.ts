@@ -12,5 +12,6 @@ export const htaccess: FileDetector = {
   look: (file: OpenedFile): readonly Sighting[] => judgeServerSettings(file.latin1()),
 };
 
-const SETTINGS = /^(?:\.htaccess|\.user\.ini|php\.ini|php\d?\.ini)$/i;
+/** A copy beside it, as editors and intruders leave them, is one rename away. */
+const SETTINGS = /^(?:[\w-]*\.htaccess(?:[.~_-][\w-]*)?|\.user\.ini|php\.ini|php\d?\.ini)$/i;
 const LIMIT_BYTES = 2 * 1024 * 1024;

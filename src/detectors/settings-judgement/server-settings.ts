@@ -61,6 +61,7 @@ function judgeLines(all: readonly Line[]): Sighting[] {
   rewrites(lines, note);
   allowLists(lines, note);
   indexes(lines, note);
+  additions(lines, note);
   return [...found.values()];
 }
 
@@ -119,16 +120,22 @@ function prepends(lines: readonly Line[], note: Note): void {
     if (match === null) continue;
     const target = unquoted((match[1] ?? '').trim());
     if (target === '' || /^none$/i.test(target) || FIREWALL.test(target)) continue;
-    const odd = !/\.(?:php\d?|inc)$/i.test(target) || /^(?:\w+:|\/tmp\/|\/dev\/|\/var\/tmp\/)|\/\.[^/.]/.test(target);
+    const odd = !/\.(?:php\d?|inc)$/i.test(target) || HIDING_PLACE.test(target);
     note(line, 'htaccess.auto-prepend', odd ? 'high' : 'medium', 'Runs a file before or after every page');
   }
   for (const line of lines) {
     if (/^(?:php_(?:admin_)?value\s+)?disable_functions\s*=?\s*(?:""|''|none|null)?\s*$/i.test(line.text))
       note(line, 'htaccess.opens-php', 'medium', 'Takes back what PHP was forbidden to do');
+    if (/^(?:php_(?:admin_)?(?:value|flag)\s+)?allow_url_include\s*=?\s*["']?(?:1|on|true)\b/i.test(line.text))
+      note(line, 'htaccess.opens-php', 'high', 'Lets PHP include code from other servers');
     if (/^(?:SecFilterEngine|SecRuleEngine|SecFilterScanPOST)\s+off/i.test(line.text))
       note(line, 'htaccess.firewall-off', 'low', 'Turns the web server’s firewall off');
   }
 }
+
+/** Where no honest program is kept that runs before a page or in its place. */
+const HIDING_PLACE =
+  /^(?:\w+:|\/tmp\/|\/dev\/|\/var\/tmp\/)|\/\.[^/.]|(?:^|\/)(?:uploads?|cache|images?|img|css|fonts?|tmp)\/(?:[\w-]+\/)*[\w.-]+$/i;
 
 const SEARCH =
   /google|bing|yahoo|yandex|msn|aol|ask\.|baidu|duckduck|live|altavista|slurp|facebook|twitter|bot|crawler|spider/i;
@@ -178,7 +185,8 @@ function allowLists(lines: readonly Line[], note: Note): void {
   let block: Line | null = null;
   let pattern = '';
   let forbids: Line | null = null;
-  let allows: Line | null = null;
+  let allows: { readonly line: Line; readonly pattern: string } | null = null;
+  let forbidsAll = false;
   for (const line of lines) {
     const opened = /^<Files(?:Match)?\s+~?\s*(.*?)>$/i.exec(line.text);
     if (opened !== null) {
@@ -186,16 +194,39 @@ function allowLists(lines: readonly Line[], note: Note): void {
       pattern = unquoted(opened[1] ?? '');
     } else if (/^<\/Files/i.test(line.text)) block = null;
     else if (block !== null && /^(?:deny\s+from\s+all|require\s+all\s+denied)/i.test(line.text)) {
-      if (/ph[pt]/i.test(pattern) && /\|/.test(pattern)) forbids ??= block;
+      if (/ph[pt]/i.test(pattern) && /\|/.test(pattern)) {
+        forbids ??= block;
+        forbidsAll ||= EVERY_ENDING.test(pattern);
+      }
       if (/suspected|\bpHp\b|\bPHP\b.{0,40}\bphp\b/.test(pattern))
         note(block, 'htaccess.forbids-scripts', 'high', 'Forbids scripts by every spelling of their ending');
     } else if (block !== null && /^(?:allow\s+from\s+all|require\s+all\s+granted)/i.test(line.text)) {
       const names = pattern.match(/[\w-]+\\?\.php\d?\b/gi) ?? [];
-      if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+){2,}\)?\\?\.php/i.test(pattern)) allows ??= block;
+      if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+){2,}\)?\\?\.php/i.test(pattern))
+        allows ??= { line: block, pattern };
     }
   }
-  if (forbids !== null && allows !== null)
-    note(allows, 'htaccess.allow-list', 'high', 'Forbids all scripts but a list of its own');
+  if (forbids === null || allows === null) return;
+  // an application that keeps its own scripts to a few forbids `php` and `inc`, and names what it is made of
+  const severity = forbidsAll || STRANGERS.test(allows.pattern) ? 'high' : 'medium';
+  note(allows.line, 'htaccess.allow-list', severity, 'Forbids all scripts but a list of its own');
+}
+
+/** Endings that only someone thinks of who shuts out the back doors of others. */
+const EVERY_ENDING =
+  /\bexe\b|\bpy\b|\bphtml\b.*\bph|php[3-8]|\bpht\b|suspected|\[Pp\]|\bP[Hh][Pp]\b|\bpH[Pp]\b|\bPHTML\b/;
+/** Names that no application gives to a script that visitors open. */
+const STRANGERS =
+  /\b(?:lock360|radio|wp-l0gin|wp-the1me|wp-scr1pts|wp-conflg|wso\w*|b374k|c99\w*|r57\w*|alfa\w*|mini|shell\w*|up(?:loader)?|makeasmtp|lufix|wp-blog-post)\\?\.php/i;
+
+/** What the server puts into every page by itself. */
+function additions(lines: readonly Line[], note: Note): void {
+  for (const line of lines) {
+    if (/^Substitute\b.*<script\b/i.test(line.text))
+      note(line, 'htaccess.adds-script', 'high', 'Puts a script into every page');
+    else if (/^Header\b.*\bRefresh\b.*\burl\s*=\s*["']?https?:/i.test(line.text))
+      note(line, 'htaccess.adds-script', 'high', 'Sends the visitors of every page to another site');
+  }
 }
 
 function indexes(lines: readonly Line[], note: Note): void {
@@ -206,6 +237,13 @@ function indexes(lines: readonly Line[], note: Note): void {
     const page = /^ErrorDocument\s+4\d\d\s+["']?(\S+)/i.exec(line.text)?.[1] ?? '';
     if (/\.(?:jpe?g|png|gif|ico|css|js)["']?$/i.test(page) && !/^https?:/i.test(page))
       note(line, 'htaccess.odd-error-page', 'medium', 'Answers missing pages with an odd file');
+    else if (/\.php\d?["']?$/i.test(page) && HIDING_PLACE.test(unquoted(page)))
+      note(
+        line,
+        'htaccess.odd-error-page',
+        'high',
+        'Answers missing pages with a script that is hidden among other files',
+      );
     else if (/^https?:\/\//i.test(page))
       note(line, 'htaccess.odd-error-page', 'medium', 'Sends visitors of missing pages to another site');
   }

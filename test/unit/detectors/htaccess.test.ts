@@ -51,6 +51,35 @@ describe('settings that an intruder leaves', () => {
       ],
       'htaccess.allow-list high',
     ],
+    [
+      'lets only scripts run whose names tell on them',
+      [
+        '<FilesMatch "\\.(php|inc)$">',
+        'Require all denied',
+        '</FilesMatch>',
+        '<FilesMatch "^(index.php|lock360.php)$">',
+        'Require all granted',
+        '</FilesMatch>',
+      ],
+      'htaccess.allow-list high',
+    ],
+    ['includes from elsewhere', ['php_flag allow_url_include on'], 'htaccess.opens-php high'],
+    [
+      'answers from among the uploads',
+      ['ErrorDocument 404 /wp-content/uploads/2026/inert.php'],
+      'htaccess.odd-error-page high',
+    ],
+    [
+      'runs a cached file before every page',
+      ['php_value auto_prepend_file cache/inert.php'],
+      'htaccess.auto-prepend high',
+    ],
+    [
+      'adds a script to every page',
+      ['Substitute "s|</head>|<script src=//inert.example.test/a.js></script></head>|i"'],
+      'htaccess.adds-script high',
+    ],
+    ['sends everybody away', ['Header set Refresh "0; url=http://inert.example.test/"'], 'htaccess.adds-script high'],
     ['shows the source of scripts', ['AddType text/plain .php'], 'htaccess.shows-source high'],
     ['opens a text as the start page', ['DirectoryIndex hello.txt index.php'], 'htaccess.odd-index high'],
     ['holds PHP', [`# ${['<', '?php echo 1;'].join('')}`], 'htaccess.php-inside high'],
@@ -87,10 +116,27 @@ describe('settings that belong there', () => {
       ['Options All -Indexes', 'AddHandler cgi-script .php .pl .py .jsp .asp .sh .cgi', 'Options -ExecCGI'],
     ],
     ['https for everybody', ['RewriteCond %{HTTPS} off', 'RewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301,L]']],
+    [
+      'a page of its own for what is missing',
+      ['ErrorDocument 404 /index.php?error=404', 'ErrorDocument 403 /403.html'],
+    ],
+    ['a header that only secures', ['Header always set X-Frame-Options "SAMEORIGIN"']],
     ['a comment about a handler', ['# AddType application/x-httpd-php .jpg']],
   ])('%s', (_, lines) => {
     expect(rules(...lines)).toEqual([]);
   });
+});
+
+it('only remarks on an application that keeps its own scripts to a few', () => {
+  const found = rules(
+    '<FilesMatch "\\.(php|inc)$">',
+    'Require all denied',
+    '</FilesMatch>',
+    '<FilesMatch "(index.php|download.php|api.php)$">',
+    'Require all granted',
+    '</FilesMatch>',
+  );
+  expect(found).toEqual(['htaccess.allow-list medium']);
 });
 
 describe('hostile settings', () => {

@@ -176,6 +176,19 @@ export const detectors: Sentences = {
     'Interdit tous les scripts, sauf une liste à lui',
     'Verbietet alle Skripte außer einer eigenen Liste',
   ],
+  'Lets PHP include code from other servers': [
+    'Laisse PHP inclure du code d’autres serveurs',
+    'Lässt PHP Code von anderen Servern einbinden',
+  ],
+  'Answers missing pages with a script that is hidden among other files': [
+    'Répond aux pages manquantes par un script caché parmi d’autres fichiers',
+    'Beantwortet fehlende Seiten mit einem Skript, das zwischen anderen Dateien versteckt ist',
+  ],
+  'Puts a script into every page': ['Place un script dans chaque page', 'Setzt ein Skript in jede Seite'],
+  'Sends the visitors of every page to another site': [
+    'Envoie les visiteurs de chaque page vers un autre site',
+    'Schickt die Besucher jeder Seite auf eine andere Website',
+  ],
   'Opens an odd file as the start page': [
     'Ouvre un fichier étrange comme page d’accueil',
     'Öffnet eine seltsame Datei als Startseite',

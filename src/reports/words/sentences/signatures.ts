@@ -93,6 +93,42 @@ export const signatures: Sentences = {
     'Des numéros de carte enregistrés sont extraits de la boutique',
     'Gespeicherte Kartennummern werden aus dem Shop gelesen',
   ],
+  'A chain of scripts against bots and researchers stands before the page': [
+    'Une série de scripts contre les robots et les chercheurs précède la page',
+    'Vor der Seite steht eine Kette von Skripten gegen Bots und Forscher',
+  ],
+  'A password is asked for, with the address of the victim from the link': [
+    'Un mot de passe est demandé, avec l’adresse de la victime prise du lien',
+    'Ein Passwort wird verlangt, mit der Adresse des Opfers aus dem Link',
+  ],
+  'Code is pushed out of sight by a long run of blanks': [
+    'Du code est repoussé hors de la vue par une longue suite d’espaces',
+    'Code ist durch eine lange Folge von Leerzeichen aus dem Blick geschoben',
+  ],
+  'Every error log is switched off in one breath': [
+    'Tous les journaux d’erreurs sont coupés d’un seul coup',
+    'Alle Fehlerprotokolle werden auf einmal abgeschaltet',
+  ],
+  'A function that runs commands is named where data names a handler': [
+    'Une fonction qui exécute des commandes est nommée là où des données nomment un gestionnaire',
+    'Eine Funktion, die Befehle ausführt, ist genannt, wo Daten einen Behandler nennen',
+  ],
+  'Network connections are relayed through the web server': [
+    'Des connexions réseau sont relayées par le serveur web',
+    'Netzverbindungen werden durch den Webserver geleitet',
+  ],
+  'Delete the whole folder of the kit, then look for who placed it: restore the account from the last good backup.': [
+    'Supprimer tout le dossier du kit, puis chercher qui l’a placé : restaurer le compte depuis la dernière bonne sauvegarde.',
+    'Den ganzen Ordner des Bausatzes löschen, dann suchen, wer ihn abgelegt hat: das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Delete what follows the blanks, or restore the file from the release of its vendor; then look for who placed it.': [
+    'Supprimer ce qui suit les espaces, ou restaurer le fichier depuis la version de son éditeur ; puis chercher qui l’a placé.',
+    'Löschen, was auf die Leerzeichen folgt, oder die Datei aus der Fassung ihres Herstellers wiederherstellen; dann suchen, wer es eingefügt hat.',
+  ],
+  'Delete the file, then look for who placed it; treat every host that the web server reaches as touched.': [
+    'Supprimer le fichier, puis chercher qui l’a placé ; tenir pour touchée chaque machine que le serveur web atteint.',
+    'Die Datei löschen, dann suchen, wer sie abgelegt hat; jeden Rechner, den der Webserver erreicht, als berührt ansehen.',
+  ],
   'Security companies and their networks are turned away': [
     'Les sociétés de sécurité et leurs réseaux sont écartés',
     'Sicherheitsfirmen und ihre Netze werden abgewiesen',
