@@ -4,7 +4,7 @@ import { isWithin, pathOfText } from '../../src/domain/host-path.ts';
 import type { PanelQuestion } from '../../src/panels/contract.ts';
 import { panels } from '../../src/panels/index.generated.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
-import { PANEL_FIXTURES } from '../support/panel-fixtures.ts';
+import { PANEL_FIXTURES, type PanelFixture } from '../support/panel-fixtures.ts';
 
 function question(target: string, files: Readonly<Record<string, MemoryFile>>): PanelQuestion {
   return {
@@ -16,9 +16,57 @@ function question(target: string, files: Readonly<Record<string, MemoryFile>>): 
   };
 }
 
+const sitesOf = ({ sites }: PanelFixture) => Object.entries(sites);
+const kinds = (fixture: PanelFixture, kind: string) => sitesOf(fixture).filter(([, [own]]) => own === kind);
+
+/** What a real account can be like, and each panel's fixture therefore is; the tests below want all of it discovered. */
+const TRAITS: readonly (readonly [string, (fixture: PanelFixture) => boolean])[] = [
+  ['a main domain', (fixture) => kinds(fixture, 'main').length > 0],
+  [
+    'two add-on domains',
+    (fixture) => kinds(fixture, 'addon').filter(([, [, name = '']]) => !/evil|data|xn--/.test(name)).length > 1,
+  ],
+  [
+    'a subdomain inside of another document root',
+    (fixture) =>
+      kinds(fixture, 'subdomain').some(([root]) =>
+        sitesOf(fixture).some(([other]) => other !== root && isWithin(pathOfText(root), pathOfText(other))),
+      ),
+  ],
+  ['an alias', (fixture) => sitesOf(fixture).some(([, [, ...names]]) => names.includes('alias.test'))],
+  ['an international name', (fixture) => sitesOf(fixture).some(([, [, name = '']]) => name.startsWith('xn--'))],
+  [
+    'a document root outside of the home',
+    (fixture) => sitesOf(fixture).some(([root]) => !isWithin(pathOfText(root), pathOfText(fixture.home))),
+  ],
+  ['an orphan', (fixture) => kinds(fixture, 'orphan').length > 0],
+  [
+    'an unreadable folder',
+    ({ files, unreadable }) =>
+      typeof files[`${unreadable}/`] === 'object' && 'unreadable' in (files[`${unreadable}/`] as object),
+  ],
+  [
+    'a link to another account',
+    ({ files, linked }) => JSON.stringify(files[linked] ?? null).includes('alice') && linked !== '',
+  ],
+];
+
+/** Traits that an account of this panel cannot have, or that its files do not tell. */
+const LACKS: Readonly<Record<string, readonly string[]>> = {
+  // A webspace holds every site of its account.
+  'osa-classic': ['a document root outside of the home'],
+  'osa-ng': ['a document root outside of the home'],
+  // Without a panel nobody says which name is an alias or leads into a folder, nor what lies elsewhere.
+  home: ['a subdomain inside of another document root', 'an alias', 'a document root outside of the home'],
+};
+
 describe.each(panels.map((panel) => [panel.id, panel] as const))('the panel %s', (id, panel) => {
   const fixture = PANEL_FIXTURES[id];
   if (fixture === undefined) throw new Error(`test/support/panel-fixtures.ts has none for ${id}`);
+
+  it.each(TRAITS.filter(([trait]) => !(LACKS[id] ?? []).includes(trait)))('is tested with %s', (_, has) => {
+    expect(has(fixture)).toBe(true);
+  });
 
   it('has an id like its file, a title and a precedence of its own', () => {
     expect(id).toMatch(/^[a-z][a-z0-9-]*$/);

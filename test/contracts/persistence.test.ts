@@ -1,11 +1,12 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detector, PlacedSighting } from '../../src/detectors/contract.ts';
 import { detectors } from '../../src/detectors/index.generated.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
-import { memoryFiles } from '../support/memory-files.ts';
+import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
 import { opened } from '../support/opened-file.ts';
 import { persistenceSpecimens, type Surroundings } from '../support/persistence-specimens.ts';
-import { planAccount } from '../support/plan-inputs.ts';
+import { planAccount, planInstallation } from '../support/plan-inputs.ts';
 
 type Told = Pick<PlacedSighting, 'rule' | 'title' | 'remedy' | 'excerpt' | 'severity'>;
 
@@ -13,14 +14,14 @@ const ACCOUNT = planAccount({ uid: 1001, ftpLogins: [] });
 
 async function told(
   detector: Detector,
-  { account = {}, files = {}, owners = [], immutable = [] }: Surroundings,
+  { account = {}, files = {}, owners = [], immutable = [], installations = [] }: Surroundings,
 ): Promise<readonly Told[]> {
   if (detector.kind === 'account') {
     const found = immutable.map((path) => pathOfText(path));
     const look = {
       account: { ...ACCOUNT, ...account },
       files: memoryFiles(files),
-      installations: [],
+      installations: installations.map((path) => planInstallation({ path: pathOfText(path) })),
       owners,
       findImmutable: () => Promise.resolve({ found, gap: null }),
     };
@@ -40,6 +41,10 @@ function detectorOf(id: string): Detector {
   return detector;
 }
 
+function withText(file: MemoryFile, text: string): MemoryFile {
+  return typeof file === 'object' && !(file instanceof Uint8Array) && 'uid' in file ? { ...file, text } : text;
+}
+
 describe('every place where an intruder stays', () => {
   it.each(persistenceSpecimens.map((specimen) => [specimen.detector, specimen.rule, specimen] as const))(
     '%s tells %s where it is planted, and nothing of its twin',
@@ -53,6 +58,59 @@ describe('every place where an intruder stays', () => {
         expect(excerpt ?? '').not.toContain('geheim');
       }
       expect(await told(detectorOf(id), twin)).toEqual([]);
+    },
+  );
+
+  const accounts = persistenceSpecimens.filter(({ detector }) => detectorOf(detector).kind === 'account');
+
+  it.each(accounts.map((specimen, at) => [specimen.detector, at, specimen] as const))(
+    '%s (%i) lives with anything in its files: any bytes, and megabytes of one piece',
+    { timeout: 60_000 },
+    async (id, _at, { planted }) => {
+      const detector = detectorOf(id);
+      const pieces = [
+        'a ',
+        '* ',
+        '"',
+        "'",
+        '\\',
+        '{"',
+        ':',
+        '|',
+        '/.',
+        '\0',
+        '\r\n',
+        '[',
+        '(',
+        'php_value ',
+        "USER='",
+        '\u00ff',
+      ];
+      const noise = fc
+        .array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 50 })
+        .map((parts) => parts.join(''));
+      const keys = Object.entries(planted.files ?? {}).filter(
+        ([, file]) => !(typeof file === 'object' && 'link' in file),
+      );
+      if (detector.kind !== 'account' || keys.length === 0) return;
+      const lookAt = async (text: string) => {
+        const files = {
+          ...planted.files,
+          ...Object.fromEntries(keys.map(([key, file]) => [key, withText(file, text)])),
+        };
+        const { sightings } = await detector.look({
+          account: { ...ACCOUNT, ...planted.account },
+          files: memoryFiles(files),
+          installations: [],
+          owners: planted.owners ?? [],
+        });
+        for (const { excerpt } of sightings) expect(excerpt?.length ?? 0).toBeLessThanOrEqual(120);
+        expect(sightings.length).toBeLessThanOrEqual(1000);
+      };
+      await fc.assert(fc.asyncProperty(noise, lookAt), { numRuns: 20 });
+      const began = performance.now();
+      for (const piece of pieces) await lookAt(piece.repeat(1_000_000 / piece.length));
+      expect(performance.now() - began).toBeLessThan(30_000);
     },
   );
 

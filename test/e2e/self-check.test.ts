@@ -8,6 +8,7 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +35,10 @@ function account(): { readonly home: string; readonly own: string } {
   mkdirSync(own);
   chmodSync(folder, 0o755);
   if (process.getuid?.() === 0) execFileSync('chown', ['-Rh', '65534:65534', home, own]);
+  // What only root may read; a run that is not really without rights would not miss it.
+  const closed = join(home, 'public_html/closed.php');
+  writeFileSync(closed, '<?php');
+  chmodSync(closed, 0);
   return { home, own };
 }
 
@@ -51,6 +56,20 @@ function stateOf(folder: string): readonly string[] {
 }
 
 describe('lastgood self-check, run by the customer', () => {
+  it('is run by a user without any right but the own', () => {
+    const { home, own } = account();
+    const [program = 'sh', ...words] = [...AS_CUSTOMER, 'sh', '-c'];
+    const tell = (command: string) =>
+      execFileSync(program, [...words, command], {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: own },
+      }).trim();
+    expect(tell('id -u')).not.toBe('0');
+    expect(tell('id -G')).not.toMatch(/\b0\b/);
+    expect(tell('grep ^CapEff /proc/self/status')).toMatch(/^CapEff:\s+0+$/);
+    expect(tell(`cat ${home}/public_html/closed.php 2>&1 || true`)).toContain('ermission denied');
+  });
+
   it('changes nothing: names, contents, modes and times are as before', async () => {
     const { home, own } = account();
     const before = stateOf(home);
@@ -60,6 +79,7 @@ describe('lastgood self-check, run by the customer', () => {
     });
     expect(stateOf(home)).toEqual(before);
     expect(code).toBe(1);
+    expect(stdout).toMatch(/closed\.php/);
     expect(stdout).toContain('This account');
     expect(stdout).toContain('What was not looked at');
     expect(stderr.trim().split('\n').at(-1)).toMatch(/^Next: /);

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly files?: Readonly<Record<string, MemoryFile>>;
   readonly owners?: AccountLook['owners'];
   readonly immutable?: readonly string[];
+  /** Folders of installations. */
+  readonly installations?: readonly string[];
 }
 
 /** One place where an intruder stays: planted and inert there, and the legitimate twin that must say nothing. */
@@ -350,5 +352,47 @@ export const persistenceSpecimens: readonly PersistenceSpecimen[] = [
     rule: 'flag.immutable',
     planted: { immutable: ['/home/bob/public_html/photo.jpg'] },
     twin: { account: { panel: 'ispconfig' }, immutable: ['/var/www/clients/client1/web1'] },
+  },
+  {
+    detector: 'forgotten-copies',
+    rule: 'copy.served',
+    planted: { installations: ['/home/bob/public_html/old'] },
+    twin: { installations: ['/home/bob/public_html', '/home/bob/public_html/blog', '/home/bob/public_html/shop'] },
+  },
+  {
+    detector: 'forgotten-copies',
+    rule: 'copy.served',
+    planted: { installations: ['/home/bob/public_html/wp.bak'] },
+    twin: { installations: ['/home/bob/public_html/gold'] },
+  },
+  {
+    detector: 'forgotten-copies',
+    rule: 'copy.unserved',
+    planted: { installations: ['/home/bob/.trash/public_html'] },
+    twin: { installations: [] },
+  },
+  {
+    detector: 'served-copies',
+    rule: 'place.served-dump',
+    planted: hook('/home/bob/public_html/db.sql', '-- MySQL dump 10.13  Distrib 8.0.36\nCREATE TABLE a (b int);\n'),
+    twin: hook(
+      '/home/bob/public_html/wp-content/plugins/x/db.sql',
+      '-- MySQL dump 10.13  Distrib 8.0.36\nCREATE TABLE a (b int);\n',
+    ),
+  },
+  {
+    detector: 'served-copies',
+    rule: 'place.served-configuration',
+    planted: hook(
+      '/home/bob/public_html/wp-config.php.bak',
+      "<?php define('DB_NAME', 'x'); define('DB_PASSWORD', 'geheim');",
+    ),
+    twin: hook('/home/bob/public_html/wp-config.php', "<?php define('DB_NAME', 'x'); define('DB_PASSWORD', 'geheim');"),
+  },
+  {
+    detector: 'served-copies',
+    rule: 'place.served-archive',
+    planted: hook('/home/bob/public_html/backup-2026.zip', `PK\u0003\u0004${'x'.repeat(60)}`),
+    twin: hook('/home/bob/public_html/wp-content/updraft/backup_2026-site.zip', `PK\u0003\u0004${'x'.repeat(60)}`),
   },
 ];
