@@ -58,7 +58,7 @@ function stateOf(folder: string): readonly string[] {
 describe('lastgood self-check, run by the customer', () => {
   it('is run by a user without any right but the own', () => {
     const { home, own } = account();
-    const [program = 'sh', ...words] = [...AS_CUSTOMER, 'sh', '-c'];
+    const [program, ...words] = [...AS_CUSTOMER, 'sh', '-c'];
     const tell = (command: string) =>
       execFileSync(program, [...words, command], {
         encoding: 'utf8',

@@ -11,6 +11,7 @@ import { playbooks } from './playbooks.ts';
 import { repositories } from './repositories.ts';
 import { signatures } from './signatures.ts';
 import { software } from './software.ts';
+import { surroundings } from './surroundings.ts';
 import { timeline } from './timeline.ts';
 import { worklog } from './worklog.ts';
 
@@ -28,6 +29,7 @@ export const sentences: readonly Sentences[] = [
   repositories,
   signatures,
   software,
+  surroundings,
   timeline,
   worklog,
 ];
