@@ -206,7 +206,7 @@ async function scanInside(part, tree) {
     part === 'nothing' ? { ruleSet: '', window: new Uint8Array(8 << 20), match: () => [] } : shippedSignatures();
   const judge = makeContentJudge(engine, part === 'everything' ? detectors.filter(({ kind }) => kind === 'file') : []);
   const visitor = {
-    enterFolder: () => ({ hash: false, archives: false }),
+    enterFolder: () => ({ hash: false, archives: false, site: null }),
     file() {},
     link() {},
     lostFile() {},

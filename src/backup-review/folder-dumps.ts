@@ -27,7 +27,7 @@ export function listeningForDumps(visitor: TreeVisitor): { readonly visitor: Tre
       file: (record) => visitor.file(record),
       link: (path, target, stat) => visitor.link(path, target, stat),
       lostFile: (path, timedOut) => visitor.lostFile(path, timedOut),
-      progress: (seen, read) => visitor.progress(seen, read),
+      progress: (seen, read, left) => visitor.progress(seen, read, left),
     },
   };
 }

@@ -32,5 +32,5 @@ export async function examineTrees(
     progress: () => {},
   });
   const roots = mounts.map(({ at }) => at);
-  return examiner.finish(await scanFolders(files, roots, examiner, around.pool, around.signal));
+  return examiner.finish(await scanFolders(files, roots, examiner, around.pool, { signal: around.signal }));
 }

@@ -23,6 +23,7 @@ export interface AccountOptions {
   readonly failOn: string;
   readonly jobs: string;
   readonly budget?: string;
+  readonly nice?: boolean;
   readonly audience: 'admin' | 'customer';
   readonly language: 'en' | 'fr' | 'de';
   readonly quiet?: boolean;
@@ -45,7 +46,12 @@ export function addAccountOptions(command: Command): Command {
         'medium',
       ),
     )
-    .addOption(option('--budget <time>', 'end by then with what is known, e.g. 45m; unread parts are listed'))
+    .addOption(
+      option(
+        '--budget <time>',
+        'end by then, e.g. 45m: the riskiest files are read first, and what was not read is listed',
+      ),
+    )
     .addOption(
       option('--jobs <n>', 'worker threads').default(
         String(Math.min(8, availableParallelism())),
@@ -59,6 +65,7 @@ export function addAccountOptions(command: Command): Command {
       ),
     )
     .addOption(option('--no-cache', 'read every file again, and keep no verdicts'))
+    .addOption(option('--nice', 'let other programs go first, and wait while the machine is busy'))
     .addOption(option('--quiet', 'no progress, no notes'))
     .addOption(new Option('--no-progress', 'no moving progress'));
 }

@@ -42,6 +42,7 @@ import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
 import { packageVersion } from '../system/node/package-version.ts';
 import { readPlaybookFiles } from '../system/node/playbook-files.ts';
+import { politePace } from '../system/node/priority.ts';
 import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
@@ -70,6 +71,11 @@ export interface AnalysisSettings {
   /** Where the verdicts of earlier scans are kept: a folder, null for the usual one, false for none. */
   readonly cache: string | null | false;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time may be too short: the riskiest files first. */
+  readonly hasBudget: boolean;
+  /** Wait while the machine is busy. */
+  readonly isNice: boolean;
+  readonly showsProgress: boolean;
   readonly timeZone: string;
   readonly depth: AnalyseRequest['depth'];
   readonly jobs: number;
@@ -152,7 +158,14 @@ function stagesOf(
       const kind = { isSelection: onlyFiles !== null, signal };
       return settings.machineWork('scan of the live account', async () => {
         const scan = await withKeptVerdicts(request, kind, (verdicts) =>
-          scanFolders(machine, account.scanRoots, examiner, pool, signal, onlyFiles, verdicts),
+          scanFolders(machine, account.scanRoots, examiner, pool, {
+            signal,
+            wanted: onlyFiles,
+            verdicts,
+            ...(settings.hasBudget ? { riskiestFirst: { nowMs: today.getTime() } } : {}),
+            ...(settings.showsProgress ? { forecast: nodeClock } : {}),
+            ...(settings.isNice ? { pace: politePace({ jobs: settings.jobs, signal }) } : {}),
+          }),
         );
         return examiner.finish(withMissing(scan, onlyFiles));
       });

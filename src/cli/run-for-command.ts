@@ -4,6 +4,7 @@ import { UserError } from '../domain/user-error.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
+import { lowerPriority } from '../system/node/priority.ts';
 import { readOwnBytes } from '../system/node/read-own-file.ts';
 import { terminalUi } from '../system/node/terminal-ui.ts';
 import type { CliContext } from './context.ts';
@@ -43,6 +44,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
   const jobs = wholeNumber('jobs', options.jobs, 1, 64);
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';
+  if (options.nice === true) lowerPriority();
   const ui = terminalUi({ write: context.stderr, mode, width: context.screen.width, clock: nodeClock });
   // Before an hour is spent: a file that cannot be read is the operator's to mend.
   if (options.backupPasswordFile !== undefined) await readOwnBytes(options.backupPasswordFile, MAX_PASSWORD_BYTES);
@@ -56,6 +58,9 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       backupPasswordFile: options.backupPasswordFile ?? null,
       rules: options.rules ?? null,
       cache: options.cache ?? null,
+      hasBudget: options.budget !== undefined,
+      isNice: options.nice === true,
+      showsProgress: options.quiet !== true,
       environment: context.environment,
       timeZone,
       depth: run.depth,

@@ -118,7 +118,9 @@ export class CoreIntegrity {
     }
     const words = leftOver(this.facts, this.#leftOvers[0]?.version ?? '');
     const title = `${this.#leftOvers.length} files are of other releases than ${this.#release ?? ''}`;
-    return [this.#ofInstallation({ ...words, title }, named(this.#leftOvers.map(({ path }) => path)))];
+    return [
+      this.#ofInstallation({ ...words, title }, named(this.#leftOvers.map(({ path }) => path).sort(comparePaths))),
+    ];
   }
 
   #missingSighting(): readonly IntegritySighting[] {

@@ -8,6 +8,7 @@ import { comparePaths, folderOf, type HostPath } from '../domain/host-path.ts';
 import type { Installation, InstallationFacts } from '../domain/installation.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
+import type { WorkLeft } from '../matching/forecast.ts';
 import type { FolderWishes, TreeScan, TreeVisitor } from '../matching/tree-visitor.ts';
 import type { Entry, FileStat, Files, FindImmutable } from '../system/ports.ts';
 import { assessInstallation } from './assess-installation.ts';
@@ -33,7 +34,7 @@ export interface ExaminationContext {
   readonly findImmutable?: FindImmutable;
   /** The files are those of a backup. */
   readonly isBackup?: boolean;
-  readonly progress: (filesSeen: number, filesRead: number) => void;
+  readonly progress: TreeVisitor['progress'];
 }
 
 /** Hosted shops and bare Composer projects have no core files of their own that a table could hold. */
@@ -99,8 +100,8 @@ export class Examiner implements TreeVisitor {
     );
   }
 
-  progress(filesSeen: number, filesRead: number): void {
-    this.#context.progress(filesSeen, filesRead);
+  progress(filesSeen: number, filesRead: number, left: WorkLeft | null): void {
+    this.#context.progress(filesSeen, filesRead, left);
   }
 
   /** Everything that was seen, sorted. Call once, after the scan. */
@@ -140,8 +141,8 @@ export class Examiner implements TreeVisitor {
 
   /** Beside the sites lie backups, which have a judgement of their own. */
   #wishes(path: HostPath): FolderWishes {
-    const inSite = siteOfPath(this.#context.account.sites, path) !== null;
-    return { hash: this.#integrityOf(path) !== null, archives: inSite };
+    const site = siteOfPath(this.#context.account.sites, path);
+    return { hash: this.#integrityOf(path) !== null, archives: site !== null, site: site?.documentRoot ?? null };
   }
 
   async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {

@@ -4,6 +4,7 @@ import type { Sighting } from '../domain/finding.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import type { FileOwner } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
+import type { SpentWork } from './forecast.ts';
 import type { HeardDump } from './hear-dump-member.ts';
 
 /** Files of one open folder. The descriptor belongs to the main thread, which keeps it open until the answer is there. */
@@ -63,6 +64,7 @@ export interface FilesAnswer {
   readonly filesRead: number;
   readonly bytesRead: number;
   readonly owners: readonly FileOwner[];
+  readonly spent: SpentWork;
   readonly issues: readonly Issue[];
 }
 

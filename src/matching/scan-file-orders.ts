@@ -6,6 +6,7 @@ import { issueOf } from '../system/node/folder-handle.ts';
 import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-in.ts';
 import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
+import { kindOfWork, noSpentWork } from './forecast.ts';
 import { isInnerArchive } from './inner-archive.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
@@ -24,6 +25,8 @@ export function scanFileOrders(
   const archives: { place: number; record: FileRecord }[] = [];
   const states = noStates(folders.reduce((sum, { names }) => sum + names.length, 0));
   const owners = new FileOwners();
+  const spent = noSpentWork();
+  let lookedAtMs = performance.now();
   let filesRead = 0;
   let bytesRead = 0;
   let place = 0;
@@ -49,13 +52,19 @@ export function scanFileOrders(
         bytesRead += judged.bytesRead;
         issues.push(...judged.issues);
         if (judged.record !== null) records.push(judged.record);
+        const now = performance.now();
+        const kind = spent[kindOfWork(path)];
+        kind.files += 1;
+        kind.bytes += judged.bytesRead;
+        kind.ms += now - lookedAtMs;
+        lookedAtMs = now;
       } catch (error) {
         if (!isSystemError(error)) throw error;
         issues.push(issueOf(error, path));
       }
     }
   }
-  return { kind: 'files', records, states, archives, filesRead, bytesRead, owners: owners.all(), issues };
+  return { kind: 'files', records, states, archives, filesRead, bytesRead, owners: owners.all(), spent, issues };
 }
 
 function judgeOpenFile(

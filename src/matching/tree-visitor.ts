@@ -2,6 +2,7 @@ import type { Issue } from '../domain/coverage.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import type { Entry, FileStat } from '../system/ports.ts';
 import type { FileRecord } from './file-record.ts';
+import type { WorkLeft } from './forecast.ts';
 
 /** What is to be done with the files of a folder beside judging them. */
 export interface FolderWishes {
@@ -9,6 +10,8 @@ export interface FolderWishes {
   readonly hash: boolean;
   /** Open the archives among them. */
   readonly archives: boolean;
+  /** Document root of the site that it belongs to; null beside all sites. */
+  readonly site: HostPath | null;
 }
 
 /** Is told what a scan meets, in the same order on every run. A folder is told before its files and before its subfolders. */
@@ -20,7 +23,8 @@ export interface TreeVisitor {
   link(path: HostPath, target: HostPath, stat: FileStat | null): void;
   /** A file that stopped or killed its judge: suspicious by itself. */
   lostFile(path: HostPath | null, timedOut: boolean): void;
-  progress(filesSeen: number, filesRead: number): void;
+  /** `left` where it is known. */
+  progress(filesSeen: number, filesRead: number, left: WorkLeft | null): void;
 }
 
 export interface TreeScan {

@@ -38,12 +38,21 @@ it('refuses a list that is not of absolute paths', async () => {
   expect(stderr).toContain('NUL');
 });
 
-it('tells files and rate, and promises no end', () => {
+it('tells files and rate, and what is left as soon as that is known', () => {
   const lines: string[] = [];
   let now = 0;
   const tell = scanProgress({ progress: (_stage, text) => void lines.push(text) }, { monoMs: () => now });
-  tell(10, 4);
+  tell(10, 4, null);
   now = 2000;
-  tell(900, 500);
-  expect(lines).toEqual(['10 files seen, 4 judged', '900 files seen, 500 judged, 250 a second, 2 s so far']);
+  tell(900, 500, null);
+  now = 3000;
+  tell(900, 600, { doneShare: 0.257, secondsLeft: 200 });
+  now = 4000;
+  tell(900, 700, null);
+  expect(lines).toEqual([
+    '10 files seen, 4 judged',
+    '900 files seen, 500 judged, 250 a second, 2 s so far',
+    '900 files seen, 600 judged, 200 a second, 3 s so far, 25 % done, 4 min left',
+    '900 files seen, 700 judged, 175 a second, 4 s so far, 25 % done, 4 min left',
+  ]);
 });

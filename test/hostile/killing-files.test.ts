@@ -26,7 +26,7 @@ async function scan(folder: string, options: Partial<WorkerPoolOptions> = {}) {
       new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]),
       [pathOfText(folder)],
       {
-        enterFolder: () => ({ hash: false, archives: false }),
+        enterFolder: () => ({ hash: false, archives: false, site: null }),
         file: ({ path }) => void found.push(short(path)),
         link: () => undefined,
         lostFile: (path, timedOut) => void lost.push({ name: short(path), timedOut }),

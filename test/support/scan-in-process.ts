@@ -56,6 +56,7 @@ export async function scanInProcess(
     readonly signal?: AbortSignal;
     readonly archives?: boolean;
     readonly limits?: ReadLimits;
+    readonly riskiestFirst?: { readonly nowMs: number };
   } = {},
 ): Promise<InProcessScan> {
   const records: FileRecord[] = [];
@@ -64,7 +65,7 @@ export async function scanInProcess(
     new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]),
     [pathOfText(folder)],
     {
-      enterFolder: () => ({ hash, archives: more.archives ?? false }),
+      enterFolder: () => ({ hash, archives: more.archives ?? false, site: pathOfText(folder) }),
       file: (record) => void records.push(record),
       link: (path, target) => void links.push({ path, target }),
       lostFile: () => undefined,
@@ -82,9 +83,11 @@ export async function scanInProcess(
         });
       },
     },
-    more.signal,
-    null,
-    more.verdicts ?? null,
+    {
+      verdicts: more.verdicts ?? null,
+      ...(more.signal === undefined ? {} : { signal: more.signal }),
+      ...(more.riskiestFirst === undefined ? {} : { riskiestFirst: more.riskiestFirst }),
+    },
   );
   return { scan, records, links };
 }

@@ -15,6 +15,10 @@ export const coverage: Sentences = {
     'un point de montage n’a pas été parcouru',
     'ein Einhängepunkt wurde nicht betreten',
   ],
+  '{count} files were not read, the least risky ones': [
+    '{count} fichiers n’ont pas été lus, les moins risqués',
+    '{count} Dateien wurden nicht gelesen, die am wenigsten riskanten',
+  ],
   'stopped before the end': ['arrêté avant la fin', 'vor dem Ende angehalten'],
   'more than {count} files': ['plus de {count} fichiers', 'mehr als {count} Dateien'],
   'more than {count} folders deep': ['plus de {count} dossiers de profondeur', 'mehr als {count} Ordner tief'],
