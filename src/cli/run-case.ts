@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Analysis } from '../domain/analysis.ts';
 import { renderPlan } from '../playbooks/render-plan.ts';
 import { makeCaseFolder, writeAnalysis, writeCaseFile, writeCaseSettings } from '../system/node/case-folder.ts';
+import { writeManifest } from '../system/node/case-manifest.ts';
 import { openLedger } from '../system/node/ledger-file.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { billOf } from '../worklog/bill.ts';
@@ -81,19 +82,28 @@ export async function runCase({ account, folder, caseId, options }: CaseRun, con
 
 async function writeCase(folder: string, analysis: Analysis, subject: ExportSubject): Promise<void> {
   await writeAnalysis(folder, analysis);
+  const written = filesOf(analysis, subject);
+  for (const [name, text] of written) await writeCaseFile(folder, name, text);
+  await writeManifest(folder, ['analysis.json', 'settings.json', ...written.map(([name]) => name)]);
+}
+
+function filesOf(analysis: Analysis, subject: ExportSubject): readonly (readonly [name: string, text: string])[] {
+  const { plan, bill, worklog } = analysis;
   const words = { audience: 'admin', language: 'en' } as const;
   const plain = { screen: { width: 100, colour: false } };
-  await writeCaseFile(folder, 'report.json', renderAs(analysis, 'json', words, plain));
-  await writeCaseFile(folder, 'report.html', renderAs(analysis, 'html', words, plain));
-  await writeCaseFile(folder, 'report.txt', renderAs(analysis, 'text', words, plain));
-  if (analysis.plan !== null) {
-    await writeCaseFile(folder, 'plan.md', renderPlan(analysis.plan, 'md'));
-    await writeCaseFile(folder, 'plan.json', renderPlan(analysis.plan, 'json'));
-  }
-  if (analysis.bill === null) return;
-  for (const [id, name] of TIME_FILES) {
-    const exporter = timeExporters.find((candidate) => candidate.id === id);
-    if (exporter !== undefined)
-      await writeCaseFile(folder, name, exporter.render(analysis.worklog, analysis.bill, subject));
-  }
+  return [
+    ['report.json', renderAs(analysis, 'json', words, plain)],
+    ['report.html', renderAs(analysis, 'html', words, plain)],
+    ['report.txt', renderAs(analysis, 'text', words, plain)],
+    ...(plan === null
+      ? []
+      : ([
+          ['plan.md', renderPlan(plan, 'md')],
+          ['plan.json', renderPlan(plan, 'json')],
+        ] as const)),
+    ...TIME_FILES.flatMap(([id, name]) => {
+      const exporter = bill === null ? undefined : timeExporters.find((candidate) => candidate.id === id);
+      return exporter === undefined || bill === null ? [] : [[name, exporter.render(worklog, bill, subject)] as const];
+    }),
+  ];
 }

@@ -106,7 +106,7 @@ async function write(
       );
     restored.set(path, { ...first, path });
   } else if (kind === 'link' && linkTarget !== null) {
-    tree.link(inTree, linkTarget);
+    tree.link(inTree, linkTarget, modifiedMs);
     restored.set(path, { ...entry, kind, linkTarget });
   }
   // Anything else (a device, a FIFO) is never made: no site needs one.

@@ -80,12 +80,12 @@ export interface TreeWriter {
   folder(path: HostPath, mode: number, modifiedMs: number): void;
   /** A second file of the same name takes the place of the first, as tar does it. */
   file(path: HostPath, mode: number, modifiedMs: number): FileWriter;
-  link(path: HostPath, target: HostPath): void;
+  link(path: HostPath, target: HostPath, modifiedMs: number): void;
   /** A second name for a file of the same tree; false when that is not there. */
   hardLink(path: HostPath, of: HostPath): boolean;
   /** Makes the links, sets the folders' times and syncs. Answers the paths that could not come to be, a name being taken. */
   finish(): Promise<readonly HostPath[]>;
-  /** Closes what is open, after a failure. */
+  /** Closes what is open, after a failure; nothing to do after `finish`. */
   abandon(): void;
 }
 

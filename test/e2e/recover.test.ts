@@ -84,6 +84,46 @@ describe('lastgood recover', () => {
     expect(listed).toContain('./var/spool/cron/demo\n');
   });
 
+  it('looks again afterwards: clean account, untouched case, and when to look next', async () => {
+    const demo = made.demo.copy();
+    const verify = (...args: readonly string[]) =>
+      runLastgood(['verify', demo.caseFolder, '--root', demo.server, '--jobs', '1', ...args]);
+    expect((await verify()).code).toBe(1);
+    await recover(demo, '--apply', '--yes');
+    await recover(demo, '--resume', '--confirm', 'all');
+    const before = treeFacts(demo.server);
+    const clean = await verify();
+    expect([clean.code, clean.stdout]).toEqual([
+      0,
+      expect.stringContaining('Every restored file is as the backup held it'),
+    ]);
+    expect(clean.stdout).toMatch(/\+7 d {3}\d{4}-\d\d-\d\dT/);
+    expect(treeFacts(demo.server)).toBe(before);
+
+    writeFileSync(join(demo.home, 'club.test/images/again.php'), `<?php exit; // inert\n@${'ev'}al($_POST['p']);\n`);
+    const planted = await verify('--format', 'json');
+    expect(planted.code).toBe(1);
+    expect(JSON.parse(planted.stdout)).toMatchObject({
+      case: { untouched: true },
+      account: {
+        clean: false,
+        planted: [{ path: '/home/demo/club.test/images/again.php' }],
+        differences: ['/home/demo/club.test/images/again.php is not of the backup'],
+      },
+    });
+
+    // Each kind of record of the case, one changed byte at a time.
+    for (const name of ['analysis.json', 'report.html', 'worklog.jsonl', 'recovery.jsonl']) {
+      const path = join(demo.caseFolder, name);
+      const text = readFileSync(path, 'latin1');
+      const middle = text.indexOf('demo', Math.floor(text.length / 3));
+      writeFileSync(path, `${text.slice(0, middle)}DEMO${text.slice(middle + 4)}`, 'latin1');
+      const changed = await verify();
+      expect([changed.code, name]).toEqual([14, name]);
+      writeFileSync(path, text, 'latin1');
+    }
+  });
+
   it('brings the exact compromised state back from every step', async () => {
     const demo = made.demo.copy();
     const before = account(demo);

@@ -1,7 +1,14 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../domain/user-error.ts';
-import { JOURNAL_NAME, type JournalEvent, journalHead, journalLine, readJournal } from '../../recovery/journal.ts';
+import {
+  JOURNAL_NAME,
+  type JournalEntry,
+  type JournalEvent,
+  journalHead,
+  journalLine,
+  readJournal,
+} from '../../recovery/journal.ts';
 import type { Journal } from '../../recovery/run-step.ts';
 import type { Clock } from '../ports.ts';
 import { syncFolder } from './durable-write.ts';
@@ -35,8 +42,8 @@ export async function openJournal(caseFolder: string, clock: Pick<Clock, 'now'>)
   }
 }
 
-/** The events of a case's journal, without changing it; null when there is none. Throws as `openJournal` does. */
-export function readJournalFile(caseFolder: string): readonly JournalEvent[] | null {
+/** The entries of a case's journal, without changing it; null when there is none. Throws as `openJournal` does. */
+export function readJournalFile(caseFolder: string): readonly JournalEntry[] | null {
   const path = join(caseFolder, JOURNAL_NAME);
   try {
     const reading = readJournal(readFileSync(path, 'latin1'));

@@ -8,6 +8,7 @@ import {
   futimesSync,
   lchownSync,
   linkSync,
+  lutimesSync,
   mkdirSync,
   openSync,
   symlinkSync,
@@ -38,7 +39,8 @@ export class NodeTreeWriter implements TreeWriter {
   readonly #open: Map<HostPath, number> = new Map();
   /** Mode and time of each folder, set at the end: writing into a folder changes its time. */
   readonly #folders: Map<HostPath, { mode: number; modifiedMs: number | null }> = new Map();
-  readonly #links: { readonly path: HostPath; readonly target: HostPath }[] = [];
+  readonly #links: { readonly path: HostPath; readonly target: HostPath; readonly modifiedMs: number }[] = [];
+  #isClosed = false;
 
   constructor(top: FolderHandle, owner: Owner | null) {
     this.#top = top;
@@ -57,8 +59,8 @@ export class NodeTreeWriter implements TreeWriter {
     return new OpenFile(create(within(folder, nameOf(path))), safeMode('file', mode), modifiedMs, this.#owner);
   }
 
-  link(path: HostPath, target: HostPath): void {
-    this.#links.push({ path, target });
+  link(path: HostPath, target: HostPath, modifiedMs: number): void {
+    this.#links.push({ path, target, modifiedMs });
   }
 
   hardLink(path: HostPath, of: HostPath): boolean {
@@ -73,7 +75,7 @@ export class NodeTreeWriter implements TreeWriter {
   }
 
   async finish(): Promise<readonly HostPath[]> {
-    const refused = this.#links.filter(({ path, target }) => !this.#makeLink(path, target)).map(({ path }) => path);
+    const refused = this.#links.filter((link) => !this.#makeLink(link)).map(({ path }) => path);
     // The deepest first: setting a time does not change the folder above.
     const folders = [...this.#folders].sort(([a], [b]) => b.length - a.length);
     for (const [path, { mode, modifiedMs }] of folders) {
@@ -88,16 +90,19 @@ export class NodeTreeWriter implements TreeWriter {
   }
 
   abandon(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     for (const descriptor of this.#open.values()) closeSync(descriptor);
     this.#open.clear();
     closeFolder(this.#top);
   }
 
-  #makeLink(path: HostPath, target: HostPath): boolean {
+  #makeLink({ path, target, modifiedMs }: { path: HostPath; target: HostPath; modifiedMs: number }): boolean {
     try {
       const name = within(this.#folder(folderOf(path)), nameOf(path));
       symlinkSync(systemPath(target), name);
       if (this.#owner !== null) lchownSync(name, this.#owner.uid, this.#owner.gid);
+      if (modifiedMs > 0) lutimesSync(name, modifiedMs / 1000, modifiedMs / 1000);
       return true;
     } catch (error) {
       if (['EEXIST', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ENOENT'].includes(errnoOf(error))) return false;

@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { pathOfText } from '../../domain/host-path.ts';
+import { shellQuote } from '../../playbooks/shell-quote.ts';
+import { option, wholeNumber } from '../options.ts';
+import type { Command } from './contract.ts';
+
+interface Options {
+  readonly root?: string;
+  readonly format: 'text' | 'json';
+  readonly jobs: string;
+}
+
+/** `lastgood verify <case>`: is the account still clean, is the case untouched? */
+export const verify: Command = {
+  name: 'verify',
+  register(program, context) {
+    program
+      .command('verify <case>')
+      .description('look again: is the account still clean, and is the case as it was written?')
+      .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
+      .addOption(option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+      .addOption(
+        option('--jobs <n>', 'worker threads').default(
+          String(Math.min(8, availableParallelism())),
+          'one for each core, at most 8',
+        ),
+      )
+      .addHelpText(
+        'after',
+        '\nExamples:\n  lastgood verify case-4711\n  lastgood verify case-4711 --format json\n\nExit codes: 0 clean and untouched, 1 something planted, 3 not everything was looked at,\n14 the case was changed.',
+      )
+      .action(async (folder: string, options: Options) => {
+        const { exitOfVerification, openRecovery, verificationText, verifyRecovery } = await import('../recovering.ts');
+        const { root, format } = options;
+        const jobs = wholeNumber('jobs', options.jobs, 1, 64);
+        const settings = { jobs, carryOver: 'none', ...(root === undefined ? {} : { root }) } as const;
+        const open = await openRecovery(folder, settings, context);
+        try {
+          const verification = await verifyRecovery(folder, open);
+          context.stdout(
+            format === 'json' ? `${JSON.stringify(verification, null, 2)}\n` : verificationText(verification, folder),
+          );
+          context.exit = exitOfVerification(verification);
+          const next = verification.account.clean ? 'report' : 'recover';
+          context.stderr(`Next: lastgood ${next} ${shellQuote(pathOfText(folder))}\n`);
+        } finally {
+          await open.close();
+        }
+      });
+  },
+};

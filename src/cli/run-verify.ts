@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { escapeText } from '../domain/escape-text.ts';
+import { isCompromise } from '../domain/finding.ts';
+import { displayPath, pathOfText } from '../domain/host-path.ts';
+import { EXIT, type ExitCode, UserError } from '../domain/user-error.ts';
+import { differencesOf } from '../playbooks/compare-restored.ts';
+import { shellQuote } from '../playbooks/shell-quote.ts';
+import type { JournalEntry } from '../recovery/journal.ts';
+import { type Look, nextLooks } from '../recovery/next-looks.ts';
+import { progressOf } from '../recovery/progress.ts';
+import { checkManifest } from '../system/node/case-manifest.ts';
+import { readJournalFile } from '../system/node/journal-file.ts';
+import { readLedgerFile } from '../system/node/ledger-file.ts';
+import { nodeClock } from '../system/node/node-clock.ts';
+import type { OpenRecovery } from './open-recovery.ts';
+
+/** What a look at a recovered account gives. */
+export interface Verification {
+  readonly schemaVersion: 1;
+  readonly case: {
+    readonly untouched: boolean;
+    readonly manifest: string | null;
+    readonly problems: readonly string[];
+  };
+  readonly account: {
+    readonly clean: boolean;
+    readonly complete: boolean;
+    readonly planted: readonly { readonly path: string | null; readonly title: string; readonly severity: string }[];
+    /** Where it is not as the backup was: upgrades, caches and uploads are among these. null: nothing was restored. */
+    readonly differences: readonly string[] | null;
+  };
+  /** Empty as long as no site was opened. */
+  readonly looks: readonly Look[];
+}
+
+/** Looks at the case and at the account; changes nothing. */
+export async function verifyRecovery(folder: string, open: OpenRecovery): Promise<Verification> {
+  const { problems, entries, manifest } = await checkCase(folder);
+  const { situation, ground } = open;
+  const { findings, issues } = await ground.examine(situation.account.scanRoots.map((at) => ({ at, from: at })));
+  const planted = findings.filter(isCompromise);
+  const steps = progressOf(entries).steps;
+  const isRestored = steps.some(({ step, isProven }) => isProven && step.startsWith('swap'));
+  const opened = entries.filter((entry) => entry.event === 'proven' && entry.step.startsWith('reopen'));
+  return {
+    schemaVersion: 1,
+    case: { untouched: problems.length === 0, manifest, problems },
+    account: {
+      clean: planted.length === 0,
+      complete: !issues.some(({ reason }) => reason === 'budget' || reason === 'failed' || reason === 'unreadable'),
+      planted: planted.map(({ path, title, severity }) => ({
+        path: path === null ? null : displayPath(path),
+        title,
+        severity,
+      })),
+      differences: isRestored ? await differencesOf(situation, ground, null) : null,
+    },
+    looks: opened.length === 0 ? [] : nextLooks(opened.at(-1)?.at ?? '', nodeClock.now()),
+  };
+}
+
+/** Every file as it was written, both chains whole. */
+async function checkCase(folder: string): Promise<{
+  readonly problems: readonly string[];
+  readonly entries: readonly JournalEntry[];
+  readonly manifest: string | null;
+}> {
+  const problems: string[] = [];
+  const manifest = checkManifest(folder);
+  problems.push(...(manifest?.problems ?? []));
+  const ledger = await readLedgerFile(join(folder, 'worklog.jsonl'));
+  for (const { line, reason } of ledger?.problems ?? []) problems.push(`line ${line} of the work log ${reason}`);
+  let entries: readonly JournalEntry[] = [];
+  try {
+    entries = readJournalFile(folder) ?? [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(error.message);
+  }
+  return { problems, entries, manifest: manifest?.sha256 ?? null };
+}
+
+export function exitOfVerification({ case: kept, account }: Verification): ExitCode {
+  if (!kept.untouched) return EXIT.damaged;
+  if (!account.clean) return EXIT.findings;
+  return account.complete ? EXIT.ok : EXIT.incomplete;
+}
+
+/** For a terminal. */
+export function verificationText(verification: Verification, folder: string): string {
+  const { case: kept, account, looks } = verification;
+  const list = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const lines = [
+    kept.untouched
+      ? `The case is as it was written${kept.manifest === null ? '' : ` (manifest ${kept.manifest.slice(0, 16)})`}.`
+      : 'The case was changed:',
+    ...list(kept.problems),
+    account.clean ? 'Nothing planted was found on the account.' : 'Planted on the account:',
+    ...list(
+      account.planted.map(({ path, title, severity }) => `${severity}: ${title}${path === null ? '' : ` (${path})`}`),
+    ),
+    ...(account.complete ? [] : ['Not everything could be looked at.']),
+    ...differenceLines(account.differences),
+    ...(looks.length === 0 ? [] : ['Look again:']),
+    ...looks.map(({ name, at, isDue }) => `  ${name.padEnd(6)} ${at}${isDue ? '  due' : ''}`),
+  ];
+  const later = looks.find(({ isDue }) => !isDue);
+  const at = later === undefined ? null : later.at.slice(0, 19).replace('T', ' ');
+  const command = `lastgood verify ${shellQuote(pathOfText(folder))}`;
+  const schedule = at === null ? [] : [`At that time by itself: systemd-run --on-calendar='${at} UTC' ${command}`];
+  return `${[...lines, ...schedule].map(escapeText).join('\n')}\n`;
+}
+
+function differenceLines(differences: readonly string[] | null): readonly string[] {
+  if (differences === null) return ['Nothing was restored from this case yet.'];
+  if (differences.length === 0) return ['Every restored file is as the backup held it, and no other is there.'];
+  return [
+    'Not as the backup held it (upgrades, caches and uploads change files too):',
+    ...differences.map((one) => `  ${one}`),
+  ];
+}

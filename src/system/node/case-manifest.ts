@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { escapeText } from '../../domain/escape-text.ts';
+import { writeCaseFile } from './case-folder.ts';
+import { errnoOf } from './write-error.ts';
+
+/** What the analysis wrote, in the format of sha256sum. */
+export const MANIFEST_NAME = 'manifest.sha256';
+
+/** Lists the hashes of these files of the case; the file itself is whole or as before. */
+export async function writeManifest(folder: string, names: readonly string[]): Promise<void> {
+  const lines = [...names].sort().map((name) => `${hashOf(join(folder, name))}  ${name}\n`);
+  await writeCaseFile(folder, MANIFEST_NAME, lines.join(''));
+}
+
+export interface ManifestCheck {
+  readonly files: number;
+  /** sha256 of the manifest itself: the one to write into the ticket. */
+  readonly sha256: string;
+  /** A sentence for each file that is not as it was written. */
+  readonly problems: readonly string[];
+}
+
+/** Compares the case with its manifest; null: it has none. */
+export function checkManifest(folder: string): ManifestCheck | null {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, MANIFEST_NAME), 'utf8');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  const lines = text.split('\n').filter((line) => line !== '');
+  const problems = lines.flatMap((line) => {
+    const [, sha256, name] = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*)$/.exec(line) ?? [];
+    if (sha256 === undefined || name === undefined) return [`${MANIFEST_NAME} has a line that is none`];
+    return problemOf(join(folder, name), name, sha256);
+  });
+  return { files: lines.length, sha256: createHash('sha256').update(text).digest('hex'), problems };
+}
+
+function problemOf(path: string, name: string, sha256: string): readonly string[] {
+  try {
+    if (!lstatSync(path).isFile()) return [`${name} is no file any more`];
+    return hashOf(path) === sha256 ? [] : [`${name} was changed`];
+  } catch (error) {
+    return [`${name} cannot be read (${escapeText(errnoOf(error))})`];
+  }
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
