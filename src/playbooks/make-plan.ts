@@ -1,6 +1,7 @@
 import { siteOfPath } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
 import { isCompromise } from '../domain/finding.ts';
+import { displayPath, nameOf } from '../domain/host-path.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { Actor, Plan, Step } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
@@ -88,7 +89,7 @@ function summaryOf(playbook: Playbook, situation: Situation): string {
   const chosen =
     situation.backup === null
       ? ''
-      : ` Backup: ${situation.backup.id}, taken ${situation.backup.takenAt?.at ?? 'at an unknown time'}.`;
+      : ` Backup: ${displayPath(nameOf(situation.backup.path))}, taken ${situation.backup.takenAt?.at ?? 'at an unknown time'}.`;
   return `${playbook.summary} ${counted(sites, 'site')}, ${counted(situation.installations.length, 'installation')}.${chosen}`;
 }
 

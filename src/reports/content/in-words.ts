@@ -81,8 +81,8 @@ function stepIn(step: Step, words: Words, say: Say): Step {
   const own = step.words?.[words.language];
   return {
     ...step,
-    title: own?.title ?? say(step.title),
-    why: own?.why ?? say(step.why),
+    title: own === undefined ? say(step.title) : withSoftwareTitles(own.title),
+    why: own === undefined ? say(step.why) : withSoftwareTitles(own.why),
     instruction: say(step.instruction),
     checkBefore: say(step.checkBefore),
     checkAfter: say(step.checkAfter),

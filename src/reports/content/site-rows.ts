@@ -66,11 +66,10 @@ export function siteRows(analysis: Analysis, accountLost: boolean, words: Words)
 
 /** How many findings of each severity, gravest first, without zeros. */
 export function countsOf(findings: readonly Pick<Finding, 'severity'>[], words: Words): SiteRow['counts'] {
-  return SEVERITIES.map((severity) => ({
-    severity,
-    label: words.say(`severity.${severity}`),
-    count: findings.filter((finding) => finding.severity === severity).length,
-  })).filter(({ count }) => count > 0);
+  return SEVERITIES.map((severity) => {
+    const { length: count } = findings.filter((finding) => finding.severity === severity);
+    return { severity, label: words.say(count === 1 ? `severity.${severity}` : `severities.${severity}`), count };
+  }).filter(({ count }) => count > 0);
 }
 
 function lightOf(

@@ -7,14 +7,14 @@ import { type Html, html } from './safe-html.ts';
 export function planPart(content: ReportContent): Html {
   const { plan, words } = content;
   if (plan === null) return html`<p>${words.say('plan.none')}</p>`;
-  return html`<p class="lead">${plan.summary}</p>${plan.notes.length > 0 && html`<ul class="notes">${plan.notes.map((note) => html`<li>${note}</li>`)}</ul>`}<p class="quiet">${plan.total}</p>
+  return html`<p class="lead">${plan.summary}</p>${plan.notes.length > 0 && html`<ul class="notes">${plan.notes.map((note) => html`<li>${note}</li>`)}</ul>`}<p class="quiet">${plan.total}${content.plain && html` · ${words.say('plan.by-hoster')}`}</p>
 <ol class="plan">${plan.steps.map((step) => planStep(step, content))}</ol>`;
 }
 
 /** What a customer has to do is unfolded for the customer; every other step says what it means, for the admin the rest on demand. */
 function planStep(step: PlanStep, { plain, words }: ReportContent): Html {
   return html`<li><label><input type="checkbox"> <span>${step.title}</span></label><p class="tags"><span class="who w-${step.who}">${step.whoText}</span> <span>${step.minutes}</span></p>
-<p class="why">${step.why}</p>${step.details.length > 0 && details(step, plain, words)}${plain && step.who === 'hoster' && html`<p class="quiet">${words.say('plan.by-hoster')}</p>`}</li>
+<p class="why">${step.why}</p>${step.details.length > 0 && details(step, plain, words)}</li>
 `;
 }
 

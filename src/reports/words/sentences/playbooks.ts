@@ -506,7 +506,7 @@ export const playbooks: Sentences = {
     'Un site à l’intérieur d’un autre s’ouvre avec lui.',
     'Eine Website in einer anderen öffnet mit ihr.',
   ],
-  'The step that proves the account clean was green.': [
+  'The step that checks the whole account was green.': [
     'L’étape de contrôle du compte a réussi.',
     'Der Schritt, der das Konto prüft, war erfolgreich.',
   ],

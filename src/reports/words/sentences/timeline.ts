@@ -214,6 +214,10 @@ export const timeline: Sentences = {
     'Depuis le {since} : {what}. Le courrier n’est pas écrasé par la restauration, donc pas perdu.',
     'Seit {since}: {what}. Mail wird nicht überschrieben und geht so nicht verloren.',
   ],
+  'Not everything newer was counted: {*why}.': [
+    'Tout ce qui est plus récent n’a pas été compté : {why}.',
+    'Nicht alles Neuere wurde gezählt: {why}.',
+  ],
   'nothing that was counted': ['rien de ce qui a été compté', 'nichts von dem, was gezählt wurde'],
   '{count} uploaded files ({size})': ['{count} fichiers téléversés ({size})', '{count} hochgeladene Dateien ({size})'],
   '{count} orders': ['{count} commandes', '{count} Bestellungen'],
