@@ -4,7 +4,6 @@ import type { Sentences } from './contract.ts';
 import { coverage } from './coverage.ts';
 import { database } from './database.ts';
 import { detectors } from './detectors.ts';
-import { dns } from './dns.ts';
 import { persistence } from './persistence.ts';
 import { php } from './php.ts';
 import { plan } from './plan.ts';
@@ -23,7 +22,6 @@ export const sentences: readonly Sentences[] = [
   coverage,
   database,
   detectors,
-  dns,
   persistence,
   php,
   plan,
