@@ -47,7 +47,7 @@ export const servedCopies: FileDetector = {
 const WEB_ROOT =
   /\/(?:public_html|httpdocs|httpsdocs|htdocs|www|html|wwwroot|web)\/|\/[a-z0-9-]{1,63}\.[a-z]{2,24}\/(?!.*\/(?:mail|logs?|conf|backup)\/)/i;
 const PROTECTED =
-  /\/(?:updraft|ai1wm-backups|backups?-dup\w*|backupbuddy_\w+|wp-staging|backwpup-?\w*|akeeba\w*|com_akeeba\w*|vendor|node_modules|plugins|themes|components|modules|extensions|libraries|install(?:ation)?|setup|sql|tests?|fixtures)\//i;
+  /\/(?:updraft|ai1wm-backups|backups?-dup\w*|backupbuddy_\w+|wp-staging|backwpup-?\w*|akeeba\w*|com_akeeba\w*|vendor|node_modules|plugins|themes|components|modules|extensions|libraries|libs?|install(?:ation)?|setup|sql|tests?|fixtures)\//i;
 
 function kindOf(path: FileFacts['path']): 'dump' | 'archive' | 'configuration' | null {
   const name = nameOf(path);

@@ -354,6 +354,7 @@ CREATE TABLE j_content (id int unsigned NOT NULL AUTO_INCREMENT, title varchar(4
 CREATE TABLE j_template_styles (id int unsigned NOT NULL AUTO_INCREMENT, template varchar(50) NOT NULL DEFAULT '', params text NOT NULL, PRIMARY KEY (id));
 CREATE TABLE j_wf_profiles (id int NOT NULL AUTO_INCREMENT, name varchar(255) NOT NULL, types text NOT NULL, users text NOT NULL, params mediumtext NOT NULL, PRIMARY KEY (id));
 CREATE TABLE j_redirect_links (id int unsigned NOT NULL AUTO_INCREMENT, old_url varchar(2048) NOT NULL, new_url varchar(2048), published tinyint NOT NULL, PRIMARY KEY (id));
+CREATE TABLE j_user_profiles (user_id int NOT NULL, profile_key varchar(100) NOT NULL, profile_value text NOT NULL, ordering int NOT NULL DEFAULT 0, PRIMARY KEY (user_id, profile_key));
 CREATE TABLE j_updates (update_id int NOT NULL AUTO_INCREMENT, update_site_id int DEFAULT 0, extension_id int DEFAULT 0, name varchar(100) DEFAULT '', element varchar(100) DEFAULT '', type varchar(20) DEFAULT '', version varchar(32) DEFAULT '', PRIMARY KEY (update_id));
 `,
     updates: [
@@ -361,6 +362,11 @@ CREATE TABLE j_updates (update_id int NOT NULL AUTO_INCREMENT, update_site_id in
       ['extension', 'com_forms', '3.1.0', null],
     ],
     planted: [
+      {
+        sql: insert('j_user_profiles', { user_id: 42, profile_key: 'joomlatoken.token', profile_value: 'never shown' }),
+        rule: 'database.application-password',
+        where: 'j_user_profiles user_id=42',
+      },
       {
         sql:
           insert('j_users', {
@@ -436,6 +442,8 @@ CREATE TABLE j_updates (update_id int NOT NULL AUTO_INCREMENT, update_site_id in
       },
     ],
     twins: [
+      insert('j_user_profiles', { user_id: 43, profile_key: 'profile.city', profile_value: '"Esch"' }),
+      insert('j_user_profiles', { user_id: 43, profile_key: 'joomlatoken.enabled', profile_value: '0' }),
       insert('j_updates', { update_id: 1, name: 'Joomla', element: 'joomla', type: 'file', version: '5.4.8' }),
       insert('j_updates', { update_id: 2, name: 'Forms', element: 'com_forms', type: 'component', version: '3.1.0' }),
       insert('j_users', { id: 50, username: 'member', email: 'm@site.example', registerDate: '2020-01-01 00:00:00' }) +

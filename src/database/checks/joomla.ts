@@ -22,6 +22,7 @@ export const joomla: CmsChecks = {
         extensions(context),
         editorProfiles(),
         redirects(context),
+        tokens(),
         {
           name: 'updates',
           has: ['update_id', 'extension_id', 'element', 'version'],
@@ -191,6 +192,28 @@ function editorProfiles(): TableLook {
 
 const UPLOADS_PHP =
   /"(?:extensions|upload_extensions|filetypes?|\w{0,20}_extensions)"\s?:\s?"[^"]{0,2000}\b(?:php\d?|phtml|phar)\b/i;
+
+/** Joomla 4 and later: a user's token for the web services stands in the profile, whether it is switched on beside it. */
+function tokens(): TableLook {
+  return {
+    name: 'user_profiles',
+    has: ['user_id', 'profile_key', 'profile_value'],
+    key: ['user_id', 'profile_key'],
+    look(row) {
+      if (row.text('profile_key') !== 'joomlatoken.token' || row.text('profile_value') === '') return [];
+      return [
+        {
+          rule: 'database.application-password',
+          severity: 'low',
+          confidence: 'possible',
+          title: 'A user has a token for the web services, which works without the login page',
+          excerpt: '',
+          remedy: 'Ask the customer what it is for; make a new one after a break-in, or switch it off.',
+        },
+      ];
+    },
+  };
+}
 
 function redirects({ hosts }: CheckContext): TableLook {
   return {

@@ -174,7 +174,7 @@ function addresses(name: string): TableLook {
 }
 
 const INJECTED_TAG =
-  /\{\{\s{0,3}(?:var|if|depend|block|layout|template|customvar)\s[^}]{0,400}(?:getTemplateFilter|getTemp|filter\s?\(|addAfterFilterCallback|\bsystem\b|\bexec\b|passthru|base64_decode|\beval\b|assert)/i;
+  /\{\{\s{0,3}(?:var|if|depend|block|layout|template|customvar)\s[^{}]{0,400}(?:getTemplateFilter|getTemp|filter\s?\(|addAfterFilterCallback|\bsystem\b|\bexec\b|passthru|base64_decode|\beval\b|assert)/i;
 
 function tag(excerpt: string, severity: RowSighting['severity'], title: string): RowSighting {
   return {

@@ -36,6 +36,15 @@ export const surroundings: Sentences = {
     'Der DNS-Zone fehlen Einträge, die jene der Sicherung hat',
   ],
 
+  'A user has a token for the web services, which works without the login page': [
+    'Un utilisateur a un jeton pour les services web, qui fonctionne sans la page de connexion',
+    'Ein Benutzer hat ein Token für die Webdienste, das ohne die Anmeldeseite gilt',
+  ],
+  'Ask the customer what it is for; make a new one after a break-in, or switch it off.': [
+    'Demander au client à quoi il sert ; en créer un nouveau après une intrusion, ou le désactiver.',
+    'Den Kunden fragen, wozu es dient; nach einem Einbruch ein neues anlegen oder es abschalten.',
+  ],
+
   'Forgotten copies of sites': ['Copies de sites oubliées', 'Vergessene Kopien von Websites'],
   'A forgotten copy of a site, which the web serves': [
     'Une copie oubliée d’un site, que le web sert',
