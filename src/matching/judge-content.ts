@@ -1,5 +1,7 @@
 import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.ts';
 import type { Sighting } from '../domain/finding.ts';
+import { JudgedBefore } from './judged-before.ts';
+import { glanceOf, isWorthWeighing } from './php/gate.ts';
 import type { SignatureEngine } from './signatures/contract.ts';
 import { weigh } from './weigh.ts';
 
@@ -18,19 +20,22 @@ export interface ContentJudge {
 
 /** Builds the judge that scans and backups share. A detector that throws is a bug of ours and is not hidden here. */
 export function makeContentJudge(engine: SignatureEngine, detectors: readonly FileDetector[]): ContentJudge {
+  const before = new JudgedBefore();
   const interested = (file: FileFacts) => detectors.filter((detector) => detector.wants(file));
   return {
     ruleSet: engine.ruleSet,
     get window() {
       return engine.window;
     },
-    interest: (file) =>
-      interested(file)
-        .map((detector) => (detector.aspect === undefined ? detector.id : `${detector.id}:${detector.aspect(file)}`))
-        .join(' '),
+    interest: (file) => interestOf(interested(file), file),
     judge(file, bytes) {
-      const opened = openedFile(file, bytes);
-      return weigh([...engine.match(bytes), ...interested(file).flatMap((detector) => detector.look(opened))]);
+      const looking = interested(file);
+      const look = (): readonly Sighting[] => {
+        const opened = openedFile(file, bytes);
+        return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
+      };
+      const isDear = isWorthWeighing(glanceOf(bytes), bytes.length);
+      return isDear ? before.of(bytes, interestOf(looking, file), look) : look();
     },
     judgeWindow: (bytes, offset) =>
       engine.match(bytes).map((sighting) => ({
@@ -39,6 +44,12 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         offset: sighting.offset === null ? null : sighting.offset + offset,
       })),
   };
+}
+
+function interestOf(looking: readonly FileDetector[], file: FileFacts): string {
+  return looking
+    .map((detector) => (detector.aspect === undefined ? detector.id : `${detector.id}:${detector.aspect(file)}`))
+    .join(' ');
 }
 
 function openedFile(file: FileFacts, bytes: Uint8Array): OpenedFile {

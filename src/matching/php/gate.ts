@@ -1,3 +1,5 @@
+import { firstTag } from './first-tag.ts';
+
 /** What a glance at the bytes shows, as bits. */
 export const GLANCE = {
   request: 1,
@@ -70,6 +72,15 @@ for (let code = 0; code < 256; code += 1) {
 /** Bytes that the glance stops at. */
 const STOP = new Uint8Array(256);
 for (const character of '($\\`:"\'') STOP[character.charCodeAt(0)] = 1;
+
+/** The glance at the content that was asked about last: more than one judge wants it. */
+let last: { readonly bytes: Uint8Array; readonly seen: number } | null = null;
+
+/** What a glance at a whole content shows; 0 where nothing in it can be PHP. */
+export function glanceOf(bytes: Uint8Array): number {
+  if (last?.bytes !== bytes) last = { bytes, seen: firstTag(bytes) < 0 ? 0 : glance(bytes) };
+  return last.seen;
+}
 
 /**
  * One pass over the bytes of a file that holds PHP: which things it shows that could run, write or send what comes from
@@ -152,6 +163,21 @@ export function isWorthReading(seen: number, sizeBytes: number): boolean {
   );
 }
 
+/** Whether a file with this glance and size is worth asking how its words are chosen. */
+export function isWorthWeighing(seen: number, sizeBytes: number): boolean {
+  const has = (bits: number): boolean => (seen & bits) !== 0;
+  return (
+    isWorthReading(seen, sizeBytes) ||
+    has(GLANCE.blob | GLANCE.escapes | GLANCE.visitor) ||
+    (has(GLANCE.include) && (sizeBytes <= TINY || (has(GLANCE.backtick) && has(GLANCE.web)))) ||
+    (has(GLANCE.write) && has(GLANCE.read) && has(GLANCE.web)) ||
+    (has(GLANCE.write) && has(GLANCE.dynamic) && has(GLANCE.include))
+  );
+}
+
+/** Below this size an inclusion is the whole of a file. */
+const TINY = 1024;
+
 /** Whether the glance showed anything that most honest files lack. */
 export function isOdd(seen: number): boolean {
   const odd =
@@ -173,7 +199,7 @@ export function isOdd(seen: number): boolean {
  */
 export function phpStart(bytes: Uint8Array, strict: boolean): number {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf('<?'); at >= 0; at = buffer.indexOf('<?', at + 2)) {
+  for (let at = firstTag(bytes); at >= 0; at = buffer.indexOf('<?', at + 2)) {
     const next = (buffer[at + 2] ?? 0x20) | 0x20;
     if (next === 0x78 || next === 0x6d) continue;
     if (!strict || (OPENS.test(buffer.toString('latin1', at, at + 6)) && isReadable(buffer, at + 2, at + 26)))

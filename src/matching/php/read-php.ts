@@ -1,6 +1,6 @@
 import { followFlow } from './evaluate/follow-flow.ts';
 import { LIMITS, type Limits } from './evaluate/limits.ts';
-import { glance, isOdd, isWorthReading, phpStart } from './gate.ts';
+import { glance, glanceOf, isOdd, isWorthReading, phpStart } from './gate.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { resemblance } from './statistics.ts';
@@ -23,7 +23,7 @@ export function readPhp(
 ): PlacedVerdict[] {
   const start = phpStart(bytes, strict);
   if (start < 0) return [];
-  const seen = glance(strict ? bytes.subarray(start) : bytes);
+  const seen = strict ? glance(bytes.subarray(start)) : glanceOf(bytes);
   if (!isWorthReading(seen, bytes.length - start)) return [];
   const base = strict ? start : 0;
   const text = base === 0 ? latin1() : latin1().slice(base);

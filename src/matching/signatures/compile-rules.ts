@@ -1,4 +1,5 @@
 import { type LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
+import { noteFirstTag } from '../php/first-tag.ts';
 import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
 import { type Atoms, atomsOfCondition } from './atoms.ts';
 import { isTrue, type Subject } from './evaluate.ts';
@@ -83,7 +84,9 @@ function makeReady(sources: readonly RuleSource[]): ReadyRules {
 }
 
 function look({ byName, always, byLiteral, scanner }: ReadyRules, bytes: Uint8Array) {
-  const hasTag = scanner.tagIn(bytes) >= 0;
+  const tag = scanner.tagIn(bytes);
+  noteFirstTag(bytes, tag);
+  const hasTag = tag >= 0;
   const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
   const candidates = new Set(always);
   for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);

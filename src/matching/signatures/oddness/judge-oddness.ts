@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { escapeText } from '../../../domain/escape-text.ts';
 import type { Sighting } from '../../../domain/finding.ts';
+import { firstTag } from '../../php/first-tag.ts';
+import { glanceOf, isWorthWeighing } from '../../php/gate.ts';
 import { hashOfWords, phpWords } from './php-words.ts';
 
 /** What was learnt of the words of malicious and of honest PHP. */
@@ -18,7 +20,9 @@ export interface OddnessTable {
 /** Judges PHP by how its words are chosen and set side by side, without reading it. Null: nothing odd, or no PHP. */
 export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting | null {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, MOST_BYTES));
-  if (!content.includes('<?') || content.subarray(0, 4096).includes(0)) return null;
+  const tag = firstTag(bytes);
+  if (tag < 0 || tag + 2 > content.length || content.subarray(0, 4096).includes(0)) return null;
+  if (!isWorthWeighing(glanceOf(bytes), bytes.length)) return null;
   const words = phpWords(content.toString('latin1'));
   if (!isWorthReading(words)) return null;
   let [sum, known] = [0, 0];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { glance, isWorthReading, phpStart } from '../../../../src/matching/php/gate.ts';
+import { glance, glanceOf, isWorthReading, isWorthWeighing, phpStart } from '../../../../src/matching/php/gate.ts';
 
 const OPEN = ['<', '?php '].join('');
 const filler = '  public function name() { return 1; }\n'.repeat(400);
@@ -24,5 +24,32 @@ describe('the glance before reading', () => {
     ['the name of a runner as a text', "$a = 'assert'; $a($_REQUEST[1]);"],
   ])('stops at %s in a large file', (_, code) => {
     expect(worth(`${OPEN}class A {${filler}}\n${code}\n`)).toBe(true);
+  });
+});
+
+describe('the glance before weighing words', () => {
+  const weighed = (source: string): boolean => {
+    const bytes = Buffer.from(source, 'latin1');
+    return isWorthWeighing(glanceOf(bytes), bytes.length);
+  };
+
+  it('passes over honest classes and over what is no PHP', () => {
+    expect(weighed(`${OPEN}class A {${filler}}`)).toBe(false);
+    expect(weighed(`<p>${filler}</p>`)).toBe(false);
+  });
+
+  it.each([
+    ['an inclusion that is the whole file', 'include($x);'],
+    ['names spelled in escapes', `${filler}$a = "${'\\x61'.repeat(20)}";`],
+    ['the visitor in a large file', `${filler}$a = $_SERVER['HTTP_USER_AGENT'];`],
+  ])('stops at %s', (_, code) => {
+    expect(weighed(`${OPEN}${code}`)).toBe(true);
+  });
+
+  it('forgets the content before', () => {
+    const bytes = Buffer.from(`${OPEN}include($x);`);
+    expect(glanceOf(bytes)).not.toBe(0);
+    expect(glanceOf(Buffer.from('<p>'))).toBe(0);
+    expect(glanceOf(bytes)).not.toBe(0);
   });
 });
