@@ -53,7 +53,7 @@ function runOf(analysis: Analysis, findings: readonly Finding[], index: number):
     invocations: [
       {
         executionSuccessful: true,
-        startTimeUtc: analysis.startedAt,
+        ...(ISO_TIME.test(analysis.startedAt) ? { startTimeUtc: analysis.startedAt } : {}),
         toolExecutionNotifications: analysis.issues.map((issue) => notificationOf(issue, home)),
         properties: { complete: isComplete(analysis) },
       },
@@ -172,3 +172,6 @@ const SCORE: Readonly<Record<Severity, string>> = {
   low: '2.0',
   info: '0.0',
 };
+
+/** A document from elsewhere can claim any time. */
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;

@@ -5,9 +5,27 @@ import { csv } from '../../../src/reports/csv.ts';
 import { junit } from '../../../src/reports/junit.ts';
 import { sarif } from '../../../src/reports/sarif.ts';
 import { exampleAnalysis, exampleFinding } from '../../support/example-analysis.ts';
+import { hostileAnalysis } from '../../support/hostile-analysis.ts';
 import { renderOptions } from '../../support/render-options.ts';
+import { sarifProblems } from '../../support/sarif-schema.ts';
+
+const HOSTILE = `=cmd|'/C calc'!A0\u001b[31m\u202e"<script>\n\xff`;
 
 describe('the SARIF report', () => {
+  it('is as the OASIS schema of SARIF 2.1.0 says, also with hostile names, and the check would see a fault', () => {
+    for (const analysis of [
+      exampleAnalysis(),
+      hostileAnalysis(HOSTILE, HOSTILE as HostPath),
+      exampleAnalysis({ findings: [], issues: [] }),
+    ]) {
+      for (const audience of ['admin', 'customer'] as const) {
+        const log = JSON.parse(sarif.render(analysis, renderOptions({ audience }))) as { runs: object[] };
+        expect(sarifProblems(log)).toEqual([]);
+        expect(sarifProblems({ ...log, runs: [{ ...log.runs[0], results: [{ level: 'grave' }] }] })).not.toEqual([]);
+      }
+    }
+  });
+
   it('names each rule once and points every result to it', () => {
     const [run] = runsOf(exampleAnalysis());
     const rules = run?.tool.driver.rules.map(({ id }) => id) ?? [];
