@@ -1,12 +1,19 @@
-// Measures detection: recall by family over a folder of malicious samples, false alarms over a folder of pristine software.
-// usage: npm run yardstick -- MALICIOUS_DIR BENIGN_DIR [--families TABLE.tsv[.gz]] [--misses] [--alarms] [--only signatures|detectors]
-// The table has the columns sha256, repository, family, tier, cluster; without it a sample's folder is its family and each
-// sample counts for itself. Samples are read as data, one path for all of them: no verdict comes from where a file lies.
+// Measures detection: recall by family over a folder of planted samples, false alarms over folders of pristine software.
+// usage: npm run yardstick -- SAMPLES_DIR [BENIGN_DIR...] [--families TABLE.tsv[.gz]] [--misses] [--alarms]
+//                             [--only signatures|detectors] [--held-out [--most N]]
+// docs/detection.md says what the folders and the table look like and how to read what is printed. Samples are read as data,
+// one path for all of them: no verdict comes from where a file lies.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
+import { detectors } from '../dist/detectors/index.generated.js';
+import { makeContentJudge } from '../dist/matching/judge-content.js';
+import { shippedSignatures } from '../dist/matching/signatures/shipped-rules.js';
+import { plantedDocuments, pristineDocuments } from './detection/documents.mjs';
+import { judgeHeldOut } from './detection/held-out.mjs';
+import { filesUnder, foldOf, groupBy, PHP_NAME, readTable } from './detection/sets.mjs';
+import { alarmLine, heading, row, rowsBy, timesLine } from './detection/tables.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,81 +22,106 @@ const { values: options, positionals } = parseArgs({
     misses: { type: 'boolean', default: false },
     alarms: { type: 'boolean', default: false },
     only: { type: 'string' },
+    'held-out': { type: 'boolean', default: false },
+    most: { type: 'string', default: '1500' },
   },
 });
-const [maliciousFolder, benignFolder] = positionals;
-if (maliciousFolder === undefined)
-  throw new Error('usage: yardstick MALICIOUS_DIR [BENIGN_DIR] [--families TABLE.tsv[.gz]] [--misses] [--alarms]');
+const [samplesFolder, ...benignFolders] = positionals;
+if (samplesFolder === undefined)
+  throw new Error('usage: yardstick SAMPLES_DIR [BENIGN_DIR...] [--families TABLE] [--misses] [--alarms] [--held-out]');
 
+const FOLDS = 5;
+/** Sources with fewer samples say nothing when they are left out. */
+const FEWEST_OF_SOURCE = 20;
 const MOST_BYTES = 16 * 1024 * 1024;
-const judge = await makeJudge();
 const table = options.families === undefined ? new Map() : readTable(options.families);
+const judge = makeJudge();
 
-const samples = judgeFolder(maliciousFolder).map((result) => {
-  const row = table.get(result.sha256);
-  const [folder] = relative(maliciousFolder, result.path).split('/');
-  return {
-    ...result,
-    family: row?.family ?? folder,
-    tier: row?.tier ?? '',
-    cluster: row?.cluster ?? result.sha256,
-    source: row?.repository ?? '',
-  };
-});
-say(heading('malicious'));
-say(row('all', samples));
-const tiers = groupBy(
-  samples.filter((sample) => sample.tier !== ''),
-  (sample) => sample.tier,
-);
-for (const [tier, group] of tiers) say(row(tier, group));
-say(heading('by family'));
-for (const [family, group] of groupBy(samples, (sample) => sample.family)) say(row(family, group));
-if (table.size > 0) {
-  say(heading('by source'));
-  for (const [source, group] of groupBy(samples, (sample) => sample.source)) say(row(source, group));
+measureSamples();
+for (const folder of benignFolders) measurePristine(folder);
+if (options['held-out']) measureHeldOut();
+
+function measureSamples() {
+  const samples = judgeFolder(samplesFolder, () => 'php').map((result) => {
+    const entry = table.get(result.sha256);
+    const [folder] = relative(samplesFolder, result.path).split('/');
+    return {
+      ...result,
+      family: entry?.family ?? folder,
+      tier: entry?.tier ?? '',
+      group: entry?.cluster ?? result.sha256,
+      source: entry?.repository ?? '',
+    };
+  });
+  sayRecall('planted', samples);
+  if (table.size > 0) say(heading('by source'), ...rowsBy(samples, ({ source }) => source));
+  say(timesLine('planted', samples));
+  if (!options.misses) return;
+  for (const { alarm, family, group, path } of samples) if (!alarm) say(`missed\t${family}\t${group}\t${path}`);
 }
-sayTimes('malicious', samples);
-if (options.misses)
-  for (const sample of samples) if (!sample.alarm) say(`missed\t${sample.family}\t${sample.cluster}\t${sample.path}`);
 
-if (benignFolder !== undefined) {
-  const pristine = judgeFolder(benignFolder);
-  const php = pristine.filter((result) => /\.(?:php\d?|inc|phtml|module|install)$/i.test(result.path));
-  say(heading('pristine'));
-  sayAlarms('PHP files', php);
-  sayAlarms(
-    'other files',
-    pristine.filter((result) => !php.includes(result)),
+function sayRecall(title, results) {
+  say(heading(title), row('all', results));
+  say(
+    ...rowsBy(
+      results.filter(({ tier }) => tier !== ''),
+      ({ tier }) => tier,
+    ),
   );
-  sayTimes('pristine', pristine);
+  say(heading('by family'), ...rowsBy(results, ({ family }) => family));
 }
 
-async function makeJudge() {
-  const at = (file) => new URL(`../dist/${file}`, import.meta.url);
-  const { shippedSignatures } = await import(at('matching/signatures/shipped-rules.js'));
+function measurePristine(folder) {
+  const results = judgeFolder(folder, (path) => extname(path).slice(1) || 'bin');
+  const php = results.filter(({ path }) => PHP_NAME.test(path));
+  const others = results.filter(({ path }) => !PHP_NAME.test(path));
+  say(
+    `\npristine: ${folder}`,
+    alarmLine('PHP files', php),
+    alarmLine('other files', others),
+    timesLine('all', results),
+  );
+  if (options.alarms)
+    for (const { alarm, rules, path } of results) if (alarm) say(`alarm\t${rules.join(',')}\t${path}`);
+}
+
+/** What files that nothing was learnt from are to expect: the rules stay, both models are learnt anew without them. */
+function measureHeldOut() {
+  const planted = plantedDocuments(samplesFolder, table);
+  const pristine = benignFolders.flatMap((folder) => pristineDocuments(folder, Number(options.most)));
+  const documents = [...planted, ...pristine];
+  const results = [...judgeHeldOut(documents, ({ group }) => foldOf(group, FOLDS))].flatMap((part) => part.results);
+  sayRecall(
+    `held out, ${FOLDS} folds of clusters and packages`,
+    results.filter(({ isPlanted }) => isPlanted),
+  );
+  say(
+    alarmLine(
+      'PHP files of packages held out',
+      results.filter(({ isPlanted }) => !isPlanted),
+    ),
+  );
+  const bySource = groupBy(planted, ({ source }) => source);
+  const clusters = new Map([...bySource].map(([key, members]) => [key, new Set(members.map(({ group }) => group))]));
+  const sourceOf = ({ isPlanted, source }) =>
+    isPlanted && bySource.get(source).length >= FEWEST_OF_SOURCE ? source : null;
+  // its near duplicates in other sources are left out too
+  const isRelated = ({ isPlanted, group }, source) => isPlanted && clusters.get(source).has(group);
+  say(heading('held out, one source at a time'));
+  for (const part of judgeHeldOut(documents, sourceOf, isRelated)) say(row(part.part, part.results));
+}
+
+function makeJudge() {
   const engine = options.only === 'detectors' ? { ruleSet: '', match: () => [] } : shippedSignatures();
-  const { detectors } = await import(at('detectors/index.generated.js'));
-  const ofFiles = options.only === 'signatures' ? [] : detectors.filter((detector) => detector.kind === 'file');
-  if (!existsSync(at('matching/judge-content.js'))) {
-    return (bytes, facts) => [
-      ...engine.match(bytes),
-      ...ofFiles
-        .filter((d) => d.wants(facts))
-        .flatMap((d) => d.look({ ...facts, bytes, latin1: () => bytes.toString('latin1') })),
-    ];
-  }
-  const { makeContentJudge } = await import(at('matching/judge-content.js'));
-  const content = makeContentJudge(engine, ofFiles);
-  return (bytes, facts) => content.judge(facts, bytes);
+  const ofFiles = options.only === 'signatures' ? [] : detectors.filter(({ kind }) => kind === 'file');
+  return makeContentJudge(engine, ofFiles);
 }
 
-function judgeFolder(folder) {
+function judgeFolder(folder, extensionOf) {
   return filesUnder(folder).map((path) => {
     const bytes = readFileSync(path).subarray(0, MOST_BYTES);
-    const extension = folder === maliciousFolder ? 'php' : (/[^.]*$/.exec(path)?.[0] ?? 'php');
     const facts = {
-      path: `/home/account/site/page.${extension}`,
+      path: `/home/account/site/page.${extensionOf(path)}`,
       sizeBytes: bytes.length,
       modifiedMs: 1e12,
       changedMs: null,
@@ -97,13 +129,7 @@ function judgeFolder(folder) {
       uid: 1000,
     };
     const started = performance.now();
-    let sightings;
-    try {
-      sightings = judge(bytes, facts);
-    } catch (error) {
-      say(`failed\t${path}\t${String(error)}`);
-      sightings = [];
-    }
+    const sightings = judgeOrSay(facts, bytes, path);
     const ms = performance.now() - started;
     const grave = sightings.filter(({ severity }) => severity === 'critical' || severity === 'high');
     return {
@@ -117,63 +143,15 @@ function judgeFolder(folder) {
   });
 }
 
-function filesUnder(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesUnder(path);
-      return entry.isFile() ? [path] : [];
-    });
+function judgeOrSay(facts, bytes, path) {
+  try {
+    return judge.judge(facts, bytes);
+  } catch (error) {
+    say(`failed\t${path}\t${String(error)}`);
+    return [];
+  }
 }
 
-function readTable(file) {
-  const bytes = readFileSync(file);
-  const [header, ...lines] = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trimEnd().split('\n');
-  const columns = header.split('\t');
-  const rows = lines.map((line) => Object.fromEntries(line.split('\t').map((cell, index) => [columns[index], cell])));
-  return new Map(rows.map((entry) => [entry.sha256, entry]));
-}
-
-function groupBy(items, keyOf) {
-  const groups = new Map();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups].sort(([, a], [, b]) => b.length - a.length);
-}
-
-function heading(title) {
-  return `\n${title.padEnd(34)} files clusters  recall%  cluster-weighted%  also medium%`;
-}
-
-function row(name, group) {
-  const clusters = groupBy(group, (sample) => sample.cluster).map(([, members]) => members);
-  const weighted = mean(clusters.map((members) => mean(members.map(({ alarm }) => Number(alarm)))));
-  const numbers = [
-    mean(group.map(({ alarm }) => Number(alarm))),
-    weighted,
-    mean(group.map(({ hint }) => Number(hint))),
-  ];
-  const [recall, clusterWeighted, hints] = numbers.map((share) => (100 * share).toFixed(1));
-  return `${name.padEnd(34)} ${String(group.length).padStart(5)} ${String(clusters.length).padStart(8)} ${recall.padStart(8)} ${clusterWeighted.padStart(18)} ${hints.padStart(13)}`;
-}
-
-function sayAlarms(what, results) {
-  const alarms = results.filter(({ alarm }) => alarm);
-  const rate = results.length === 0 ? 0 : (10_000 * alarms.length) / results.length;
-  say(`${what}: ${results.length}, false alarms (high or above) ${alarms.length} = ${rate.toFixed(2)} per 10,000`);
-  if (options.alarms) for (const { path, rules } of alarms) say(`alarm\t${rules.join(',')}\t${path}`);
-}
-
-function sayTimes(what, results) {
-  const times = results.map(({ ms }) => ms).sort((a, b) => a - b);
-  const at = (share) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(2);
-  say(`${what}: ms per file: mean ${mean(times).toFixed(2)}, median ${at(0.5)}, 99 % ${at(0.99)}, slowest ${at(1)}`);
-}
-
-function mean(numbers) {
-  return numbers.length === 0 ? 0 : numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
-}
-
-function say(line) {
-  process.stdout.write(`${line}\n`);
+function say(...lines) {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }

@@ -24,16 +24,21 @@ export function readPhp(
   const start = phpStart(bytes, strict);
   if (start < 0) return [];
   const seen = strict ? glance(bytes.subarray(start)) : glanceOf(bytes);
-  if (!isWorthReading(seen, bytes.length - start)) return [];
+  const isWorth = isWorthReading(seen, bytes.length - start);
+  if (!isWorth && bytes.length - start > TINY_BYTES) return [];
   const base = strict ? start : 0;
   const text = base === 0 ? latin1() : latin1().slice(base);
   const tokens = tokenize(text);
   const report = followFlow(text, limits, tokens);
-  return judge(report, strict ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => {
+  // what the training never saw has no resemblance
+  return judge(report, strict || !isWorth ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => {
     const at = verdict.at + base;
     return { ...verdict, at, line: lineOf(bytes, at) };
   });
 }
+
+/** So little is read whatever the glance shows: a planted line may do no more than include another file. */
+const TINY_BYTES = 512;
 
 function lineOf(bytes: Uint8Array, offset: number): number {
   let line = 1;

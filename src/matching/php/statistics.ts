@@ -9,7 +9,7 @@ const TOKENS = 20_000;
 
 /**
  * How much the way a file is written resembles planted rather than released PHP: a logit, above 0 for planted. One to three
- * neighbouring tokens each give one feature, and so does everything that the flow noted; the weights come from scripts/train-php-statistics.mjs. A hint, never a proof.
+ * neighbouring tokens each give one feature, and so does everything that the flow noted; the weights come from scripts/train-detection.mjs. A hint, never a proof.
  */
 export function resemblance(tokens: Tokens, report: FlowReport): number {
   const features = featuresOf(tokens, report);

@@ -85,7 +85,7 @@ function reasonsOf({ weights, names }: OddnessTable, words: ReadonlySet<number>)
   return escapeText(`typical: ${shown.join(' | ')}`).slice(0, 120);
 }
 
-/** Reads the table that scripts/train-oddness.mjs writes; null when it is not whole. */
+/** Reads the table that scripts/train-detection.mjs writes; null when it is not whole. */
 export function parseOddnessTable(text: string): OddnessTable | null {
   const weights = new Map<number, number>();
   const names = new Map<number, string>();

