@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,6 +84,25 @@ describe('lastgood recover', () => {
     expect(listed).toContain('./var/spool/cron/demo\n');
   });
 
+  it('brings newer uploads over that scan clean and cannot run, and takes them back again', async () => {
+    const demo = made.demo.copy();
+    const uploads = join(demo.home, 'public_html/wp-content/uploads/2026/10');
+    mkdirSync(uploads, { recursive: true });
+    writeFileSync(join(uploads, 'party.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+    writeFileSync(join(uploads, 'menu.pdf'), '%PDF-1.4 menu');
+    writeFileSync(join(uploads, 'logo.jpg'), `\xff\xd8\xff<?php exit; @${'ev'}al($_POST['p']);`, 'latin1');
+    for (const name of ['a.php', 'b.php.jpg', 'c.svg', 'd.html', '.htaccess', 'e.phtml'])
+      writeFileSync(join(uploads, name), 'x');
+    const before = account(demo);
+    const dry = await recover(demo, '--carry-over', 'uploads');
+    expect(dry.stdout).toContain('/home/demo/public_html/wp-content/uploads/2026/10/party.jpg');
+    await recover(demo, '--apply', '--yes', '--carry-over', 'uploads');
+    expect(readdirSync(uploads).sort()).toEqual(['menu.pdf', 'party.jpg']);
+    expect(existsSync(join(uploads, '../09/thumb.php'))).toBe(false);
+    await recover(demo, '--rollback', '--yes');
+    expect(account(demo)).toBe(before);
+  });
+
   it('looks again afterwards: clean account, untouched case, and when to look next', async () => {
     const demo = made.demo.copy();
     const verify = (...args: readonly string[]) =>
@@ -107,7 +126,9 @@ describe('lastgood recover', () => {
       case: { untouched: true },
       account: {
         clean: false,
-        planted: [{ path: '/home/demo/club.test/images/again.php' }],
+        planted: expect.arrayContaining([
+          expect.objectContaining({ path: '/home/demo/club.test/images/again.php', severity: 'critical' }),
+        ]),
         differences: ['/home/demo/club.test/images/again.php is not of the backup'],
       },
     });
