@@ -4,7 +4,7 @@ import { isWithin, pathOfText } from '../../src/domain/host-path.ts';
 import type { PanelQuestion } from '../../src/panels/contract.ts';
 import { panels } from '../../src/panels/index.generated.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
-import { PANEL_FIXTURES, type PanelFixture } from '../support/panel-fixtures.ts';
+import { BESIDE_THE_SITES, PANEL_FIXTURES, type PanelFixture } from '../support/panel-fixtures.ts';
 
 function question(target: string, files: Readonly<Record<string, MemoryFile>>): PanelQuestion {
   return {
@@ -117,6 +117,24 @@ describe.each(panels.map((panel) => [panel.id, panel] as const))('the panel %s',
     const answer = await panel.account(question(fixture.targets[0] ?? '', fixture.files));
     expect(answer?.account.unreadable).toContain(fixture.unreadable);
     expect(answer?.issues).toContainEqual(expect.objectContaining({ reason: 'unreadable', path: fixture.unreadable }));
+  });
+
+  it('tells what the panel keeps beside the sites, or that it does not read it', async () => {
+    const answer = await panel.account(question(fixture.targets[0] ?? '', fixture.files));
+    const { account, issues = [] } = answer ?? {};
+    const told = {
+      databases: account?.databases.map(({ name, users }) => `${name}: ${users.join()}`),
+      mailboxes: account?.mailboxes,
+      forwards: account?.forwards?.map(({ address, to }) => `${address} -> ${to}`),
+      ftp: account?.ftpLogins.map(({ login, folder }) => `${login}: ${folder ?? ''}`),
+      limits: account?.limits?.map(({ name, value }) => `${name}=${value}`),
+    };
+    const expected = BESIDE_THE_SITES[id] ?? { databases: [], mailboxes: [], forwards: [], ftp: [], limits: [] };
+    expect(told).toEqual(expected);
+    expect(JSON.stringify(account)).not.toContain('geheim');
+    const isTold = issues.some(({ detail }) => /(?:not read|not on the disk)/.test(detail));
+    // Files, databases or nobody: without a panel nobody keeps a list of them.
+    expect(isTold).toBe(!['cpanel', 'directadmin', 'hestia', 'virtualmin', 'apache', 'nginx', 'home'].includes(id));
   });
 
   it('has every place of a backup absolute, and trusts none inside of the home', async () => {

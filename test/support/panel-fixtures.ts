@@ -185,6 +185,40 @@ function common(home: string, sites: PanelFixture['sites'], root: (name: string)
   };
 }
 
+const NOTHING = { databases: [], mailboxes: [], forwards: [], ftp: [], limits: [] };
+
+/** What each panel's files tell beside the sites; a panel that keeps it in its database says so instead. */
+export const BESIDE_THE_SITES: Readonly<Record<string, Readonly<Record<keyof typeof NOTHING, readonly string[]>>>> = {
+  cpanel: {
+    databases: ['bob_wp: bob_u'],
+    mailboxes: ['info@shop.test'],
+    forwards: ['sales@shop.test -> info@away.test'],
+    ftp: ['bob: /home/bob', 'helper@shop.test: /home/bob/shop.test'],
+    limits: ['PLAN=big', 'OWNER=root', 'MAXADDON=5'],
+  },
+  directadmin: {
+    databases: ['bob_wp: '],
+    mailboxes: ['info@shop.test'],
+    forwards: ['sales@shop.test -> info', 'sales@shop.test -> "|/home/bob/x, y"'],
+    ftp: ['bob: /home/bob'],
+    limits: ['quota=1000', 'package=big'],
+  },
+  hestia: {
+    databases: ['bob_wp: bob_wp'],
+    mailboxes: ['info@shop.test'],
+    forwards: ['info@shop.test -> a@away.test'],
+    ftp: ['bob_h: /home/bob/web/shop.test/public_html'],
+    limits: ['PACKAGE=default', 'DISK_QUOTA=1000'],
+  },
+  virtualmin: {
+    ...NOTHING,
+    databases: ['bob: bob', 'wp: bob'],
+    forwards: ['sales@shop.test -> info@away.test'],
+    limits: ['quota=1000'],
+  },
+  plesk: { ...NOTHING, mailboxes: ['info@shop.test'] },
+};
+
 /** By the id of the panel; each is what that panel alone would find on its server. */
 export const PANEL_FIXTURES: Readonly<Record<string, PanelFixture>> = {
   cpanel: with_(common(HOME, CPANEL, CPANEL_ROOT), {
@@ -198,6 +232,15 @@ export const PANEL_FIXTURES: Readonly<Record<string, PanelFixture>> = {
       cpanelLine('evil.test', 'addon', CPANEL_ROOT('evil.test')) +
       cpanelLine('data.test', 'addon', '/data/bob') +
       'other.test: alice==root==main==other.test==/home/alice/public_html\n',
+    'var/cpanel/databases/bob.json':
+      '{"MYSQL":{"dbs":{"bob_wp":"localhost"},"dbusers":{"bob_u":{"dbs":{"bob_wp":"localhost"}}}}}',
+    'var/cpanel/databases/alice.json': '{"MYSQL":{"dbs":{"alice_wp":"localhost"},"dbusers":{}}}',
+    'home/bob/etc/shop.test/passwd': 'info:x:1001:1001::/home/bob/mail/shop.test/info:/home/bob\n',
+    'etc/proftpd/bob':
+      'bob:geheim:1001:1001:bob:/home/bob:/bin/ftpsh\nhelper@shop.test:geheim:1001:1001:bob:/home/bob/shop.test:/bin/ftpsh\n',
+    'etc/valiases/shop.test': 'sales: info@away.test\n*: ":fail: nobody"\n',
+    'etc/valiases/other.test': 'x: y@away.test\n',
+    'var/cpanel/users/bob': 'PLAN=big\nOWNER=root\nMAXADDON=5\nCONTACTEMAIL=geheim\n',
   }),
   directadmin: with_(common(HOME, DIRECTADMIN, DA_ROOT), {
     [`${DA}/bob/user.conf`]: 'username=bob\ndomain=example.test\nquota=1000\npackage=big\n',
@@ -219,7 +262,7 @@ export const PANEL_FIXTURES: Readonly<Record<string, PanelFixture>> = {
     'usr/local/hestia/data/users/bob/web.conf':
       hestiaLine('example.test', '', 'alias.test') +
       hestiaLine('blog.example.test', `${HESTIA_ROOT('example.test')}/blog/`) +
-      hestiaLine('shop.test') +
+      hestiaLine('shop.test').replace("FTP_USER='' FTP_PATH=''", "FTP_USER='bob_h' FTP_PATH='/public_html'") +
       hestiaLine('new.test') +
       hestiaLine('xn--bcher-kva.test') +
       hestiaLine('evil.test') +
@@ -227,10 +270,17 @@ export const PANEL_FIXTURES: Readonly<Record<string, PanelFixture>> = {
     'usr/local/hestia/data/users/bob/db.conf': "DB='bob_wp' DBUSER='bob_wp' MD5='*X' HOST='localhost'\n",
     'usr/local/hestia/data/users/bob/cron.conf': "JOB='1' MIN='5' HOUR='*' DAY='*' MONTH='*' WDAY='*' CMD='php x'\n",
     'usr/local/hestia/data/users/bob/mail/shop.test.conf': "ACCOUNT='info' ALIAS='' FWD='a@away.test' FWD_ONLY=''\n",
+    'usr/local/hestia/data/users/bob/user.conf': "NAME='Bob' PACKAGE='default' DISK_QUOTA='1000' MD5='geheim'\n",
     'usr/local/hestia/data/users/alice/web.conf': hestiaLine('other.test'),
   }),
   virtualmin: with_(common(HOME, VIRTUALMIN, VIRTUALMIN_ROOT), {
-    'etc/webmin/virtual-server/domains/1': virtualServer('1', 'example.test', HOME, 'db_mysql=bob wp\nmysql=1\n'),
+    'etc/webmin/virtual-server/domains/1': virtualServer(
+      '1',
+      'example.test',
+      HOME,
+      'db_mysql=bob wp\nmysql=1\nquota=1000\n',
+    ),
+    'etc/postfix/virtual': 'sales@shop.test info@away.test\nx@other.test y@away.test\n',
     'etc/webmin/virtual-server/domains/2': virtualServer('2', 'alias.test', '/x', 'parent=1\nalias=1\n'),
     'etc/webmin/virtual-server/domains/3': virtualServer(
       '3',

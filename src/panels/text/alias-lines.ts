@@ -15,7 +15,7 @@ export function aliasLines(lines: readonly string[], domain: string, source: Hos
     const address = name.includes('@') ? name : `${name}@${domain}`;
     for (const [to] of line.slice(colon + 1, colon + 65_536).matchAll(TARGET)) {
       const target = textOf(to.trim());
-      if (target === '' || /^:(?:fail|blackhole)/.test(target) || forwards.length >= MAX_FORWARDS) continue;
+      if (target === '' || /^"?:(?:fail|blackhole|defer)/.test(target) || forwards.length >= MAX_FORWARDS) continue;
       if (target !== name && target !== address) forwards.push({ address, to: target.slice(0, 4096), source });
     }
   }
