@@ -1,7 +1,7 @@
 import { displayPath, type HostPath, isWithin, joinPath, nameOf, normalPath, pathOfText } from '../domain/host-path.ts';
 import type { Entry } from '../system/ports.ts';
 import { describeAccount } from './account/describe-account.ts';
-import { domainName } from './account/domain-name.ts';
+import { domainName, folderDomain } from './account/domain-name.ts';
 import { WEB_ROOTS, webRootOf } from './account/find-orphans.ts';
 import type { NamedRoot } from './account/named-root.ts';
 import type { Panel } from './contract.ts';
@@ -114,7 +114,7 @@ async function folderRoots(
     const isHome = path === folder;
     if (!isHome && !entries.some(({ name }) => path.startsWith(joinPath(folder, name)))) continue;
     for (const { name, kind } of isHome ? entries : await ownEntries(reading, path)) {
-      const domain = domainName(name);
+      const domain = folderDomain(name);
       if (domain === null || (kind !== 'folder' && kind !== 'link')) continue;
       const own = joinPath(path, name);
       const root = kind === 'link' ? own : (webRootOf(own, await ownEntries(reading, own)) ?? own);

@@ -18,6 +18,11 @@ export function domainName(written: string): string | null {
   return isWild ? `*.${name}` : name;
 }
 
+/** The host name that a folder is called by; null too for `shop.git` and `site.bak`, whose ends no registry has. */
+export function folderDomain(folder: HostPath): string | null {
+  return /\.(?:git|svn|bak|old|orig|tmp|log|lock|d)$/i.test(folder) ? null : domainName(folder);
+}
+
 /** Whether one name lies below the other: `blog.example.test` below `example.test`. */
 export function isBelowName(name: string, parent: string): boolean {
   return name.endsWith(`.${parent}`);

@@ -2,7 +2,7 @@ import type { Site } from '../../domain/account.ts';
 import { comparePaths, displayPath, folderOf, type HostPath, joinPath, relativePath } from '../../domain/host-path.ts';
 import type { Entry } from '../../system/ports.ts';
 import { ownEntries, type Reading } from '../text/panel-files.ts';
-import { domainName } from './domain-name.ts';
+import { domainName, folderDomain } from './domain-name.ts';
 
 const MAX_FOLDERS = 5000;
 const MAX_DEPTH = 4;
@@ -61,7 +61,7 @@ export function webRootOf(folder: HostPath, entries: readonly Entry[]): HostPath
   if (entries.some(({ name, kind }) => kind === 'file' && INDEX.test(name))) return folder;
   const inner = WEB_ROOTS.find((name) => entries.some((entry) => entry.kind === 'folder' && entry.name === name));
   const name = folder.slice(folder.lastIndexOf('/') + 1);
-  if (domainName(name) === null) return null;
+  if (folderDomain(name as HostPath) === null) return null;
   return inner === undefined ? folder : joinPath(folder, inner);
 }
 

@@ -29,6 +29,19 @@ describe('the home directory', () => {
     ]);
   });
 
+  it('takes no bare repository and no set-aside folder for a domain, unless a site lies in it', async () => {
+    const sites = await sitesOf({
+      'home/bob/public_html/index.php': '',
+      'home/bob/shop.git/HEAD': '',
+      'home/bob/notes.old/x.txt': '',
+      'home/bob/site.bak/index.php': '',
+    });
+    expect(sites?.map(([domain, root]) => [domain, root])).toEqual([
+      ['public_html', '/home/bob/public_html'],
+      ['site.bak', '/home/bob/site.bak'],
+    ]);
+  });
+
   it('finds domains/<name>/public_html and web/<name>/public_html', async () => {
     const sites = await sitesOf({
       'home/bob/domains/a.test/public_html/index.php': '',
