@@ -27,7 +27,7 @@ import {
 } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
-import { shippedSignatures } from '../matching/signatures/shipped-rules.ts';
+import { shippedRuleSet, shippedSignatures } from '../matching/signatures/shipped-rules.ts';
 import { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
 import type { Playbook } from '../playbooks/actions/contract.ts';
@@ -97,7 +97,14 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
   // Before anything is scanned: a playbook that cannot be used must not cost the hour.
   const playbooks = settings.depth === 'plan' ? await loadPlaybooks(await readPlaybookFiles(), actions) : [];
   const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
-  const pool = new WorkerPool({ size: settings.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
+  const ruleSet = shippedRuleSet();
+  const pool = new WorkerPool({
+    size: settings.jobs,
+    timeoutMs: FILE_TIMEOUT_MS,
+    monoMs: nodeClock.monoMs,
+    // Rules that do not compile end the run with words, before threads die of them one after the other.
+    prepare: () => void shippedSignatures(),
+  });
   try {
     return await analyse(
       {
@@ -108,10 +115,10 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
           name: 'lastgood',
           version: packageVersion(),
           knowledgeAsOf: settings.knowledge.asOf,
-          signatures: shippedSignatures().ruleSet,
+          signatures: ruleSet,
         },
       },
-      stagesOf(settings, pool, playbooks, rules),
+      stagesOf(settings, pool, ruleSet, playbooks, rules),
     );
   } finally {
     rules?.close();
@@ -122,6 +129,7 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
 function stagesOf(
   settings: AnalysisSettings,
   pool: WorkerPool,
+  ruleSet: string,
   playbooks: readonly Playbook[],
   rules: CustomerRules | null,
 ): Stages {
@@ -154,7 +162,7 @@ function stagesOf(
         isSelection: settings.onlyFiles != null,
       });
       const { signal, onlyFiles } = settings;
-      const request = { ...settings, account, files: machine, machineRoot, ruleSet: shippedSignatures().ruleSet };
+      const request = { ...settings, account, files: machine, machineRoot, ruleSet };
       const kind = { isSelection: onlyFiles !== null, signal };
       return settings.machineWork('scan of the live account', async () => {
         const scan = await withKeptVerdicts(request, kind, (verdicts) =>

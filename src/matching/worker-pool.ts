@@ -50,6 +50,8 @@ export interface WorkerPoolOptions {
   readonly monoMs: () => number;
   /** Resident memory of the process beyond which the thread that is longest at one file is stopped. */
   readonly mostBytes?: number;
+  /** Runs once before the first thread is started; what it throws is what the first order is answered with. */
+  readonly prepare?: () => void;
   /** Another program for the threads, for tests. */
   readonly worker?: URL;
 }
@@ -68,12 +70,14 @@ export class WorkerPool {
   readonly #queue: Job[] = [];
   readonly #watch: NodeJS.Timeout;
   readonly #judged = sharedContents();
+  #prepare: (() => void) | null;
   #nextId = 0;
   #closed = false;
 
   constructor(options: WorkerPoolOptions) {
     this.size = options.size;
     this.#worker = options.worker ?? WORKER;
+    this.#prepare = options.prepare ?? null;
     this.#mostBytes = options.mostBytes ?? MOST_BYTES;
     this.#timeoutMs = options.timeoutMs;
     this.#monoMs = options.monoMs;
@@ -84,6 +88,8 @@ export class WorkerPool {
   /** Gives an order to the next free thread. */
   run(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      this.#prepare?.();
+      this.#prepare = null;
       this.#queue.push({ id: this.#nextId++, order, resolve, reject });
       this.#dispatch();
     });

@@ -20,7 +20,7 @@ function largeAccount(): string {
 interface Report {
   readonly complete: boolean;
   readonly issues: readonly { readonly reason: string }[];
-  readonly coverage: { readonly filesSeen: number };
+  readonly coverage: { readonly filesSeen: number; readonly filesRead: number; readonly unchanged?: number };
 }
 
 describe('a run that has to end early', () => {
@@ -43,23 +43,21 @@ describe('a run that has to end early', () => {
     expect(readFileSync(join(casePath, 'worklog.jsonl'), 'utf8').trim().split('\n').at(-1)).toContain('"event":"stop"');
   });
 
-  it('ends when the budget is over, and lists that it did', async () => {
-    const { code, stdout } = await runLastgood([
-      'scan',
-      largeAccount(),
-      '--budget',
-      '1s',
-      '--jobs',
-      '1',
-      '--format',
-      'json',
-    ]);
+  it('ends when the budget is over, lists what it did not read, and goes on with it next time', async () => {
+    const folder = largeAccount();
+    const cache = join(temporaryFolder(), 'verdicts');
+    const args = ['scan', folder, '--jobs', '1', '--format', 'json', '--cache', cache];
+    const { code, stdout } = await runLastgood([...args, '--budget', '1s']);
     const report = JSON.parse(stdout) as Report;
-    if (report.coverage.filesSeen < 6000) {
+    expect(report.coverage.filesSeen).toBeLessThanOrEqual(6000);
+    expect(report.complete).toBe(report.coverage.filesRead === 6000);
+    if (!report.complete) {
       expect(report.issues.map(({ reason }) => reason)).toContain('budget');
       expect(code).toBe(3);
     }
-    expect(report.complete).toBe(report.coverage.filesSeen === 6000);
+    const next = JSON.parse((await runLastgood(args)).stdout) as Report;
+    expect(next.complete).toBe(true);
+    expect(next.coverage.filesRead + (next.coverage.unchanged ?? 0)).toBe(6000);
   });
 
   it('refuses a budget that is no time', async () => {

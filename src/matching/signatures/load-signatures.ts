@@ -46,7 +46,7 @@ export function loadSignatures(
     refuseDoubledIds(signatures);
     const byName = new Map(signatures.map((signature) => [signature.rule.name, signature]));
     return {
-      ruleSet: hashOf(files, oddness),
+      ruleSet: ruleSetOf(files, oddness),
       signatures,
       compiled,
       get window() {
@@ -126,7 +126,8 @@ function refuseDoubledIds(signatures: readonly Signature[]): void {
   }
 }
 
-function hashOf(files: readonly RuleFile[], oddness: OddnessTable | null): string {
+/** What `ruleSet` will be, without compiling anything. */
+export function ruleSetOf(files: readonly RuleFile[], oddness: OddnessTable | null): string {
   const hash = createHash('sha256');
   if (oddness !== null) hash.update(oddness.version);
   for (const { text } of files) hash.update(`${Buffer.byteLength(text)}:`).update(text);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../../domain/user-error.ts';
 import type { RuleFile } from './compile-rules.ts';
 import { installedFolder } from './installed-rules.ts';
-import { loadSignatures, type Signatures } from './load-signatures.ts';
+import { loadSignatures, ruleSetOf, type Signatures } from './load-signatures.ts';
 import { type OddnessTable, parseOddnessTable } from './oddness/judge-oddness.ts';
 
 // src/matching/signatures and dist/matching/signatures lie equally deep below the package.
@@ -30,6 +30,11 @@ let shipped: Signatures | null = null;
 export function shippedSignatures(): Signatures {
   shipped ??= loadSignatures(shippedRules(), { exit: 'damaged', oddness: shippedOddness() });
   return shipped;
+}
+
+/** The `ruleSet` of the shipped rules, for a run that may find every file unchanged and need no engine at all. */
+export function shippedRuleSet(): string {
+  return shipped?.ruleSet ?? ruleSetOf(shippedRules(), shippedOddness());
 }
 
 function rulesFolder(): string {
