@@ -2,34 +2,39 @@ import { randomBytes } from 'node:crypto';
 import { backupFormats } from '../backups/index.generated.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
-import type { Owner, UnpackBackup } from '../domain/change.ts';
+import type { Owner, UnpackBackup, UnpackDump } from '../domain/change.ts';
 import { displayPath, folderOf, type HostPath, isWithin, pathOfText } from '../domain/host-path.ts';
 import type { Plan } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
-import { ARCHIVE_LIMITS, FILE_TIMEOUT_MS, MAX_RATIO, RATIO_FREE_BYTES } from '../matching/scan-limits.ts';
+import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
 import { WorkerPool } from '../matching/worker-pool.ts';
 import type { Situation } from '../playbooks/actions/contract.ts';
 import { situationOf } from '../playbooks/make-plan.ts';
 import { placeOf } from '../playbooks/places.ts';
 import type { Ground, Tools } from '../recovery/contract.ts';
+import { dumpOfBackup } from '../recovery/databases/dump-of-backup.ts';
 import { unpackBackup } from '../recovery/unpack-backup.ts';
 import { type CaseSettings, readAnalysis, readCaseSettings } from '../system/node/case-folder.ts';
+import { decompressChild } from '../system/node/decompress-child.ts';
+import { databasesOf } from '../system/node/mysql-databases.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import { NodeHands } from '../system/node/node-hands.ts';
 import { nodeProcesses } from '../system/node/node-processes.ts';
-import { openBackup } from '../system/node/open-backup.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
 import { readRestoredList, writeRestoredList } from '../system/node/restored-list.ts';
 import type { CliContext } from './context.ts';
 import { examineTrees } from './examine-trees.ts';
-import { absoluteFolder, findAllBackups } from './find-all-backups.ts';
+import { absoluteFolder } from './find-all-backups.ts';
+import { type BackupsOfCase, chosenBackup, openChosenBackup } from './open-chosen-backup.ts';
 
 export interface RecoveryOptions {
   readonly root?: string;
   readonly jobs: number;
   readonly carryOver: 'none' | 'uploads';
+  /** Option file of a database administrator. */
+  readonly databaseLogin?: string;
 }
 
 /** A case, ready to be carried out or looked at. */
@@ -70,12 +75,14 @@ export async function openRecovery(
   const pool = new WorkerPool({ size: options.jobs, timeoutMs: FILE_TIMEOUT_MS, monoMs: nodeClock.monoMs });
   const today = new Date(nodeClock.now());
   const isLive = settings.root === null;
+  const backups = { analysis, settings, files, machineRoot };
+  const databases = await databasesOf(options.databaseLogin ?? null, files, isLive && isRoot);
   const ground: Ground = {
     account,
     hands,
     files,
     isLive,
-    databases: null,
+    databases,
     owner: isRoot ? await ownerOf(analysis, hands, files) : null,
     carryOver: options.carryOver,
     unpacks: (format) => backupFormats.some(({ id }) => id === format),
@@ -86,13 +93,11 @@ export async function openRecovery(
     hands,
     isLive,
     processes: nodeProcesses,
-    databases: null,
+    databases,
     random: randomBytes,
-    dumpOf: ({ database }) => {
-      throw new UserError('usage', `The dump of ${database} is unpacked by hand.`, 'See the plan.');
-    },
-    unpackedBytes: async ({ backup }) => unpackedBytes(chosen(analysis, backup)),
-    unpack: (change) => unpack(change, { analysis, caseFolder, settings, files, machineRoot, hands }),
+    dumpOf: (change) => dumpOf(change, backups),
+    unpackedBytes: async ({ backup }) => unpackedBytes(chosenBackup(analysis, backup)),
+    unpack: (change) => unpack(change, caseFolder, hands, backups),
   };
   return {
     analysis,
@@ -131,12 +136,6 @@ async function primaryGroup(files: NodeFiles, uid: number): Promise<number | nul
   return /^\d{1,10}$/.test(gid) ? Number(gid) : null;
 }
 
-function chosen({ backups }: Analysis, id: string): Backup {
-  const backup = backups.find((one) => one.id === id);
-  if (backup === undefined) throw new Error(`the case has no backup ${id}`);
-  return backup;
-}
-
 const BLOCK_BYTES = 4096;
 
 /** What the analysis read of it, every file rounded up to its blocks. */
@@ -146,44 +145,23 @@ function unpackedBytes({ coverage }: Backup): number {
 
 async function unpack(
   change: UnpackBackup,
-  around: {
-    readonly analysis: Analysis;
-    readonly caseFolder: string;
-    readonly settings: CaseSettings;
-    readonly files: NodeFiles;
-    readonly machineRoot: HostPath;
-    readonly hands: NodeHands;
-  },
+  caseFolder: string,
+  hands: NodeHands,
+  around: BackupsOfCase,
 ): Promise<void> {
-  const { analysis, caseFolder, settings, files, machineRoot, hands } = around;
-  const { account } = analysis;
-  const { id, format: formatId, path, sizeBytes } = chosen(analysis, change.backup);
-  const { found } = await findAllBackups({ ...settings, account, live: analysis, machine: files, machineRoot });
-  const placed = found.find(({ backup }) => backup.id === id);
-  if (placed === undefined) {
-    throw new UserError(
-      'targetMissing',
-      `The backup ${displayPath(path)} is not there any more.`,
-      'Put it back, or choose another one: lastgood backups.',
-    );
-  }
-  if (sizeBytes !== null && placed.backup.sizeBytes !== sizeBytes) {
-    throw new UserError(
-      'damaged',
-      `The backup ${displayPath(path)} has another size than when it was judged.`,
-      'Analyse the account again: what is restored must be what was judged.',
-    );
-  }
-  const format = backupFormats.find((one) => one.id === formatId);
-  if (format === undefined) throw new UserError('usage', `A ${formatId} backup is unpacked by hand.`, 'See the plan.');
-  const packedBytes = sizeBytes ?? 0;
-  const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
-  const paths = [placed.backup.path, ...placed.backup.parts];
-  const limits = { ...ARCHIVE_LIMITS, maxTotalBytes };
-  const backup = await openBackup(placed.files, paths, format, limits, settings.timeZone);
+  const { backup } = await openChosenBackup(change.backup, around);
   try {
-    const entries = await unpackBackup(change, backup, account, hands.tree(change.to, change.owner));
+    const entries = await unpackBackup(change, backup, around.analysis.account, hands.tree(change.to, change.owner));
     await writeRestoredList(caseFolder, change.list, entries);
+  } finally {
+    await backup.close();
+  }
+}
+
+async function* dumpOf({ backup: id, database }: UnpackDump, around: BackupsOfCase): AsyncGenerator<Uint8Array, void> {
+  const { backup, limits } = await openChosenBackup(id, around);
+  try {
+    yield* dumpOfBackup(backup, database, limits, decompressChild);
   } finally {
     await backup.close();
   }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditDatabases } from '../../src/database/audit-databases.ts';
@@ -10,7 +8,7 @@ import type { Installation } from '../../src/domain/installation.ts';
 import { connectMysql } from '../../src/system/node/mysql-database.ts';
 import { chunksOf, databaseAccount, toldBy } from '../support/database-account.ts';
 import { type DatabaseSpecimen, databaseSpecimens, sqlOf } from '../support/database-specimens.ts';
-import { debianWordpressOrNull } from '../support/debian-wordpress.ts';
+import { debianWordpressOrNull, wordpressSchema } from '../support/debian-wordpress.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { type PrivateMariadb, privateMariadbOrNull } from '../support/private-mariadb.ts';
 
@@ -130,7 +128,8 @@ describe('the live and the dumped audit of the same database', () => {
     if (server === null || folder === null) return;
     const specimen = databaseSpecimens.find(({ cms }) => cms === 'wordpress');
     if (specimen === undefined) throw new Error('no specimen');
-    await load(server, 'lg_real_wordpress', wordpressSchema(folder), specimen);
+    const blog = ['posts', 'options'].map((name) => `CREATE TABLE wp_2_${name} LIKE wp_${name};`);
+    await load(server, 'lg_real_wordpress', [wordpressSchema(folder), ...blog].join('\n'), specimen);
     const live = await auditLive(server, 'wordpress', 'lg_real_wordpress');
     const dumped = await auditDump(chunksOf(await server.dump('lg_real_wordpress')), {
       account: databaseAccount,
@@ -142,24 +141,6 @@ describe('the live and the dumped audit of the same database', () => {
     expect(toldBy(live.findings)).toEqual(toldBy(made.findings));
   });
 });
-
-/** The CREATE TABLE statements of WordPress’s own installer, by text; a second blog of the network beside the first. */
-function wordpressSchema(folder: string): string {
-  const source = readFileSync(join(folder, 'wp-admin/includes/schema.php'), 'utf8');
-  const tables = new Map<string, string>();
-  for (const [, name = '', body = ''] of source.matchAll(
-    /CREATE TABLE \$wpdb->(\w+) \(([\s\S]*?)\n\) \$charset_collate;/g,
-  )) {
-    // The installer has `users` twice: the second is a network's.
-    tables.set(name, `(${body.replaceAll('$max_index_length', '191')})`);
-  }
-  const statements = [...tables].map(
-    ([name, body]) => `CREATE TABLE wp_${name} ${body} DEFAULT CHARACTER SET utf8mb4;`,
-  );
-  for (const name of ['posts', 'options']) statements.push(`CREATE TABLE wp_2_${name} LIKE wp_${name};`);
-  expect(statements.length).toBeGreaterThan(15);
-  return statements.join('\n');
-}
 
 describe('a live database', () => {
   it('is told as a gap when its login is refused, and its password stays unsaid', async () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,4 +50,21 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** The CREATE TABLE statements of WordPress’s own installer, by text: no PHP is run. */
+export function wordpressSchema(folder: string): string {
+  const source = readFileSync(join(folder, 'wp-admin/includes/schema.php'), 'utf8');
+  const tables = new Map<string, string>();
+  for (const [, name = '', body = ''] of source.matchAll(
+    /CREATE TABLE \$wpdb->(\w+) \(([\s\S]*?)\n\) \$charset_collate;/g,
+  )) {
+    // The installer has `users` twice: the second is a network's.
+    tables.set(name, `(${body.replaceAll('$max_index_length', '191')})`);
+  }
+  const statements = [...tables].map(
+    ([name, body]) => `CREATE TABLE wp_${name} ${body} DEFAULT CHARACTER SET utf8mb4;`,
+  );
+  if (statements.length < 10) throw new Error('the installer of this WordPress is written in another way');
+  return statements.join('\n');
 }

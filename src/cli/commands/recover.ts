@@ -15,6 +15,7 @@ interface Options {
   readonly root?: string;
   readonly analyst: string;
   readonly jobs: string;
+  readonly databaseLogin?: string;
 }
 
 /** `lastgood recover <case>`: carries out the plan of a case, with undo at every step. */
@@ -32,6 +33,12 @@ export const recover: Command = {
         option('--carry-over <what>', 'newer uploads to bring over: those that scan clean and cannot run')
           .choices(['none', 'uploads'])
           .default('none'),
+      )
+      .addOption(
+        option(
+          '--database-login <file>',
+          'option file (my.cnf) of a database administrator (default: root’s own, on this machine)',
+        ),
       )
       .addOption(new Option('--yes', 'do not ask: the owner of the account has agreed'))
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
@@ -51,9 +58,18 @@ export const recover: Command = {
       .action(async (folder: string, options: Options) => {
         const way = wayOf(options);
         const { openRecovery, runRecovery, showRecovery } = await import('../recovering.ts');
-        const { carryOver, root, analyst: actor, confirm: confirmed = [], yes = false } = options;
+        const { carryOver, root, databaseLogin, analyst: actor, confirm: confirmed = [], yes = false } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
-        const open = await openRecovery(folder, { jobs, carryOver, ...(root === undefined ? {} : { root }) }, context);
+        const open = await openRecovery(
+          folder,
+          {
+            jobs,
+            carryOver,
+            ...(root === undefined ? {} : { root }),
+            ...(databaseLogin === undefined ? {} : { databaseLogin }),
+          },
+          context,
+        );
         try {
           if (way === null) await showRecovery(folder, open, context);
           else context.exit = await runRecovery({ folder, way, confirmed, actor, yes }, open, context);

@@ -2,6 +2,7 @@ import { type HostPath, joinPath, pathOfText } from '../../domain/host-path.ts';
 import type { Ground } from '../../recovery/contract.ts';
 import { accountStep } from '../account-step.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
+import { databasesInUse } from '../new-databases.ts';
 import { ownCrontabs } from '../own-crontab.ts';
 import { placeOf } from '../places.ts';
 import { outsideHome } from '../roots-to-move.ts';
@@ -28,12 +29,14 @@ export const preserveEvidence: Action = {
     return [accountStep(template, situation, { facts, each: { names: NAMES, sets } })];
   },
   carryOut: {
-    async changes(_step, situation, { hands }) {
+    async changes(_step, situation, ground) {
+      const { hands } = ground;
       const evidence = placeOf(situation, 'evidence');
       const { account } = situation;
       const crontabs: HostPath[] = [];
       for (const path of ownCrontabs(account)) if ((await hands.look(path)) !== null) crontabs.push(path);
       const folder = await freshFolder(evidence, hands);
+      const databases = await databasesInUse(situation, ground);
       return [
         { kind: 'make-folder', path: folder },
         { kind: 'save-facts', to: joinPath(folder, 'processes.txt'), uid: account.uid ?? null },
@@ -42,6 +45,10 @@ export const preserveEvidence: Action = {
           folders: [account.home, ...outsideHome(situation), ...crontabs],
           to: joinPath(folder, 'home.tar'),
         },
+        ...databases.map((database) => {
+          const to = joinPath(folder, pathOfText(`${database}.sql`));
+          return { kind: 'save-database', database, to } as const;
+        }),
       ];
     },
   },

@@ -1,9 +1,12 @@
-import type { HostPath } from '../../domain/host-path.ts';
-import { joinPath, pathOfText } from '../../domain/host-path.ts';
+import type { Change } from '../../domain/change.ts';
+import { type HostPath, joinPath, pathOfText } from '../../domain/host-path.ts';
 import type { Step } from '../../domain/plan.ts';
+import type { Ground } from '../../recovery/contract.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import { where } from '../installation-step.ts';
+import { type DatabaseToRestore, databasesToRestore, isUsable, loginsOf } from '../new-databases.ts';
+import { placeOf } from '../places.ts';
 import type { Action, Situation, StepTemplate } from './contract.ts';
 
 /** Brings every database back under a new name and a new user; the old one stays, locked. One step per database. */
@@ -11,40 +14,77 @@ export const restoreDatabase: Action = {
   verb: 'restore-database',
   title: 'Restore each database as a new one',
   adds: ['database', 'what', 'oldUser', 'newDatabase', 'newUser', 'secretFile', 'clientFile', 'dumpFile'],
-  preview(template, situation) {
-    const { databases } = situation.account;
-    if (databases.length > 0) {
-      return databases.map((database, index) => stepFor(template, situation, database, database.name, index + 1));
-    }
-    // The panel named none: each installation still has its own.
-    return situation.installations
-      .filter(({ cms }) => cms !== 'ecwid')
-      .map((installation, index) => {
-        const what = `${installation.cms} ${where(situation, installation)}`;
-        return stepFor(template, situation, null, what, index + 1);
-      });
+  preview: (template, situation) =>
+    databasesToRestore(situation).map((database) => stepFor(template, situation, database)),
+  carryOut: {
+    async changes(step, situation, ground) {
+      const { backup, use } = situation;
+      const database = databasesToRestore(situation).find(({ fresh }) => fresh === step.subject?.['newDatabase']);
+      if (use !== 'restore' || backup === null || ground.databases === null || database === undefined) return null;
+      const old = await oldLogin(database, situation, ground);
+      if (old === null || !isUsable(old) || isMissing(old.source, situation)) return null;
+      const evidence = placeOf(situation, 'evidence');
+      const { number, fresh } = database;
+      const secretFile = joinPath(evidence, pathOfText(`secret.database.${number}`));
+      const dump = joinPath(evidence, pathOfText(`dump.${number}.sql`));
+      const hosts = await ground.databases.hostsOf(old.user);
+      const changes: readonly Change[] = [
+        { kind: 'make-folder', path: evidence },
+        { kind: 'make-secret', to: secretFile },
+        { kind: 'unpack-dump', backup: backup.id, database: old.database, to: dump },
+        {
+          kind: 'restore-database',
+          database: fresh,
+          user: fresh,
+          hosts: hosts.length > 0 ? hosts : ['localhost'],
+          secretFile,
+          dump,
+          sourceName: old.database,
+        },
+      ];
+      return changes;
+    },
+    async prove(step, _situation, { databases }) {
+      const fresh = String(step.subject?.['newDatabase']);
+      const tables = (await databases?.countRows(fresh)) ?? [];
+      return tables.length > 0 ? [] : [`the dump brought no table into ${fresh}`];
+    },
   },
 };
 
-function stepFor(
-  template: StepTemplate,
+/** Name, user and configuration of a database as it is now. */
+async function oldLogin(
+  { name, users, installation }: DatabaseToRestore,
   situation: Situation,
-  database: { readonly name: string; readonly users: readonly string[] } | null,
-  what: string,
-  number: number,
-): Step {
-  const name = database !== null && isPlainName(database.name) ? database.name : null;
-  // Panels insist on the account's prefix; the number keeps two long names apart.
-  const fresh = pathOfText(`${/^[A-Za-z0-9]{1,16}_/.exec(database?.name ?? '')?.[0] ?? ''}lg${number}`);
-  const place = (name: string): HostPath | null => {
-    const variable = situation.variables.get(name);
+  { files }: Pick<Ground, 'files'>,
+): Promise<{ readonly database: string; readonly user: string; readonly source: HostPath | null } | null> {
+  for (const candidate of installation === null ? situation.installations : [installation]) {
+    for (const login of await loginsOf(files, candidate)) if (name === null || login.database === name) return login;
+  }
+  return name === null || users[0] === undefined ? null : { database: name, user: users[0], source: null };
+}
+
+/** Whether the analysis found no dump in the backup for what this configuration names. */
+function isMissing(source: HostPath | null, { backup }: Situation): boolean {
+  return (
+    source !== null && (backup?.issues ?? []).some(({ reason, path }) => reason === 'not-included' && path === source)
+  );
+}
+
+function stepFor(template: StepTemplate, situation: Situation, database: DatabaseToRestore): Step {
+  const { name: known, users, installation, number } = database;
+  const what = known ?? `${installation?.cms} ${installation === null ? '' : where(situation, installation)}`;
+  const name = known !== null && isPlainName(known) ? known : null;
+  const fresh = pathOfText(database.fresh);
+  const place = (variableName: string): HostPath | null => {
+    const variable = situation.variables.get(variableName);
     return variable !== undefined && 'value' in variable ? variable.value : null;
   };
   const evidence = place('evidence');
   const unpacked = place('unpacked');
-  const oldUser = database?.users.find(isPlainName);
+  const oldUser = users.find(isPlainName);
   const more = valuesOf({
-    database: database === null ? null : pathOfText(database.name),
+    database: known === null ? null : pathOfText(known),
     what: pathOfText(what),
     oldUser: oldUser === undefined ? null : pathOfText(oldUser),
     newDatabase: fresh,
@@ -57,9 +97,7 @@ function stepFor(
     suffix: String(number),
     about: [],
     facts:
-      database === null
-        ? ['The panel named no database: the configuration of the installation says which it uses.']
-        : [],
+      known === null ? ['The panel named no database: the configuration of the installation says which it uses.'] : [],
     cases: [situation.account.panel],
     variables: new Map([...situation.variables, ...more]),
   });

@@ -1,5 +1,7 @@
+import { access } from 'node:fs/promises';
 import { Password } from '../../database/password.ts';
 import { UserError } from '../../domain/user-error.ts';
+import { localSocket } from './mysql-socket.ts';
 import { readOwnFile } from './read-own-file.ts';
 
 /** How the operator reaches a database server with the right to make databases and users. */
@@ -37,6 +39,22 @@ export async function readDatabaseLogin(file: string): Promise<DatabaseLogin> {
     user,
     password: new Password(values.get('password') ?? ''),
   };
+}
+
+/** Root's login on this machine: its option file, or the socket, which lets root in without a password. null: no server here. */
+export async function ownDatabaseLogin(): Promise<DatabaseLogin | null> {
+  if (await isThere(ROOT_OPTIONS)) return readDatabaseLogin(ROOT_OPTIONS);
+  const socket = await localSocket();
+  return socket === null ? null : { host: 'localhost', port: 3306, socket, user: 'root', password: new Password('') };
+}
+
+const ROOT_OPTIONS = '/root/.my.cnf';
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function unquoted(text: string): string {

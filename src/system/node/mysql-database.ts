@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
 import type { Connection } from 'mysql2';
 import type {
@@ -10,6 +9,7 @@ import type {
 } from '../../database/contract.ts';
 import type { Issue, IssueReason } from '../../domain/coverage.ts';
 import { failed, ok } from '../../domain/result.ts';
+import { localSocket } from './mysql-socket.ts';
 
 /** How long and how much is asked of one database. */
 export interface MysqlLimits {
@@ -26,13 +26,6 @@ const LIMITS: MysqlLimits = { timeoutMs: 5000, totalMs: 60_000, rowsPerTable: 50
 const BYTES_BETWEEN_ROWS = 33_554_432;
 const VALUE_BYTES = 1_048_576;
 const MOST_COLUMNS = 200_000;
-const SOCKETS = [
-  '/run/mysqld/mysqld.sock',
-  '/var/run/mysqld/mysqld.sock',
-  '/var/lib/mysql/mysql.sock',
-  '/tmp/mysql.sock',
-];
-
 /**
  * Opens a MySQL or MariaDB database read-only: on this machine, or on a host that the operator allowed. Local files are never
  * handed out, whatever the server asks; passwords go nowhere but to the server, and into no message. An Issue otherwise.
@@ -150,7 +143,7 @@ class Session implements RowSource {
 
   async #connectSocket(): Promise<Socket> {
     const { host, port, socket: named } = this.#credentials;
-    const path = named ?? (host.toLowerCase() === 'localhost' ? await localSocket(port) : null);
+    const path = named ?? (host.toLowerCase() === 'localhost' && port === 3306 ? await localSocket() : null);
     const address = host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
     const socket =
       path === null ? connect({ host: address, port, family: isIPv6(address) ? 6 : 0 }) : connect({ path });
@@ -324,18 +317,6 @@ class CutError extends Error {
     super(reason);
     this.reason = reason;
   }
-}
-
-async function localSocket(port: number): Promise<string | null> {
-  if (port !== 3306) return null;
-  for (const path of SOCKETS) {
-    const isSocket = await stat(path).then(
-      (one) => one.isSocket(),
-      () => false,
-    );
-    if (isSocket) return path;
-  }
-  return null;
 }
 
 function quoted(name: string): string {

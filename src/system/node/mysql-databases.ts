@@ -9,7 +9,7 @@ import { UserError } from '../../domain/user-error.ts';
 import { allowStatement } from '../../recovery/databases/allow-statement.ts';
 import { dumpStatements } from '../../recovery/databases/dump-statements.ts';
 import type { Databases, NewDatabase, RowChange } from '../databases.ts';
-import type { DatabaseLogin } from './database-login.ts';
+import { type DatabaseLogin, ownDatabaseLogin, readDatabaseLogin } from './database-login.ts';
 import type { NodeFiles } from './node-files.ts';
 
 const CONNECT_MS = 10_000;
@@ -32,7 +32,8 @@ export function mysqlDatabases(login: DatabaseLogin, files: NodeFiles): Database
       const password = await secretOf(files, secretFile);
       await asOperator(async (session) => {
         await session.rows(`CREATE DATABASE ${name(database)}`);
-        for (const host of hosts) {
+        // Also from where we are: the dump is loaded as this user.
+        for (const host of new Set([...hosts, await ownHost(session)])) {
           await session.rows('CREATE USER ?@? IDENTIFIED BY ?', [user, host, password]);
           await session.rows(`GRANT ALL PRIVILEGES ON ${pattern(database)}.* TO ?@?`, [user, host]);
         }
@@ -43,7 +44,14 @@ export function mysqlDatabases(login: DatabaseLogin, files: NodeFiles): Database
         for (const host of await hostsOf(session, user)) await session.rows('DROP USER ?@?', [user, host]);
         await session.rows(`DROP DATABASE IF EXISTS ${name(database)}`);
       }),
-    load: (wanted, dump, sourceName) => load(login, files, wanted, dump, sourceName),
+    async load(wanted, dump, sourceName) {
+      const count = await load(login, files, wanted, dump, sourceName);
+      await asOperator(async (session) => {
+        const host = await ownHost(session);
+        if (!wanted.hosts.includes(host)) await session.rows('DROP USER ?@?', [wanted.user, host]);
+      });
+      return count;
+    },
     countRows: (database) => asOperator((session) => countRows(session, database)),
     lockedHosts: (user) => asOperator((session) => lockedHosts(session, user)),
     setLock: (user, hosts, isLocked) =>
@@ -71,6 +79,21 @@ export function mysqlDatabases(login: DatabaseLogin, files: NodeFiles): Database
         await session.rows('COMMIT');
       }),
   };
+}
+
+/**
+ * The server that the operator names by an option file, or the one of this machine where `isOwn`: by root's own option file, or
+ * its socket. null: none.
+ */
+export async function databasesOf(
+  loginFile: string | null,
+  files: NodeFiles,
+  isOwn: boolean,
+): Promise<Databases | null> {
+  if (loginFile !== null) return mysqlDatabases(await readDatabaseLogin(loginFile), files);
+  if (!isOwn) return null;
+  const login = await ownDatabaseLogin();
+  return login === null ? null : mysqlDatabases(login, files);
 }
 
 /** One connection for a piece of work. */
@@ -170,6 +193,12 @@ async function secretOf(files: NodeFiles, path: HostPath): Promise<string> {
     `${displayPath(path)} holds no secret`,
     'Take the step back and carry it out again.',
   );
+}
+
+/** From where the server sees us come. */
+async function ownHost(session: Session): Promise<string> {
+  const [row] = await session.rows('SELECT USER()');
+  return (row?.[0] ?? '').replace(/^.*@/, '');
 }
 
 async function hostsOf(session: Session, user: string): Promise<readonly string[]> {

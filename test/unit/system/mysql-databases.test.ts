@@ -116,6 +116,15 @@ describe.skipIf(mariadb === null)('a database server that is changed', () => {
     expect(await databases.rows('shop', 'old', ['t'])).toEqual([['é'], ['neu']]);
   });
 
+  it('lets a user in from its hosts only, although the dump was loaded from elsewhere', async () => {
+    const remote = { ...wanted, database: 'far_lg1', user: 'far_lg1', hosts: ['10.1.2.3'] };
+    writeFileSync(join(folder, 'far.sql'), 'CREATE TABLE t (a int);');
+    await databases.create(remote);
+    expect(await databases.load(remote, place('far.sql'), 'far')).toBe(1);
+    expect(await databases.hostsOf('far_lg1')).toEqual(['10.1.2.3']);
+    await databases.drop('far_lg1', 'far_lg1');
+  });
+
   it('drops what it made, twice if need be', async () => {
     await databases.drop('shop_lg1', 'shop_lg1');
     await databases.drop('shop_lg1', 'shop_lg1');
