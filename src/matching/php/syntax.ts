@@ -96,6 +96,9 @@ export type Expression =
       readonly subject: Expression;
       readonly arms: readonly { readonly tests: readonly Expression[]; readonly value: Expression }[];
     }
+  | { readonly kind: 'throw'; readonly at: number; readonly operand: Expression }
+  /** `yield`; of `yield from` the operand is the list. */
+  | { readonly kind: 'yield'; readonly at: number; readonly operand: Expression; readonly list: boolean }
   | { readonly kind: 'unknown'; readonly at: number; readonly inner: Expression | null };
 
 export interface ArrayItem {
@@ -178,11 +181,13 @@ export type Statement =
       readonly at: number;
       readonly variables: readonly { readonly name: string; readonly value: Expression | null }[];
     }
+  /** `use function name as alias`, both without their namespace. */
+  | { readonly kind: 'import'; readonly at: number; readonly name: string; readonly alias: string }
   | { readonly kind: 'unset'; readonly at: number; readonly operands: readonly Expression[] }
   | {
       readonly kind: 'try';
       readonly at: number;
       readonly body: readonly Statement[];
-      readonly handlers: readonly (readonly Statement[])[];
+      readonly handlers: readonly { readonly variable: string; readonly body: readonly Statement[] }[];
     }
   | { readonly kind: 'block'; readonly at: number; readonly body: readonly Statement[] };

@@ -18,7 +18,8 @@ import { callSpecial } from './special-calls.ts';
 export function evaluateCall(reading: Reading, expression: Extract<Expression, { kind: 'call' }>, scope: Scope): Value {
   const { callee, at } = expression;
   if (typeof callee === 'string') {
-    const name = functionName(callee);
+    const written = functionName(callee);
+    const name = reading.aliases.get(written) ?? written;
     reading.calls.add(name);
     if (name === 'extract' || name === 'parse_str' || name === 'import_request_variables')
       return spreadIntoScope(reading, name, expression.args, scope, at);

@@ -124,6 +124,18 @@ function valueOf(reading: Reading, expression: Expression, scope: Scope): Value 
       }
       return result ?? UNKNOWN;
     }
+    case 'throw': {
+      const thrown = evaluate(reading, expression.operand, scope);
+      reading.thrown = reading.thrown === null ? thrown : join(reading.thrown, thrown);
+      return UNKNOWN;
+    }
+    case 'yield': {
+      const given = evaluate(reading, expression.operand, scope);
+      scope.yielded ??= new PhpArray();
+      const items = expression.list ? itemsOf(given).map(([, item]) => item) : [given];
+      for (const item of items) if (scope.yielded.entries.size < ARRAY_LIMIT) scope.yielded.push(item);
+      return unknown(0);
+    }
     case 'unknown':
       break;
   }

@@ -113,14 +113,13 @@ export function evaluateProperty(
   scope: Scope,
 ): Value {
   const object = evaluate(reading, expression.object, scope);
-  const name =
-    typeof expression.name === 'string' ? expression.name : textOf(evaluate(reading, expression.name, scope));
+  const name = typeof expression.name === 'string' ? known(expression.name) : evaluate(reading, expression.name, scope);
   const target = object.known;
   if (target !== undefined && target !== null && typeof target === 'object' && 'object' in target) {
-    const value = target.object.fields.get(name);
+    const value = target.object.fields.get(textOf(name));
     if (value !== undefined) return value;
     const getter = findMethod(reading, target.object.declaration, '__get');
-    return getter === null ? UNKNOWN : invoke(reading, getter, [known(name)], target.object, target.object.className);
+    if (getter !== null) return invoke(reading, getter, [name], target.object, target.object.className);
   }
   return unknown(object.marks, object.trace);
 }

@@ -46,7 +46,8 @@ export function createObject(reading: Reading, expression: Extract<Expression, {
     args.forEach((argument, index) => object.fields.set(`#${index}`, argument));
     if (lower === 'com') object.fields.set('#com', known(true));
     noteHandover(reading, `new ${lower}`, args, at);
-    return known({ object }, 0, traceOf(group(args)));
+    const marks = marksOf(group(args));
+    return known({ object }, marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)));
   }
   initialiseFields(reading, object, declaration);
   if (reading.objects.length < 200) reading.objects.push(object);

@@ -20,6 +20,10 @@ export class Reading {
   readonly classes = new Map<string, ClassDeclaration>();
   readonly statics = new Map<string, Value>();
   readonly constants = new Map<string, Value>();
+  /** `use function name as alias`. */
+  readonly aliases = new Map<string, string>();
+  /** `static` variables of functions, by their place in the tree. */
+  readonly kept = new Map<object, Value>();
   readonly objects: PhpObject[] = [];
 
   // where the reading is
@@ -45,6 +49,8 @@ export class Reading {
   label = '';
   /** Labels that an unknown condition may jump to. */
   readonly maybe: string[] = [];
+  /** What was thrown since the innermost `try` began. */
+  thrown: Value | null = null;
   /** Whether a socket was told who visits. */
   toldSocket = false;
 

@@ -52,13 +52,21 @@ export function invoke(
   const ended = runStatements(reading, routine.body(), scope);
   reading.depth -= 1;
   reading.active.set(routine, running);
-  const result = ended === GO.return || scope.returned !== NOTHING ? scope.returned : NOTHING;
+  for (const variable of scope.kept) {
+    const value = scope.get(variable.name);
+    if (value !== undefined) reading.kept.set(variable, value);
+  }
+  const result = scope.yielded === null ? resultOf(ended, scope) : known(scope.yielded);
   if (signature !== null) {
     let memory = reading.memory.get(routine);
     if (memory === undefined) reading.memory.set(routine, (memory = new Map()));
     memory.set(signature, result);
   }
   return result;
+}
+
+function resultOf(ended: number, scope: Scope): Value {
+  return ended === GO.return || scope.returned !== NOTHING ? scope.returned : NOTHING;
 }
 
 /** Gives the caller what a function left in its parameters by reference. */

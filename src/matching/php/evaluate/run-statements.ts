@@ -1,5 +1,5 @@
 import type { Expression, Statement } from '../syntax.ts';
-import { NOTHING } from '../values.ts';
+import { NOTHING, UNKNOWN, type Value } from '../values.ts';
 import { runBranches, runForeach, runLoop, runSwitch } from './control-flow.ts';
 import { evaluate } from './evaluate.ts';
 import { noteOutput } from './note-sinks.ts';
@@ -18,6 +18,8 @@ export function declareNames(reading: Reading, body: readonly Statement[], neste
     } else if (statement.kind === 'class') {
       const name = statement.name.toLowerCase();
       if (!reading.classes.has(name)) reading.classes.set(name, statement);
+    } else if (statement.kind === 'import') {
+      declareImport(reading, statement);
     } else if (nested < 4) {
       if (statement.kind === 'block') declareNames(reading, statement.body, nested + 1);
       else if (statement.kind === 'if')
@@ -106,9 +108,10 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
       for (const name of statement.names) scope.shared.add(name);
       return GO.on;
     case 'static':
-      for (const { name, value } of statement.variables) {
-        if (scope.get(name) === undefined) scope.set(name, value === null ? NOTHING : evaluate(reading, value, scope));
-      }
+      for (const variable of statement.variables) keepStatic(reading, variable, scope);
+      return GO.on;
+    case 'import':
+      declareImport(reading, statement);
       return GO.on;
     case 'unset':
       for (const operand of statement.operands) {
@@ -116,8 +119,15 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
       }
       return GO.on;
     case 'try': {
+      const outer = reading.thrown;
+      reading.thrown = null;
       const result = runStatements(reading, statement.body, scope);
-      for (const handler of statement.handlers) runStatements(reading, handler, scope);
+      const caught: Value = reading.thrown ?? UNKNOWN;
+      reading.thrown = outer;
+      for (const handler of statement.handlers) {
+        if (handler.variable !== '') scope.set(handler.variable, caught);
+        runStatements(reading, handler.body, scope);
+      }
       return result === GO.exit ? GO.on : result;
     }
     case 'block':
@@ -135,6 +145,22 @@ function runExpression(reading: Reading, expression: Expression, scope: Scope): 
   }
   evaluate(reading, expression, scope);
   return GO.on;
+}
+
+function declareImport(reading: Reading, { name, alias }: { readonly name: string; readonly alias: string }): void {
+  reading.aliases.set(alias.toLowerCase(), name.toLowerCase());
+}
+
+/** `static $name = value`: what the last call left, or the first value. */
+function keepStatic(
+  reading: Reading,
+  variable: { readonly name: string; readonly value: Expression | null },
+  scope: Scope,
+): void {
+  scope.kept.push(variable);
+  const { name, value } = variable;
+  if (scope.get(name) !== undefined) return;
+  scope.set(name, reading.kept.get(variable) ?? (value === null ? NOTHING : evaluate(reading, value, scope)));
 }
 
 function labelIn(body: readonly Statement[], label: string): number {

@@ -1,18 +1,6 @@
 import { callBuiltin } from '../fold/call-builtin.ts';
 import type { Expression } from '../syntax.ts';
-import {
-  asText,
-  join,
-  known,
-  MARK,
-  marksOf,
-  NOTHING,
-  PhpArray,
-  type Plain,
-  step,
-  unknown,
-  type Value,
-} from '../values.ts';
+import { join, known, MARK, marksOf, NOTHING, PhpArray, step, unknown, type Value } from '../values.ts';
 import { assign } from './assignment.ts';
 import { evaluate } from './evaluate.ts';
 import type { Reading } from './reading.ts';
@@ -29,7 +17,8 @@ export function spreadIntoScope(
 ): Value {
   const value = args[0] === undefined ? NOTHING : evaluate(reading, args[0], scope);
   if (name === 'parse_str' && args[1] !== undefined) {
-    assign(reading, args[1], unknown(marksOf(value), value.trace), scope);
+    const parsed = typeof value.known === 'string' ? known(pairsOf(value.known)) : unknown(marksOf(value), value.trace);
+    assign(reading, args[1], parsed, scope);
     return unknown(0);
   }
   if (value.known instanceof PhpArray) {
@@ -38,10 +27,7 @@ export function spreadIntoScope(
   }
   const marks = name === 'import_request_variables' ? MARK.request : marksOf(value);
   if (name === 'parse_str' && typeof value.known === 'string') {
-    for (const pair of value.known.split('&').slice(0, 200)) {
-      const [key = '', text = ''] = pair.split('=');
-      scope.set(key, known(asText((callBuiltin('urldecode', [text]) as Plain | undefined) ?? text), MARK.built));
-    }
+    for (const [key, item] of pairsOf(value.known).entries) scope.set(String(key), item);
     return unknown(0);
   }
   if (marks !== 0) {
@@ -49,6 +35,17 @@ export function spreadIntoScope(
     scope.blanket = scope.blanket === null ? blanket : join(scope.blanket, blanket);
   }
   return unknown(0);
+}
+
+/** The fields of a query string. */
+function pairsOf(query: string): PhpArray {
+  const fields = new PhpArray();
+  for (const pair of query.split('&').slice(0, 200)) {
+    const [key = '', text = ''] = pair.split('=');
+    const decoded = callBuiltin('urldecode', [text]);
+    fields.set(key, known(typeof decoded === 'string' ? decoded : text, MARK.built));
+  }
+  return fields;
 }
 
 /** `compact`: variables become the entries of a list. */

@@ -1,4 +1,4 @@
-import { MARK, NOTHING, type PhpObject, type Value } from '../values.ts';
+import { MARK, NOTHING, type PhpArray, type PhpObject, type Value } from '../values.ts';
 
 /** Values of variables that a branch left; undefined: the branch unset it. */
 export type Changes = Map<string, Value | undefined>;
@@ -11,6 +11,10 @@ export class Scope {
   readonly owner: string;
   readonly args: readonly Value[];
   returned: Value = NOTHING;
+  /** What a generator gave. */
+  yielded: PhpArray | null = null;
+  /** `static` variables, which outlive the call. */
+  readonly kept: { readonly name: string }[] = [];
   /** What a variable holds that was made by `extract` and the like. */
   blanket: Value | null = null;
   /** Names and old values of what was changed inside of the branches that are open. */

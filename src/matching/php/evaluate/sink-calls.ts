@@ -76,8 +76,15 @@ function writeHandle(reading: Reading, { name, args, at, via }: NamedCall): Valu
 function moveFile(reading: Reading, { name, args, at, via }: NamedCall): Value {
   const [from = NOTHING, to = NOTHING] = args;
   const sink = (from.marks & MARK.upload) !== 0 ? 'upload' : 'write';
-  const data = name === 'copy' ? readFrom(reading, '', from, at) : from;
+  const data = name === 'copy' ? copied(reading, from, at) : from;
   return noted(reading, sink, name, at, data, to, via !== null);
+}
+
+/** What a copy holds: the file, and where the visitor names it whole, whatever the visitor puts at that address. */
+function copied(reading: Reading, from: Value, at: number): Value {
+  const data = readFrom(reading, 'copy', from, at);
+  const chosen = from.known === undefined && from.text === HOLE ? from.marks & MARK.request : 0;
+  return { ...data, marks: data.marks | chosen };
 }
 
 function remove(reading: Reading, { name, args: [path = NOTHING], at, via }: NamedCall): Value {

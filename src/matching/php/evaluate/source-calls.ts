@@ -32,6 +32,8 @@ export const SOURCE_CALLS = new Map<string, CallHandler>([
   ['getenv', environment],
   ['curl_init', (_, { args: [url = NOTHING] }) => unknown(url.marks, url.trace, textOf(url))],
   ['curl_setopt', setAddress],
+  // the same name wherever it is used: what is written there can be included
+  ['tempnam', () => unknown(0, null, `${HOLE}temporary-file`)],
   ['opendir', listFolder],
   ['scandir', listFolder],
   ['glob', listFolder],

@@ -10,6 +10,14 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
     return verdict(event, 'php.remote-include', 'Includes code from another server', 'high', 'likely');
   if (/^(?:data:|php:\/\/input)/i.test(text))
     return verdict(event, 'php.request-include', 'Includes code that the visitor sends', 'critical', 'likely');
+  if (/^php:\/\/filter/i.test(text) && has(event, MARK.request))
+    return verdict(
+      event,
+      'php.request-include',
+      'Decodes and includes the file that the visitor names',
+      'high',
+      'likely',
+    );
   if (has(event, MARK.upload))
     return verdict(event, 'php.request-include', 'Includes a file that the visitor uploads', 'critical', 'certain');
   if (has(event, MARK.request) && text === HOLE && !has(event, MARK.through)) {

@@ -29,8 +29,8 @@ export interface IdleFacts {
 
 /** Looks over the tokens of a file once. */
 export function outlineOf(tokens: Tokens): Outline {
-  const { bodies, commandLine } = scanBodies(tokens);
-  const busy = busyBodies(tokens, bodies);
+  const { bodies, commandLine, aliases } = scanBodies(tokens);
+  const busy = aliases ? new Set(bodies) : busyBodies(tokens, bodies);
   const closed = bodies.filter((body) => body.close >= 0);
   const idle = closed.filter((body) => !busy.has(body));
   return {

@@ -18,6 +18,8 @@ export interface Scan {
   readonly bodies: readonly FoundBody[];
   /** Whether it shows that the file is made for the command line. */
   readonly commandLine: boolean;
+  /** Whether functions are imported under other names. */
+  readonly aliases: boolean;
 }
 
 /** One pass over the tokens of a file: where the bodies of its named functions lie, and what each of them shows. */
@@ -33,6 +35,7 @@ export function scanBodies(tokens: Tokens): Scan {
   let pending = false;
   let pendingClass = false;
   let commandLine = false;
+  let aliases = false;
 
   for (let index = 0; index < count; index += 1) {
     const kind = kinds[index];
@@ -82,6 +85,8 @@ export function scanBodies(tokens: Tokens): Scan {
         continue;
       }
       if ((tells & TELLS.routine) !== 0) {
+        // `use function exec as run`: any name may be that of a command
+        if (importsAlias(tokens, index)) aliases = true;
         const at = codes[index + 1] === C.and && kinds[index + 1] === TOKEN.operator ? index + 2 : index + 1;
         if (kinds[at] === TOKEN.name) {
           pending = true;
@@ -127,7 +132,19 @@ export function scanBodies(tokens: Tokens): Scan {
       if (isTellingText(tokens, index)) body.met |= MET.act;
     } else if (kind === TOKEN.shell) body.met |= MET.act;
   }
-  return { bodies, commandLine };
+  return { bodies, commandLine, aliases };
+}
+
+const USE = nameHash('use');
+
+const AS = nameHash('as');
+
+/** Whether `function` at this token stands in an import that gives functions other names. */
+function importsAlias(tokens: Tokens, index: number): boolean {
+  if (tokens.kinds[index - 1] !== TOKEN.name || tokens.codes[index - 1] !== USE) return false;
+  for (let at = index + 1; at < tokens.count && tokens.codes[at] !== C.semicolon; at += 1)
+    if (tokens.codes[at] === AS && tokens.kinds[at] === TOKEN.name) return true;
+  return false;
 }
 
 const PREG_REPLACE = nameHash('preg_replace');

@@ -28,6 +28,7 @@ export function parsePostfix(cursor: TokenCursor, start: Expression): Expression
         break;
       }
       case C.open:
+        if (takesCallable(cursor)) break;
         cursor.next();
         base = { kind: 'call', at, callee: base, args: parseArguments(cursor) };
         break;
@@ -35,7 +36,8 @@ export function parsePostfix(cursor: TokenCursor, start: Expression): Expression
       case C.safeArrow: {
         cursor.next();
         const name = parseMemberName(cursor);
-        if (cursor.take(C.open)) base = { kind: 'method', at, object: base, name, args: parseArguments(cursor) };
+        if (takesCallable(cursor)) base = methodCallable(base, name, at);
+        else if (cursor.take(C.open)) base = { kind: 'method', at, object: base, name, args: parseArguments(cursor) };
         else base = { kind: 'property', at, object: base, name };
         break;
       }
@@ -66,6 +68,7 @@ function parseScoped(cursor: TokenCursor, base: Expression, at: number): Express
   }
   if (cursor.is(C.dollar)) return { kind: 'static-property', at, owner, name: parseVariableVariable(cursor) };
   const name = parseMemberName(cursor);
+  if (takesCallable(cursor)) return methodCallable(typeof owner === 'string' ? literal(owner, at) : owner, name, at);
   if (cursor.take(C.open)) return { kind: 'static-call', at, owner, name, args: parseArguments(cursor) };
   return { kind: 'constant', at, owner, name: typeof name === 'string' ? name : '' };
 }
@@ -110,6 +113,25 @@ export function parseArguments(cursor: TokenCursor): Expression[] {
   }
   cursor.take(C.close);
   return args;
+}
+
+/** Steps over `(...)`, which makes a callable of the name before it instead of calling it (PHP 8.1). */
+export function takesCallable(cursor: TokenCursor): boolean {
+  if (!cursor.is(C.open) || !cursor.aheadIs(1, C.spread) || !cursor.aheadIs(2, C.close)) return false;
+  cursor.next();
+  cursor.next();
+  cursor.next();
+  return true;
+}
+
+/** `[$object, 'name']`, as PHP wrote it before. */
+function methodCallable(object: Expression, name: string | Expression, at: number): Expression {
+  const items = [object, typeof name === 'string' ? literal(name, at) : name];
+  return { kind: 'array', at, items: items.map((value) => ({ key: null, value, spread: false })) };
+}
+
+function literal(value: string, at: number): Expression {
+  return { kind: 'literal', at, value, escaped: false };
 }
 
 /** One entry of a list that is spread over arguments. */

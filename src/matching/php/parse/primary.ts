@@ -3,7 +3,7 @@ import { TOKEN } from '../tokens/tokenizer.ts';
 import { parseClosure } from './declarations.ts';
 import { parseExpression, parseGroup, parseListUntil } from './expressions.ts';
 import { singleQuoted } from './literals.ts';
-import { parseArguments, parseNew, parseVariableVariable } from './postfix.ts';
+import { parseArguments, parseNew, parseVariableVariable, takesCallable } from './postfix.ts';
 import { parseTemplate } from './templates.ts';
 import { C, type TokenCursor } from './token-cursor.ts';
 
@@ -155,13 +155,13 @@ function parseNamed(cursor: TokenCursor, at: number): Expression {
     case 'new':
       return parseNew(cursor, at);
     case 'clone':
-    case 'throw':
-    case 'yield':
       cursor.next();
-      cursor.takeWord('from');
-      return cursor.endsHere()
-        ? { kind: 'unknown', at, inner: null }
-        : { kind: 'unknown', at, inner: parseExpression(cursor, 4) };
+      return { kind: 'unknown', at, inner: cursor.endsHere() ? null : parseExpression(cursor, 4) };
+    case 'throw':
+      cursor.next();
+      return { kind: 'throw', at, operand: parseExpression(cursor, 4) };
+    case 'yield':
+      return parseYield(cursor, at);
     case 'static':
       if (cursor.tokens.kinds[cursor.at + 1] !== TOKEN.name) break;
       cursor.next();
@@ -176,8 +176,18 @@ function parseNamed(cursor: TokenCursor, at: number): Expression {
       break;
   }
   cursor.next();
+  if (takesCallable(cursor)) return { kind: 'literal', at, value: source, escaped: false };
   if (cursor.take(C.open)) return { kind: 'call', at, callee: source, args: parseArguments(cursor) };
   return { kind: 'constant', at, owner: null, name: source };
+}
+
+/** `yield`, `yield value`, `yield key => value`, `yield from list`. */
+function parseYield(cursor: TokenCursor, at: number): Expression {
+  cursor.next();
+  const list = cursor.takeWord('from');
+  if (cursor.endsHere()) return { kind: 'unknown', at, inner: null };
+  const operand = parseExpression(cursor, 4);
+  return { kind: 'yield', at, operand: cursor.take(C.fat) ? parseExpression(cursor, 4) : operand, list };
 }
 
 function parseMatch(cursor: TokenCursor, at: number): Expression {

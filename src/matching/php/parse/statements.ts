@@ -209,6 +209,8 @@ function parseKeyword(cursor: TokenCursor, at: number, out: Statement[]): boolea
       } else return false;
       return true;
     case 'use':
+      cursor.next();
+      if (cursor.word() === 'function') parseImport(cursor, at, out);
       cursor.skipStatement();
       return true;
     case 'const': {
@@ -295,11 +297,31 @@ function parseSwitch(cursor: TokenCursor, at: number): Statement {
 function parseTry(cursor: TokenCursor, at: number): Statement {
   cursor.next();
   const body = parseBlock(cursor);
-  const handlers: Statement[][] = [];
+  const handlers: { variable: string; body: Statement[] }[] = [];
   while (cursor.word() === 'catch' || cursor.word() === 'finally') {
     cursor.next();
-    if (cursor.is(C.open)) cursor.skipGroup();
-    handlers.push(parseBlock(cursor));
+    const variable = cursor.is(C.open) ? parseCaught(cursor) : '';
+    handlers.push({ variable, body: parseBlock(cursor) });
   }
   return { kind: 'try', at, body, handlers };
+}
+
+/** `(Type $variable)` of a `catch`: the name of the variable. */
+function parseCaught(cursor: TokenCursor): string {
+  const open = cursor.at;
+  cursor.skipGroup();
+  for (let index = cursor.at - 1; index > open; index -= 1)
+    if (cursor.tokens.kinds[index] === TOKEN.variable) return cursor.source(index).slice(1);
+  return '';
+}
+
+/** `use function name as alias, …;`: the aliases, since other names stay as they are. */
+function parseImport(cursor: TokenCursor, at: number, out: Statement[]): void {
+  while (cursor.kind() !== TOKEN.end && !cursor.is(C.semicolon)) {
+    const name = cursor.source();
+    cursor.next();
+    if (cursor.word() !== 'as') continue;
+    cursor.next();
+    out.push({ kind: 'import', at, name: name.slice(name.lastIndexOf('\\') + 1), alias: cursor.source() });
+  }
 }
