@@ -23,7 +23,7 @@ export const phpFlow: FileDetector = {
         title: verdict.title,
         line: verdict.line,
         offset: verdict.at,
-        excerpt: escapeText(verdict.chain).slice(0, 120),
+        excerpt: shortened(escapeText(verdict.chain)),
         remedy: REMEDY,
       }));
   },
@@ -39,5 +39,14 @@ function aspectOf(file: FileFacts): 'script' | 'prose' | 'other' {
 const BACKTICK = 0x60;
 const PACKED = /\.(?:gz|bz2|xz|zst|lz4|lzma|zip|7z)$/i;
 const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
+
+/** The longest way that is told; of a longer one both ends are. */
+const MOST_CHARACTERS = 240;
+
+function shortened(way: string): string {
+  if (way.length <= MOST_CHARACTERS) return way;
+  return `${way.slice(0, MOST_CHARACTERS / 2)} … ${way.slice(-MOST_CHARACTERS / 2)}`;
+}
+
 const SCRIPTS = /\.(?:php\d?|phtml|pht|phps|phar|inc|module|install|suspected|tpl)(?:\.[\w-]{1,12})?$/i;
 const REMEDY = 'Compare with the vendor’s release; if it is not part of one, keep a copy as evidence and remove it.';

@@ -1,5 +1,3 @@
-import type { Trace } from './values.ts';
-
 export type Sink =
   | 'code' // run as PHP
   | 'command'
@@ -22,6 +20,13 @@ export type Sink =
   | 'blocklist' // addresses or names of scanners
   | 'setup'; // settings that open or hide
 
+/** One step of the way of a value. */
+export interface WayStep {
+  readonly what: string;
+  /** In the file, counted from 1. */
+  readonly line: number;
+}
+
 /** One thing that the file does, with what flows into it. */
 export interface FlowEvent {
   readonly sink: Sink;
@@ -31,9 +36,12 @@ export interface FlowEvent {
   readonly marks: number;
   /** Marks of what names the target: the function's name, the path that is written. */
   readonly targetMarks: number;
-  readonly trace: Trace | null;
+  /** The way of the data to here, source first: what was done with it, and where. */
+  readonly way: readonly WayStep[];
   /** Offset in the outermost text. */
   readonly at: number;
+  /** The line of `at` in the file, counted from 1. */
+  readonly line: number;
   /** The data as far as it is known. */
   readonly text: string;
   /** The target as far as it is known: a path, an address, a callback. */

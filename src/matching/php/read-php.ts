@@ -3,6 +3,7 @@ import { LIMITS, type Limits } from './evaluate/limits.ts';
 import { glance, glanceOf, isOdd, isWorthReading, phpStart } from './gate.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
+import { Lines } from './lines.ts';
 import { resemblance } from './statistics.ts';
 import { tokenize } from './tokens/tokenizer.ts';
 
@@ -29,20 +30,15 @@ export function readPhp(
   const base = strict ? start : 0;
   const text = base === 0 ? latin1() : latin1().slice(base);
   const tokens = tokenize(text);
-  const report = followFlow(text, limits, tokens);
+  const lines = new Lines(text, base === 0 ? 1 : new Lines(latin1()).lineOf(base));
+  const report = followFlow(text, limits, tokens, lines);
   // what the training never saw has no resemblance
-  return judge(report, strict || !isWorth ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => {
-    const at = verdict.at + base;
-    return { ...verdict, at, line: lineOf(bytes, at) };
-  });
+  return judge(report, strict || !isWorth ? null : resemblance(tokens, report), isOdd(seen)).map((verdict) => ({
+    ...verdict,
+    at: verdict.at + base,
+    line: lines.lineOf(verdict.at),
+  }));
 }
 
 /** So little is read whatever the glance shows: a planted line may do no more than include another file. */
 const TINY_BYTES = 512;
-
-function lineOf(bytes: Uint8Array, offset: number): number {
-  let line = 1;
-  const end = Math.min(offset, bytes.length);
-  for (let at = 0; at < end; at += 1) if (bytes[at] === 0x0a) line += 1;
-  return line;
-}

@@ -1,4 +1,5 @@
 import type { FlowReport } from '../events.ts';
+import { Lines } from '../lines.ts';
 import { type IdleFacts, outlineOf } from '../outline/outline.ts';
 import { parseTokens } from '../parse/parse-php.ts';
 import type { Routine } from '../syntax.ts';
@@ -14,8 +15,13 @@ import { declareNames, runStatements } from './run-statements.ts';
  * Works through PHP source (one character per byte) without running it: folds what is constant, follows what comes from
  * outside, and notes what reaches a dangerous place. Never throws; bounded by `limits`, which count work and not time.
  */
-export function followFlow(text: string, limits: Limits = LIMITS, tokens: Tokens = tokenize(text)): FlowReport {
-  const reading = new Reading(limits);
+export function followFlow(
+  text: string,
+  limits: Limits = LIMITS,
+  tokens: Tokens = tokenize(text),
+  lines: Lines = new Lines(text),
+): FlowReport {
+  const reading = new Reading(limits, lines);
   const outline = outlineOf(tokens);
   const program = parseTokens(tokens, 0, outline.bodies);
   reading.cut = program.cut;

@@ -1,5 +1,6 @@
-import type { FlowEvent, Sink } from '../events.ts';
+import type { FlowEvent, Sink, WayStep } from '../events.ts';
 import { OUTPUT_LIMIT } from '../fold/output-limit.ts';
+import type { Lines } from '../lines.ts';
 import type { ClassDeclaration, Routine } from '../syntax.ts';
 import { marksOf, NOTHING, type PhpObject, type Trace, textOf, traceOf, type Value } from '../values.ts';
 import { EVENT_LIMIT, type Limits } from './limits.ts';
@@ -11,6 +12,7 @@ import { Scope } from './scope.ts';
  */
 export class Reading {
   readonly limits: Limits;
+  private readonly lines: Lines;
   stepsLeft: number;
   private bytesLeft: number;
 
@@ -65,8 +67,9 @@ export class Reading {
   commandLine = false;
   cut = false;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, lines: Lines) {
     this.limits = limits;
+    this.lines = lines;
     this.stepsLeft = limits.steps;
     this.bytesLeft = limits.bytes;
   }
@@ -84,8 +87,9 @@ export class Reading {
       name,
       marks,
       targetMarks,
-      trace: traceOf(data) ?? traceOf(target),
+      way: this.wayOf(traceOf(data) ?? traceOf(target)),
       at: place,
+      line: this.lines.lineOf(place),
       text: textOf(data).slice(0, 20_000),
       target: textOf(target).slice(0, 400),
       constant: data.known !== undefined,
@@ -94,6 +98,13 @@ export class Reading {
       uncalled: this.uncalled,
       indirect,
     });
+  }
+
+  private wayOf(trace: Trace | null): readonly WayStep[] {
+    const way: WayStep[] = [];
+    for (let each = trace; each !== null; each = each.before)
+      way.unshift({ what: each.what, line: this.lines.lineOf(each.at) });
+    return way;
   }
 
   /** Takes one step; false when none is left. */

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../events.ts';
 import { MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, sinkOf, type Verdict, verdict } from './verdict.ts';
 
 /** Text that is run as a command. */
 export function command(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
@@ -78,7 +78,7 @@ export function everyRunner({ report }: Context): Verdict | null {
     if (first === undefined || found.size < 3) continue;
     return {
       ...verdict(first, 'php.every-runner', 'Tries every way to run a command', 'high', 'likely'),
-      chain: [...found.keys()].join(', '),
+      chain: [...found.values()].map((each) => `${sinkOf(each)} (line ${each.line})`).join(', '),
     };
   }
   return null;

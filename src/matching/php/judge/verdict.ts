@@ -1,6 +1,5 @@
 import type { Confidence, Severity } from '../../../domain/severity.ts';
 import type { FlowEvent, FlowReport } from '../events.ts';
-import type { Trace } from '../values.ts';
 
 /** What one behaviour of a file amounts to. */
 export interface Verdict {
@@ -45,10 +44,22 @@ export function verdict(
   return { rule, title, severity, confidence, at: event.at, chain: chainOf(event) };
 }
 
-/** Source → steps → sink, in the order in which the value went. */
+/** Source → steps → sink, in the order in which the value went; a line is named where it differs from the one before. */
 export function chainOf(event: FlowEvent): string {
-  const steps: string[] = [];
-  for (let trace: Trace | null = event.trace; trace !== null; trace = trace.before) steps.unshift(trace.what);
-  steps.push(/[a-z]$/.test(event.name) ? `${event.name}()` : event.name);
-  return steps.join(' → ');
+  let line = 0;
+  const shown = [...event.way, { what: sinkOf(event), line: event.line }].map((step) => {
+    const changes = step.line !== line;
+    line = step.line;
+    return changes ? `${step.what} (line ${line})` : step.what;
+  });
+  return shown.join(' → ');
 }
+
+/** The sink as a reader knows it: `eval()`, `backticks`. */
+export function sinkOf({ name }: FlowEvent): string {
+  return PLAIN_NAME.test(name) && !DESCRIPTIONS.has(name) ? `${name}()` : name;
+}
+
+/** The name of a function, and not a description. */
+const PLAIN_NAME = /^(?:->)?\w+$/;
+const DESCRIPTIONS = new Set(['backticks', 'callback', 'method', 'new']);

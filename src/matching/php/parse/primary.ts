@@ -24,12 +24,7 @@ export function parsePrimary(cursor: TokenCursor): Expression {
     case TOKEN.double: {
       const source = cursor.source();
       cursor.next();
-      return parseTemplate(
-        cursor,
-        source.slice(1, source.length > 1 && source.endsWith('"') ? -1 : undefined),
-        at,
-        '"',
-      );
+      return parseTemplate(cursor, source.slice(1, source.length > 1 && source.endsWith('"') ? -1 : undefined), at, 1);
     }
     case TOKEN.shell: {
       const source = cursor.source();
@@ -38,18 +33,19 @@ export function parsePrimary(cursor: TokenCursor): Expression {
         cursor,
         source.slice(1, source.length > 1 && source.endsWith('`') ? -1 : undefined),
         at,
-        '`',
+        1,
       );
       return { kind: 'shell', at, command };
     }
     case TOKEN.heredoc:
     case TOKEN.nowdoc: {
       const raw = cursor.kind() === TOKEN.nowdoc;
-      const source = cursor.source().slice(cursor.code());
+      const opening = cursor.code();
+      const source = cursor.source().slice(opening);
       cursor.next();
       const newline = source.lastIndexOf('\n');
       const body = newline < 0 ? '' : source.slice(0, newline).replace(/\r$/, '');
-      return raw ? { kind: 'literal', at, value: body, escaped: false } : parseTemplate(cursor, body, at, '');
+      return raw ? { kind: 'literal', at, value: body, escaped: false } : parseTemplate(cursor, body, at, opening);
     }
     case TOKEN.number: {
       const value = numberOf(cursor.source());

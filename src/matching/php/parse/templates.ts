@@ -5,8 +5,8 @@ import { parseExpression } from './expressions.ts';
 import { hidesLetters, unescape } from './literals.ts';
 import { NESTING_LIMIT, TokenCursor } from './token-cursor.ts';
 
-/** A double-quoted, heredoc or backtick text with its variables. */
-export function parseTemplate(cursor: TokenCursor, source: string, at: number, quote: string): Expression {
+/** A double-quoted, heredoc or backtick text with its variables; `opening`: how long its opening quote or label is. */
+export function parseTemplate(cursor: TokenCursor, source: string, at: number, opening: number): Expression {
   const escaped = source.includes('\\') && hidesLetters(source);
   if (!source.includes('$')) return { kind: 'literal', at, value: unescape(source), escaped };
   const parts: Expression[] = [];
@@ -24,9 +24,8 @@ export function parseTemplate(cursor: TokenCursor, source: string, at: number, q
     ) {
       flush(index);
       const end = expressionEnd(source, index + 2, 1);
-      parts.push(
-        parseEmbedded(cursor, source.slice(index + (here === 0x7b ? 1 : 0), here === 0x7b ? end - 1 : end), at),
-      );
+      const embedded = here === 0x7b ? source.slice(index + 1, end - 1) : source.slice(index, end);
+      parts.push(parseEmbedded(cursor, embedded, cursor.origin ?? at + opening + index));
       index = end;
       plain = end;
     } else if (here === 0x24) {
@@ -43,14 +42,13 @@ export function parseTemplate(cursor: TokenCursor, source: string, at: number, q
     } else index += 1;
   }
   flush(source.length);
-  if (quote === '' && parts.length === 0) return { kind: 'literal', at, value: '', escaped: false };
   return { kind: 'concat', at, parts, template: true };
 }
 
 function parseEmbedded(cursor: TokenCursor, source: string, at: number): Expression {
   if (cursor.depth > NESTING_LIMIT - 20) return { kind: 'unknown', at, inner: null };
   const tokens = tokenize(source.startsWith('${') ? source.replace(/^\$\{(\w+)\}$/, '$$$1') : source, true, 2000);
-  return relocated(parseExpression(new TokenCursor(tokens, cursor.depth + 10)), at);
+  return parseExpression(new TokenCursor(tokens, cursor.depth + 10, undefined, at));
 }
 
 /** `$name`, `$name[key]`, `$name->property` inside a text. */
@@ -66,9 +64,4 @@ function simpleVariable(match: RegExpExecArray, at: number): Expression {
     return { kind: 'index', at, base, index };
   }
   return match[3] === undefined ? base : { kind: 'property', at, object: base, name: match[3] };
-}
-
-/** Expressions inside a text are told where the text begins: near enough for a line number. */
-function relocated(expression: Expression, at: number): Expression {
-  return { ...expression, at };
 }

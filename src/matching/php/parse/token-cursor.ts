@@ -61,15 +61,19 @@ export class TokenCursor {
   /** Bodies that are parsed when they are asked for, by the token that opens them. */
   readonly bodies: ReadonlyMap<number, Body>;
 
-  constructor(tokens: Tokens, depth: number, bodies: ReadonlyMap<number, Body> = NONE) {
+  /** Where all tokens are said to lie, when they are those of an expression inside a text. */
+  readonly origin: number | null;
+
+  constructor(tokens: Tokens, depth: number, bodies: ReadonlyMap<number, Body> = NONE, origin: number | null = null) {
     this.tokens = tokens;
     this.depth = depth;
     this.bodies = bodies;
+    this.origin = origin;
   }
 
   /** Another cursor at the same place. */
   fork(): TokenCursor {
-    const fork = new TokenCursor(this.tokens, this.depth, this.bodies);
+    const fork = new TokenCursor(this.tokens, this.depth, this.bodies, this.origin);
     fork.at = this.at;
     return fork;
   }
@@ -83,7 +87,7 @@ export class TokenCursor {
   }
 
   offset(): number {
-    return this.tokens.starts[this.at] as number;
+    return this.origin ?? (this.tokens.starts[this.at] as number);
   }
 
   source(index = this.at): string {

@@ -25,7 +25,7 @@ describe('request data that is run', () => {
     const source = `${OPEN}function pass($x) { return trim($x); } $a = base64_decode(${POST}['a']); $b = pass($a);\n${RUN}($b);`;
     const [verdict] = readPhp(Buffer.from(source, 'latin1'), () => source);
     expect(verdict).toMatchObject({ rule: 'php.request-to-code', line: 2 });
-    expect(verdict?.chain).toBe(`${POST}[a] → base64_decode() → ${RUN}()`);
+    expect(verdict?.chain).toBe(`${POST}[a] (line 1) → base64_decode() → ${RUN}() (line 2)`);
   });
 
   it('is found when the function name is put together', () => {
@@ -36,6 +36,16 @@ describe('request data that is run', () => {
     expect(rulesOf(`${OPEN}array_map('sys' . 'tem', array(${GET}['a']));`)).toContain(
       'php.request-to-command critical',
     );
+  });
+
+  it('is told with the lines of its way, also inside of a text and before a picture ends', () => {
+    const source = `${OPEN}\n$a = ${POST}['a'];\n\n$b = strrev(base64_decode($a));\necho <<<X\n\n {\${system($b)}}\nX;\n`;
+    const [verdict] = readPhp(Buffer.from(source, 'latin1'), () => source);
+    expect(verdict?.chain).toBe(`${POST}[a] (line 2) → base64_decode() (line 4) → strrev() → system() (line 7)`);
+    expect(verdict?.line).toBe(7);
+    const picture = `GIF89a\n\n\u0001${source}`;
+    const [hidden] = readPhp(Buffer.from(picture, 'latin1'), () => picture, true);
+    expect(hidden).toMatchObject({ line: 9, at: picture.indexOf('{$'), chain: expect.stringContaining('(line 4)') });
   });
 
   it('is found inside a decoded layer', () => {

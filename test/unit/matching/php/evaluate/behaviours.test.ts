@@ -15,7 +15,8 @@ const INNER = `${RUN}(${POST}['a']);`;
 const HARMLESS = 'Copyright (c) the authors of this theme, all rights reserved by them';
 
 const base64 = (text: string | Buffer): string => Buffer.from(text as string, 'latin1').toString('base64');
-const codes = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const letters = (text: string): string[] => text.split('');
+const codes = (text: string): number[] => letters(text).map((letter) => letter.charCodeAt(0));
 const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
 const shifted = (text: string, by: number): string =>
   codes(text)
@@ -54,7 +55,7 @@ const HIDING: readonly [string, (text: string) => string][] = [
         .map((code) => `%${code.toString(16)}`)
         .join('')}')`,
   ],
-  ['reversal', (text) => `strrev(${quoted([...text].reverse().join(''))})`],
+  ['reversal', (text) => `strrev(${quoted(letters(text).toReversed().join(''))})`],
   [
     'hex escapes',
     (text) =>
@@ -83,11 +84,14 @@ const HIDING: readonly [string, (text: string) => string][] = [
         .map((code) => `chr(${code})`)
         .join('.'),
   ],
-  ['pieces', (text) => [...text].map(quoted).join('.')],
+  ['pieces', (text) => letters(text).map(quoted).join('.')],
   ['implode of a map', (text) => `implode('', array_map('chr', array(${codes(text).join(',')})))`],
   ['xor with a constant', (text) => `(base64_decode('${base64(xored(text, 'k'))}') ^ str_repeat('k', ${text.length}))`],
-  ['str_replace', (text) => `str_replace('#', '', ${quoted([...text].join('#'))})`],
-  ['str_replace of lists', (text) => `str_replace(array('#', '%'), array('', ''), ${quoted([...text].join('#%'))})`],
+  ['str_replace', (text) => `str_replace('#', '', ${quoted(letters(text).join('#'))})`],
+  [
+    'str_replace of lists',
+    (text) => `str_replace(array('#', '%'), array('', ''), ${quoted(letters(text).join('#%'))})`,
+  ],
   ['strtr of texts', (text) => `strtr(${quoted(text.replaceAll('a', '#'))}, '#', 'a')`],
   ['strtr of a map', (text) => `strtr('#', array('#' => ${quoted(text)}))`],
   ['substr', (text) => `substr(${quoted(`xx${text}yy`)}, 2, ${text.length})`],
@@ -137,7 +141,7 @@ describe('code that is hidden and run', () => {
     ],
     [
       'a function of the file',
-      `function o($x) { return base64_decode(strrev($x)); } $o = o('${[...base64(INNER)].reverse().join('')}');`,
+      `function o($x) { return base64_decode(strrev($x)); } $o = o('${letters(base64(INNER)).toReversed().join('')}');`,
     ],
     [
       'a generator',
@@ -264,7 +268,7 @@ describe('sources', () => {
     ['the browser', "$_SERVER['HTTP_USER_AGENT']", 'php.header-to-code critical'],
     ['the session', "$_SESSION['a']", 'php.hidden-code high'],
     ['a file', "file_get_contents('cache.txt')", 'php.file-to-code high'],
-    ['the script itself', 'substr(file_get_contents(__FILE__), 200)', 'php.hidden-code high'],
+    ['the script itself', 'substr(file_get_contents(__FILE__), 200)', 'php.own-text-to-code high'],
     ['a database', "mysql_fetch_array($r)['code']", 'php.file-to-code high'],
     ['a database object', "$db->query('select c from t')->fetch_assoc()['c']", 'php.file-to-code high'],
     ['another server', "file_get_contents('http://a.example.test')", 'php.remote-to-code critical'],
@@ -281,11 +285,15 @@ describe('sources', () => {
   });
 });
 
+const RUNNERS = ['system', 'exec', 'shell_exec', 'passthru', 'pcntl_exec'].map((name): [string, string, string] => [
+  name,
+  `${name}(@);`,
+  'php.request-to-command critical',
+]);
+
 describe('sinks', () => {
   it.each([
-    ...['system', 'exec', 'shell_exec', 'passthru', 'pcntl_exec'].map(
-      (name) => [name, `${name}(@);`, 'php.request-to-command critical'] as const,
-    ),
+    ...RUNNERS,
     ['popen', "popen(@, 'r');", 'php.request-to-command critical'],
     ['proc_open', 'proc_open(@, array(), $p);', 'php.request-to-command critical'],
     ['backticks', '$c = @; echo `$c`;', 'php.request-to-command critical'],
