@@ -1,6 +1,6 @@
 import type { Site } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
-import { type Finding, isTraceOfIntruder, LASTING_CHANGE_RULE } from '../domain/finding.ts';
+import { type Finding, isTraceOfIntruder, LASTING_CHANGE_RULE, weightInBackup } from '../domain/finding.ts';
 import { isAtLeast } from '../domain/severity.ts';
 import { verdictOfBackup } from './verdict-of-backup.ts';
 
@@ -50,7 +50,7 @@ function holds({ completeness, sites }: Backup, domain: string | null): boolean 
 function changesOf(findings: readonly Finding[]): ReadonlyMap<string, string | null> {
   const accused = new Set(
     findings
-      .filter((one) => one.rule !== ALTERED_RULE && isTraceOfIntruder(one) && isAtLeast(one.severity, 'medium'))
+      .filter((one) => one.rule !== ALTERED_RULE && isTraceOfIntruder(one) && weightInBackup(one) !== 'nothing')
       .flatMap(({ path }) => path ?? []),
   );
   return new Map(

@@ -1,9 +1,8 @@
 import type { Site } from '../domain/account.ts';
 import type { Completeness, SiteVerdict, Verdict } from '../domain/backup.ts';
 import { type Issue, isGap } from '../domain/coverage.ts';
-import type { Finding, FindingKind } from '../domain/finding.ts';
+import { type Finding, weightInBackup } from '../domain/finding.ts';
 import { isWithin } from '../domain/host-path.ts';
-import { isAtLeast } from '../domain/severity.ts';
 
 export interface JudgedContent {
   readonly sites: readonly Site[];
@@ -13,8 +12,6 @@ export interface JudgedContent {
   readonly issues: readonly Issue[];
 }
 
-/** Old software is in every backup and is upgraded after the restore: it says nothing about an intruder. */
-const SOFTWARE: ReadonlySet<FindingKind> = new Set(['outdated', 'vulnerable']);
 const GRAVITY: readonly Verdict[] = ['clean', 'unknown', 'suspicious', 'infected'];
 
 /** The verdict on each site and on the whole backup, each with its reason. "Clean" is never said over a gap. */
@@ -23,7 +20,7 @@ export function verdictOfBackup(content: JudgedContent): {
   readonly reason: string;
   readonly sites: readonly SiteVerdict[];
 } {
-  const planted = content.findings.filter(({ kind, severity }) => !SOFTWARE.has(kind) && isAtLeast(severity, 'medium'));
+  const planted = content.findings.filter((finding) => weightInBackup(finding) !== 'nothing');
   const sites = content.sites.map((site) => verdictOfSite(site, content, planted));
   const around = planted.filter(({ domain }) => domain === null);
   // Of equally grave reasons the first is told: what kept the container from being read says more than what is missing then.
@@ -78,6 +75,6 @@ function gapsOutside({ issues, sites }: JudgedContent): readonly Issue[] {
 }
 
 function verdictOfFindings(findings: readonly Finding[]): Verdict {
-  if (findings.some(({ severity }) => isAtLeast(severity, 'high'))) return 'infected';
+  if (findings.some((finding) => weightInBackup(finding) === 'infected')) return 'infected';
   return findings.length > 0 ? 'suspicious' : 'clean';
 }

@@ -83,6 +83,21 @@ export function isTraceOfIntruder({ kind }: Pick<Finding, 'kind'>): boolean {
   return PLANTED.has(kind);
 }
 
+/**
+ * What a finding in a backup makes of it. Old software is in every backup, and is upgraded after the restore. Rows of an honest
+ * database embed scripts of strangers: what is only possible there asks for a look at most.
+ */
+export function weightInBackup({
+  kind,
+  severity,
+  confidence,
+}: Pick<Finding, 'kind' | 'severity' | 'confidence'>): 'infected' | 'suspicious' | 'nothing' {
+  if (kind === 'outdated' || kind === 'vulnerable' || !isAtLeast(severity, 'medium')) return 'nothing';
+  const isGrave = isAtLeast(severity, 'high');
+  if (kind === 'database' && confidence === 'possible') return isGrave ? 'suspicious' : 'nothing';
+  return isGrave ? 'infected' : 'suspicious';
+}
+
 /** Rule of a core file that differs from its release, the same in every backup and today: a reason to look, no proof. */
 export const LASTING_CHANGE_RULE = 'core.altered-ever-since';
 

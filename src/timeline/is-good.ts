@@ -1,6 +1,5 @@
 import type { Backup } from '../domain/backup.ts';
-import { isTraceOfIntruder, LASTING_CHANGE_RULE } from '../domain/finding.ts';
-import { isAtLeast } from '../domain/severity.ts';
+import { isTraceOfIntruder, LASTING_CHANGE_RULE, weightInBackup } from '../domain/finding.ts';
 
 /** Whether a backup is whole, and clean as a whole and on every site that it was judged for. */
 export function isGood({ completeness, verdict, sites }: Backup): boolean {
@@ -14,6 +13,6 @@ export function isGood({ completeness, verdict, sites }: Backup): boolean {
 export function isGoodButForLastingChanges({ completeness, verdict, sites, findings }: Backup): boolean {
   if (completeness !== 'ok' || verdict !== 'suspicious') return false;
   if (sites.some((site) => site.verdict !== 'clean' && site.verdict !== 'suspicious')) return false;
-  const grave = findings.filter((one) => isTraceOfIntruder(one) && isAtLeast(one.severity, 'medium'));
+  const grave = findings.filter((one) => isTraceOfIntruder(one) && weightInBackup(one) !== 'nothing');
   return grave.length > 0 && grave.every(({ rule }) => rule === LASTING_CHANGE_RULE);
 }

@@ -11,6 +11,9 @@ const TABLE =
 const DUMP = `-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)\n${TABLE}INSERT INTO \`wp_options\` VALUES (1,'blogname','Bob','yes');\n`;
 /** Inert: the trigger names tables that nothing here has, and no server ever reads it. */
 const PLANTED = `${DUMP}DELIMITER ;;\nCREATE TRIGGER back AFTER INSERT ON wp_comments FOR EACH ROW BEGIN IF NEW.comment_content LIKE '%x%' THEN INSERT INTO wp_users (user_login) VALUES ('x'); END IF; END;;\nDELIMITER ;\n-- Dump completed\n`;
+/** A script of somebody's that a site embeds: worth a look, and no reason against a restore. */
+const EMBED =
+  "INSERT INTO `wp_options` VALUES (2,'widget_custom_html','<script src=\"https://widgets.stranger.example/w.js\"></script>','yes');\n";
 /** What a plug-in ships: it changes rows and gives rights, and is no copy of anything. */
 const SHIPPED = 'CREATE TABLE x (a int);\nUPDATE x SET a = 1;\nGRANT ALL ON x.* TO shop@localhost;\n';
 
@@ -67,6 +70,7 @@ beforeAll(async () => {
     clean: cpmove({ 'bob_wp.sql': DUMP, 'bob_shop.sql': DUMP }),
     planted: cpmove({ 'bob_wp.sql': DUMP, 'bob_shop.sql': PLANTED }),
     packed: cpmove({ 'bob_wp.sql.gz': gzipSync(DUMP), 'bob_shop.sql.gz': gzipSync(PLANTED) }),
+    embeds: cpmove({ 'bob_wp.sql': DUMP + EMBED, 'bob_shop.sql': DUMP }),
     cut: cpmove({ 'bob_wp.sql': DUMP, 'bob_shop.sql': `${DUMP}INSERT INTO \`wp_options\` VALUES (2,'x` }),
     'cut-gzip': cpmove({ 'bob_wp.sql': DUMP, 'bob_shop.sql.gz': gzipSync(PLANTED).subarray(0, 90) }),
     bomb: cpmove({ 'bob_wp.sql': DUMP, 'bob_shop.sql.gz': gzipSync(`${DUMP}${' '.repeat(300_000_000)}`) }),
@@ -110,6 +114,12 @@ describe('the databases in a backup', () => {
     expect(found?.path).toMatch(/bob_shop\.sql(?:\.gz)?$/);
     expect(found?.domain).toContain('shop');
     expect(more).toEqual([]);
+  });
+
+  it('leave it clean where they embed a stranger’s script, which is told all the same', () => {
+    const rows = told('embeds').findings.filter(({ kind }) => kind === 'database');
+    expect(rows).toMatchObject([{ severity: 'medium', confidence: 'possible' }]);
+    expect(told('embeds').verdict, told('embeds').reason).toBe('clean');
   });
 
   it.each(['cut', 'cut-gzip', 'bomb'])('are never called clean when not wholly read (%s)', (name) => {

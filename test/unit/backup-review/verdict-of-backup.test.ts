@@ -53,6 +53,16 @@ describe('the verdict on a backup', () => {
     expect(verdictOfBackup({ ...CLEAN, findings: [finding('a.test', 'low')] }).verdict).toBe('clean');
   });
 
+  it.each([
+    ['medium', 'possible', 'clean'],
+    ['high', 'possible', 'suspicious'],
+    ['medium', 'likely', 'suspicious'],
+    ['high', 'likely', 'infected'],
+  ] as const)('makes of a row that is %s and %s in a database: %s', (severity, confidence, verdict) => {
+    const row = { ...finding('a.test', severity, 'database'), confidence };
+    expect(verdictOfBackup({ ...CLEAN, findings: [row] }).verdict).toBe(verdict);
+  });
+
   it('counts a finding around the sites (cron, keys) against the account', () => {
     expect(verdictOfBackup({ ...CLEAN, findings: [finding(null, 'high', 'persistence')] }).verdict).toBe('infected');
   });
