@@ -4,6 +4,7 @@ import type { Account } from '../domain/account.ts';
 import { type HostPath, isWithin, joinPath, pathOfText } from '../domain/host-path.ts';
 import { UserError } from '../domain/user-error.ts';
 import { codeDigest } from '../matching/verdict-store/code-digest.generated.ts';
+import type { KeptContents } from '../matching/verdict-store/kept-contents.ts';
 import type { StorePlace } from '../matching/verdict-store/verdict-store.ts';
 import { VerdictStore } from '../matching/verdict-store/verdict-store.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
@@ -18,7 +19,10 @@ export interface KeptVerdictsRequest {
   readonly files: Files;
   /** The real folder that the account's paths lie below. */
   readonly machineRoot: HostPath;
-  readonly ruleSet: string;
+  /** See `verdictKey`. */
+  readonly key: Uint8Array;
+  /** Told where to keep what is known of contents, if anywhere. */
+  readonly contents: KeptContents;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly ui: Pick<Ui, 'note'>;
 }
@@ -48,13 +52,19 @@ async function openKeptVerdicts(request: KeptVerdictsRequest): Promise<VerdictSt
   const folder = await folderOfVerdicts(request);
   if (folder === null) return null;
   const store = VerdictStore.open(placeIn(folder, request), () => nodeClock.now());
+  if (store.distrust !== 'foreign') request.contents.keepIn(folder);
   if (store.distrust === null) return store;
   const why = store.distrust === 'foreign' ? 'somebody else could have written them' : 'their file is damaged';
   request.ui.note(`The verdicts of the last scan in ${folder} are not used: ${why}. Everything is read again.`);
   return store.distrust === 'foreign' ? null : store;
 }
 
-function tellLost(error: unknown, { ui }: Pick<KeptVerdictsRequest, 'ui'>): void {
+/** Changes with every rule, and with every line of code that has a say in a verdict. */
+export function verdictKey(ruleSet: string): Uint8Array {
+  return createHash('sha256').update(`${codeDigest}\0${ruleSet}`).digest();
+}
+
+export function tellLost(error: unknown, { ui }: Pick<KeptVerdictsRequest, 'ui'>): void {
   ui.note(`The verdicts of this scan could not be kept: ${error instanceof Error ? error.message : String(error)}`);
 }
 
@@ -79,10 +89,9 @@ async function folderOfVerdicts({ cache, account, files, machineRoot, environmen
   return home.ok && home.value.uid !== operator ? folder : null;
 }
 
-function placeIn(folder: string, { account, machineRoot, ruleSet }: KeptVerdictsRequest): StorePlace {
+function placeIn(folder: string, { account, machineRoot, key }: KeptVerdictsRequest): StorePlace {
   const tree = [machineRoot, account.home, ...account.scanRoots].join('\0');
   const name = createHash('sha256').update(Buffer.from(tree, 'latin1')).digest('hex').slice(0, 32);
-  const key = createHash('sha256').update(`${codeDigest}\0${ruleSet}`).digest();
   return { folder, name, key };
 }
 

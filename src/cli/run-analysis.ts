@@ -28,6 +28,7 @@ import {
 import { scanFolders } from '../matching/scan-folders.ts';
 import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
 import { shippedRuleSet, shippedSignatures } from '../matching/signatures/shipped-rules.ts';
+import { KeptContents } from '../matching/verdict-store/kept-contents.ts';
 import { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
 import type { Playbook } from '../playbooks/actions/contract.ts';
@@ -51,7 +52,7 @@ import { withFirstAppearances } from '../timeline/first-appearances.ts';
 import { readLogEvidence } from '../timeline/read-log-evidence.ts';
 import { type FileList, withMissing } from './file-list.ts';
 import { absoluteFolder, findAllBackups } from './find-all-backups.ts';
-import { withKeptVerdicts } from './kept-verdicts.ts';
+import { tellLost, verdictKey, withKeptVerdicts } from './kept-verdicts.ts';
 import { scanProgress } from './scan-progress.ts';
 
 export interface AnalysisSettings {
@@ -98,12 +99,16 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
   const playbooks = settings.depth === 'plan' ? await loadPlaybooks(await readPlaybookFiles(), actions) : [];
   const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
   const ruleSet = shippedRuleSet();
+  const contents = new KeptContents(verdictKey(ruleSet));
   const pool = new WorkerPool({
     size: settings.jobs,
     timeoutMs: FILE_TIMEOUT_MS,
     monoMs: nodeClock.monoMs,
     // Rules that do not compile end the run with words, before threads die of them one after the other.
-    prepare: () => void shippedSignatures(),
+    prepare: (judged) => {
+      shippedSignatures();
+      contents.load(judged);
+    },
   });
   try {
     return await analyse(
@@ -118,18 +123,19 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
           signatures: ruleSet,
         },
       },
-      stagesOf(settings, pool, ruleSet, playbooks, rules),
+      stagesOf(settings, pool, contents, playbooks, rules),
     );
   } finally {
     rules?.close();
     await pool.close();
+    await contents.save(pool.judged).catch((error: unknown) => tellLost(error, settings));
   }
 }
 
 function stagesOf(
   settings: AnalysisSettings,
   pool: WorkerPool,
-  ruleSet: string,
+  contents: KeptContents,
   playbooks: readonly Playbook[],
   rules: CustomerRules | null,
 ): Stages {
@@ -162,7 +168,7 @@ function stagesOf(
         isSelection: settings.onlyFiles != null,
       });
       const { signal, onlyFiles } = settings;
-      const request = { ...settings, account, files: machine, machineRoot, ruleSet };
+      const request = { ...settings, account, files: machine, machineRoot, key: contents.key, contents };
       const kind = { isSelection: onlyFiles !== null, signal };
       return settings.machineWork('scan of the live account', async () => {
         const scan = await withKeptVerdicts(request, kind, (verdicts) =>

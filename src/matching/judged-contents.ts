@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 const WORDS = 8;
+const KEY_BYTES = WORDS * 4;
 /** Contents that are remembered at the most: half a million need 16 MiB, once for all threads. */
 const SLOTS = 1 << 19;
 /** Places that are tried for one key; where all are taken, it is not remembered, and only costs time. */
@@ -12,7 +13,7 @@ export function sharedContents(slots = SLOTS): SharedArrayBuffer {
 }
 
 /**
- * Which contents were judged and had nothing to say, over all backups of a run and all threads. The key is the sha256 of the
+ * Which contents were judged and had nothing to say, over all files and backups of a run and all threads. The key is the sha256 of the
  * content, mixed with how the detectors look at it.
  *
  * Lock-free: whoever changes the first word of a free slot from 0 owns it and writes the rest. Who reads a slot half written
@@ -42,6 +43,10 @@ export class JudgedContents {
 
   add(sha256: Uint8Array, interest: string): void {
     this.#mix(sha256, interest);
+    this.#remember();
+  }
+
+  #remember(): void {
     const first = this.#key[0] ?? 0;
     for (let probe = 0; probe < PROBES; probe += 1) {
       const at = this.#place(probe);
@@ -51,6 +56,33 @@ export class JudgedContents {
         return;
       }
       if (before === first && this.#isHere(at)) return;
+    }
+  }
+
+  /** Contents that are remembered. */
+  count(): number {
+    let count = 0;
+    for (let at = 0; at < this.#words.length; at += WORDS) if (this.#words[at] !== 0) count += 1;
+    return count;
+  }
+
+  /** Whether so many are remembered that most new ones would not be. */
+  isCrowded(): boolean {
+    return this.count() > this.#slots * 0.9;
+  }
+
+  /** The key of each, 32 bytes that the next step overwrites. To be asked when no thread is at work. */
+  *keys(): Generator<Uint8Array> {
+    for (let at = 0; at < this.#words.length; at += WORDS)
+      if (this.#words[at] !== 0) yield new Uint8Array(this.#words.slice(at, at + WORDS).buffer);
+  }
+
+  /** Remembers what `keys` gave in another run. */
+  load(keys: Uint8Array): void {
+    const view = new DataView(keys.buffer, keys.byteOffset, keys.byteLength);
+    for (let at = 0; at + KEY_BYTES <= keys.byteLength; at += KEY_BYTES) {
+      for (let word = 0; word < WORDS; word += 1) this.#key[word] = view.getInt32(at + word * 4, true);
+      if (this.#key[0] !== 0) this.#remember();
     }
   }
 

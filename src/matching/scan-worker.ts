@@ -17,7 +17,8 @@ const judge = makeContentJudge(
   shippedSignatures(),
   detectors.filter((detector) => detector.kind === 'file'),
 );
-const memberJudge = new MemberJudge(judge, new JudgedContents(shared.judged));
+const judged = new JudgedContents(shared.judged);
+const memberJudge = new MemberJudge(judge, judged);
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs in a worker thread only');
 
@@ -38,7 +39,7 @@ async function run(id: number, order: Order): Promise<void> {
 function answerTo(order: Order, at: (place: number) => void): Answer | Promise<Answer> {
   switch (order.kind) {
     case 'files':
-      return scanFileOrders(judge, order.folders, at);
+      return scanFileOrders(judge, order.folders, at, judged);
     case 'archive':
     case 'repository':
       return scanArchive(memberJudge, order, at);

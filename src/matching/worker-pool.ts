@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { sharedContents } from './judged-contents.ts';
+import { JudgedContents, sharedContents } from './judged-contents.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { PROGRESS_WORDS } from './messages.ts';
 
@@ -51,7 +51,7 @@ export interface WorkerPoolOptions {
   /** Resident memory of the process beyond which the thread that is longest at one file is stopped. */
   readonly mostBytes?: number;
   /** Runs once before the first thread is started; what it throws is what the first order is answered with. */
-  readonly prepare?: () => void;
+  readonly prepare?: (judged: JudgedContents) => void;
   /** Another program for the threads, for tests. */
   readonly worker?: URL;
 }
@@ -69,8 +69,10 @@ export class WorkerPool {
   readonly #members: Member[] = [];
   readonly #queue: Job[] = [];
   readonly #watch: NodeJS.Timeout;
-  readonly #judged = sharedContents();
-  #prepare: (() => void) | null;
+  readonly #shared = sharedContents();
+  /** What its threads judged and found nothing in. */
+  readonly judged = new JudgedContents(this.#shared);
+  #prepare: ((judged: JudgedContents) => void) | null;
   #nextId = 0;
   #closed = false;
 
@@ -88,7 +90,7 @@ export class WorkerPool {
   /** Gives an order to the next free thread. */
   run(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#prepare?.();
+      this.#prepare?.(this.judged);
       this.#prepare = null;
       this.#queue.push({ id: this.#nextId++, order, resolve, reject });
       this.#dispatch();
@@ -123,7 +125,7 @@ export class WorkerPool {
 
   #start(): Member {
     const progress = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
-    const workerData: WorkerMemory = { progress, judged: this.#judged };
+    const workerData: WorkerMemory = { progress, judged: this.#shared };
     const worker = new Worker(this.#worker, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
     const member: Member = { worker, progress: new Int32Array(progress), job: null, lastPlace: -1, lastMoveMs: 0 };
     this.#members.push(member);
