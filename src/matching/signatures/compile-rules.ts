@@ -69,21 +69,24 @@ interface ReadyRules {
   readonly byName: ReadonlyMap<string, CompiledRule>;
   readonly always: readonly CompiledRule[];
   readonly byLiteral: readonly (readonly CompiledRule[])[];
+  readonly stringsOf: readonly (readonly CompiledString[])[];
   readonly scanner: LiteralScanner;
 }
 
 function makeReady(sources: readonly RuleSource[]): ReadyRules {
   const rules = compileAll(sources);
-  const { literals, byLiteral, tables } = literalsOf(rules);
+  const { literals, byLiteral, stringsOf, tables } = literalsOf(rules);
   return {
     byName: new Map(rules.map((rule) => [rule.source.name, rule])),
     always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
     byLiteral,
+    stringsOf,
     scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES),
   };
 }
 
-function look({ byName, always, byLiteral, scanner }: ReadyRules, bytes: Uint8Array) {
+function look(rules: ReadyRules, bytes: Uint8Array) {
+  const { always, byLiteral, scanner } = rules;
   const tag = scanner.tagIn(bytes);
   noteFirstTag(bytes, tag);
   const hasTag = tag >= 0;
@@ -91,7 +94,7 @@ function look({ byName, always, byLiteral, scanner }: ReadyRules, bytes: Uint8Ar
   const candidates = new Set(always);
   for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);
   return {
-    content: new Content(bytes, byName, hits, hasTag),
+    content: new Content(bytes, rules, hits, hasTag),
     candidates: [...candidates].filter(({ needsTag }) => hasTag || !needsTag),
   };
 }
@@ -187,8 +190,14 @@ function literalsOf(rules: readonly CompiledRule[]) {
     literals: table,
     stride: STRIDE[place] ?? 2,
   }));
-  return { literals, byLiteral, tables };
+  const stringsOf: CompiledString[][] = literals.map(() => []);
+  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
+    for (const number of string.numbers) stringsOf[number]?.push(string);
+  }
+  return { literals, byLiteral, stringsOf, tables };
 }
+
+const NOWHERE: readonly number[] = [];
 
 /** One content while its candidate rules are evaluated: text made once, rules and strings asked once. */
 class Content {
@@ -200,13 +209,16 @@ class Content {
   /** Where the literals of each string that was asked for begin. */
   readonly #places = new Map<CompiledString, readonly number[] | null>();
   readonly #hits: LiteralHits;
+  /** The strings that have a literal among those found. */
+  readonly #possible: ReadonlySet<CompiledString>;
   readonly #hasTag: boolean;
   #text: string | null = null;
 
-  constructor(bytes: Uint8Array, rules: ReadonlyMap<string, CompiledRule>, hits: LiteralHits, hasTag: boolean) {
+  constructor(bytes: Uint8Array, { byName, stringsOf }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#rules = rules;
+    this.#rules = byName;
     this.#hits = hits;
+    this.#possible = new Set(hits.found.flatMap((number) => stringsOf[number] ?? []));
     this.#hasTag = hasTag;
   }
 
@@ -257,11 +269,10 @@ class Content {
   }
 
   #placesOf(string: CompiledString): readonly number[] | null {
+    if (string.atoms === null) return null;
+    if (!this.#possible.has(string)) return NOWHERE;
     let places = this.#places.get(string);
-    if (places === undefined) {
-      places = string.atoms === null ? null : this.#hits.positionsOf(string.numbers);
-      this.#places.set(string, places);
-    }
+    if (places === undefined) this.#places.set(string, (places = this.#hits.positionsOf(string.numbers)));
     return places;
   }
 

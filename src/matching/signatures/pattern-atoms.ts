@@ -141,14 +141,20 @@ function textsOfSet(members: Uint8Array): readonly string[] | null {
   return folded.size > 0 && folded.size <= MOST_CHARACTERS ? [...folded] : null;
 }
 
-/** A literal of four bytes asks for every value of a byte beside it: a few are worth that, a crowd is not. */
+/**
+ * Whether these literals are worth looking for. One of four bytes asks for every value of a byte beside it: a few are worth that,
+ * a crowd is not. White space alone stands everywhere.
+ */
 function isLong(texts: readonly string[], shortest: number): boolean {
   return (
-    texts.every((text) => text.length >= shortest) && texts.filter(({ length }) => length < 5).length <= MOST_SHORT
+    texts.every((text) => text.length >= shortest && !BLANK.test(text)) &&
+    texts.filter(({ length }) => length < 5).length <= MOST_SHORT
   );
 }
 
 const MOST_SHORT = 12;
+/** White space as `foldByte` folds it. */
+const BLANK = /^[ )*+,-]+$/;
 
 function atomsAt(texts: readonly string[], at: Span): PlacedAtoms {
   return { literals: [...new Set(texts.map((text) => text.slice(0, LONGEST_ATOM)))], least: at.least, most: at.most };
