@@ -181,7 +181,7 @@ rule words_in_pieces {
     $whole = /['"](base64_decode|create_function|gzinflate|assert|system)\b/ nocase
     $cut = /['"][a-z0-9_]{1,6}['"]\s?\.\s?['"][a-z0-9_]{1,6}['"]\s?\.\s?['"][a-z0-9_]{1,12}['"]/ nocase
   condition:
-    $tag and $cut and any of ($base64, $create, $inflate, $assert, $system) and #base64 + #create + #inflate + #assert + #system > #whole
+    $tag and any of ($base64, $create, $inflate, $assert, $system) and $cut and #base64 + #create + #inflate + #assert + #system > #whole
 }
 
 rule hidden_path_included {

@@ -1,5 +1,6 @@
 import { foldByte } from './literal-words.ts';
 import { HIT, scanProgram } from './scan-program.ts';
+import type { ByteShape } from './shape-program.ts';
 import { type LiteralTable, layTables } from './table-layout.ts';
 
 /** What a search found; good until the next search of the same scanner. */
@@ -34,8 +35,14 @@ export class LiteralScanner {
    * @param literals folded already (`foldByte`), one character per byte
    * @param tables each is searched by itself, by its place; a literal may stand in several
    * @param windowBytes size of `window`
+   * @param shapes what `mayHoldShape` can be asked for, by place
    */
-  constructor(literals: readonly string[], tables: readonly LiteralTable[], windowBytes: number) {
+  constructor(
+    literals: readonly string[],
+    tables: readonly LiteralTable[],
+    windowBytes: number,
+    shapes: readonly ByteShape[] = [],
+  ) {
     const patterns = literals.map((literal) => Buffer.from(literal, 'latin1').map(foldByte));
     const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
     this.#at = at;
@@ -46,7 +53,7 @@ export class LiteralScanner {
     this.#view = new Uint8Array(this.#memory.buffer);
     this.#words = new Int32Array(this.#memory.buffer);
     this.#view.set(bytes);
-    const module = new WebAssembly.Module(scanProgram(places, { ...at, mostHits: MOST_HITS }));
+    const module = new WebAssembly.Module(scanProgram(places, { ...at, mostHits: MOST_HITS }, shapes));
     this.#program = new WebAssembly.Instance(module, { host: { memory: this.#memory } }).exports as unknown as Program;
   }
 
@@ -68,6 +75,12 @@ export class LiteralScanner {
     const end = bytes.byteOffset + bytes.length;
     const at = this.#program.findTag(bytes.byteOffset, end);
     return at === end ? -1 : at - bytes.byteOffset;
+  }
+
+  /** False where the content certainly holds that shape too seldom; what lies elsewhere than in `window` is not looked at. */
+  mayHoldShape(bytes: Uint8Array, shape: number): boolean {
+    if (!this.#isOwn(bytes)) return true;
+    return (this.#program[`shape${shape}`] as Look)(bytes.byteOffset, bytes.byteOffset + bytes.length) === 1;
   }
 
   /** Searches with the table at that place. */
@@ -160,7 +173,9 @@ function placesByLiteral(hits: Int32Array): Map<number, number[]> {
 const NOTHING: LiteralHits = { found: [], isFound: () => false, positionsOf: () => [] };
 
 type Scan = (start: number, end: number, after: number, shift: number) => number;
+type Look = (at: number, end: number) => number;
 interface Program {
+  readonly [look: `shape${number}`]: Look;
   readonly [scan: `scan${number}`]: Scan;
   findTag(at: number, end: number): number;
 }

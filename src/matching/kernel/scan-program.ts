@@ -1,3 +1,4 @@
+import { type ByteShape, shapeFunction } from './shape-program.ts';
 import {
   add,
   and,
@@ -74,16 +75,21 @@ export interface ResultAddresses {
  * The program that finds literals. `scan0`, `scan1`, … search with the first, second, … table from `start` (a multiple of 4) to
  * `end` and give the number of hits so far; hits that end at or before `after` are left out, being told already, and
  * positions are told with `shift` added. `findTag` gives
- * the address of the first `<?`, or `end`. Up to 32 bytes after `end` are read and mean nothing.
+ * the address of the first `<?`, or `end`; `shape0`, … are those of `shapeFunction`. Up to 32 bytes after `end` are read and mean nothing.
  *
  * Every `stride` bytes one word is folded and its bit looked up in a bitmap that fits the first-level cache. No step waits for
  * the one before, so the processor overlaps them; four or eight words are decided by one branch. Only a word whose bit is set
  * goes to `compare`.
  */
-export function scanProgram(tables: readonly TableAddresses[], results: ResultAddresses): Uint8Array<ArrayBuffer> {
+export function scanProgram(
+  tables: readonly TableAddresses[],
+  results: ResultAddresses,
+  shapes: readonly ByteShape[],
+): Uint8Array<ArrayBuffer> {
   return assemble([
     ...tables.flatMap((table, index) => [compare(`compare${index}`, table, results), scan(index, table, results)]),
     findTag,
+    ...shapes.map((shape, index) => shapeFunction(`shape${index}`, shape)),
   ]);
 }
 

@@ -65,6 +65,7 @@ export const isOther = (left: Code, right: Code): Code => join(left, right, plai
 /** Comparisons are unsigned: addresses and lengths. */
 export const isLess = (left: Code, right: Code): Code => join(left, right, plain(0x49));
 export const isMore = (left: Code, right: Code): Code => join(left, right, plain(0x4b));
+export const countBits = (value: Code): Code => join(value, plain(0x69));
 /** How many of the lowest bits are 0. */
 export const lowZeros = (value: Code): Code => join(value, plain(0x68));
 export const isZero = (value: Code): Code => join(value, plain(0x45));
@@ -82,6 +83,13 @@ export const load128 = (address: Code, offset = 0): Code =>
 export const sixteen = (byte: Code): Code => join(byte, plain(0xfd, ...unsigned(15)));
 export const equalBytes = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(35)));
 export const and128 = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(78)));
+export const differBytes = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(36)));
+export const vector128 = (bytes: readonly number[]): Code => plain(0xfd, ...unsigned(12), ...bytes);
+/** For each byte (below 16) of the second the byte at that place of the first. */
+export const lookUp = (table: Code, places: Code): Code => join(table, places, plain(0xfd, ...unsigned(14)));
+export const shiftBytesRight = (bytes: Code, count: Code): Code => join(bytes, count, plain(0xfd, ...unsigned(109)));
+/** The highest bit of each byte, as one number. */
+export const signBits = (bytes: Code): Code => join(bytes, plain(0xfd, ...unsigned(100)));
 export const hasBits = (value: Code): Code => join(value, plain(0xfd, ...unsigned(83)));
 
 /** Runs the body; `goTo` of its label leaves it. */

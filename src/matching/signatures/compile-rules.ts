@@ -1,4 +1,5 @@
 import { type LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
+import type { ByteShape } from '../kernel/shape-program.ts';
 import { noteFirstTag } from '../php/first-tag.ts';
 import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
 import { type Atoms, atomsOfCondition } from './atoms.ts';
@@ -7,6 +8,7 @@ import { findString } from './find-string.ts';
 import { holdsBytes, needsHolder } from './needs-text.ts';
 import { parseRules } from './parse-rules.ts';
 import { atomsOfPattern, lengthOf, type PlacedAtoms, type Span } from './pattern-atoms.ts';
+import { shapeOf } from './pattern-shape.ts';
 import type { RuleSource, StringSource } from './rule-syntax.ts';
 import { compileString, type StringMatcher } from './string-matcher.ts';
 
@@ -75,13 +77,13 @@ interface ReadyRules {
 
 function makeReady(sources: readonly RuleSource[]): ReadyRules {
   const rules = compileAll(sources);
-  const { literals, byLiteral, stringsOf, tables } = literalsOf(rules);
+  const { literals, byLiteral, stringsOf, tables, shapes } = literalsOf(rules);
   return {
     byName: new Map(rules.map((rule) => [rule.source.name, rule])),
     always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
     byLiteral,
     stringsOf,
-    scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES),
+    scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES, shapes),
   };
 }
 
@@ -115,6 +117,9 @@ interface CompiledString {
   readonly length: Span;
   /** Numbers of the literals among all; filled in when all are known. */
   numbers: readonly number[];
+  /** What a string without literals is known by, and its number; filled in likewise. */
+  readonly shape: ByteShape | null;
+  shapeNumber: number;
 }
 
 /** Every content, at every fourth byte; contents with `<?`, at every second. */
@@ -160,7 +165,9 @@ function sharedString(shared: Map<string, CompiledString>, string: StringSource,
   const known = shared.get(key);
   if (known !== undefined) return known;
   const { pattern } = string;
-  const compiled = { matcher, atoms: atomsOfPattern(pattern, shortest), length: lengthOf(pattern), numbers: [] };
+  const atoms = atomsOfPattern(pattern, shortest);
+  const shape = atoms === null ? shapeOf(pattern) : null;
+  const compiled = { matcher, atoms, length: lengthOf(pattern), numbers: [], shape, shapeNumber: -1 };
   shared.set(key, compiled);
   return compiled;
 }
@@ -194,7 +201,11 @@ function literalsOf(rules: readonly CompiledRule[]) {
   for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
     for (const number of string.numbers) stringsOf[number]?.push(string);
   }
-  return { literals, byLiteral, stringsOf, tables };
+  const shapes: ByteShape[] = [];
+  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
+    if (string.shape !== null) string.shapeNumber = shapes.push(string.shape) - 1;
+  }
+  return { literals, byLiteral, stringsOf, tables, shapes };
 }
 
 const NOWHERE: readonly number[] = [];
@@ -209,14 +220,18 @@ class Content {
   /** Where the literals of each string that was asked for begin. */
   readonly #places = new Map<CompiledString, readonly number[] | null>();
   readonly #hits: LiteralHits;
+  readonly #scanner: LiteralScanner;
+  readonly #content: Uint8Array;
   /** The strings that have a literal among those found. */
   readonly #possible: ReadonlySet<CompiledString>;
   readonly #hasTag: boolean;
   #text: string | null = null;
 
-  constructor(bytes: Uint8Array, { byName, stringsOf }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
+  constructor(bytes: Uint8Array, { byName, stringsOf, scanner }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rules = byName;
+    this.#scanner = scanner;
+    this.#content = bytes;
     this.#hits = hits;
     this.#possible = new Set(hits.found.flatMap((number) => stringsOf[number] ?? []));
     this.#hasTag = hasTag;
@@ -260,8 +275,13 @@ class Content {
     if (from > this.#bytes.length) return -1;
     if (from > 0) return this.#search(string, from);
     let first = this.#first.get(string);
-    if (first === undefined) this.#first.set(string, (first = this.#search(string, 0)));
+    if (first === undefined) this.#first.set(string, (first = this.#mayHold(string) ? this.#search(string, 0) : -1));
+
     return first;
+  }
+
+  #mayHold({ shape, shapeNumber }: CompiledString): boolean {
+    return shape === null || this.#scanner.mayHoldShape(this.#content, shapeNumber);
   }
 
   #search(string: CompiledString, from: number): number {
