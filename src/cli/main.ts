@@ -43,10 +43,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     signal: stop.signal,
     exit: EXIT.ok,
   };
-  // `lastgood … | head -1`: the reader has seen enough, and that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `lastgood … | head -1`: the reader has seen enough. EIO: the terminal is gone, and what is known is still written.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
   try {
     const program = programOf(context);
     if (argv.length === 0) {
@@ -75,6 +77,8 @@ function onSignals(stop: AbortController): () => number | null {
   for (const [signal, exit] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    // The terminal is gone: an SSH connection was lost.
+    ['SIGHUP', 129],
   ] as const) {
     process.once(signal, () => {
       code = exit;

@@ -24,7 +24,10 @@ interface Report {
 }
 
 describe('a run that has to end early', () => {
-  it('keeps what it knows at Ctrl-C, stops the clock, and ends with 130', async () => {
+  it.each([
+    ['Ctrl-C', 'SIGINT', 130],
+    ['a lost SSH connection', 'SIGHUP', 129],
+  ] as const)('keeps what it knows at %s, stops the clock, and ends with its code', async (_what, signal, code) => {
     const folder = largeAccount();
     const casePath = join(temporaryFolder(), 'case');
     const child = spawn(
@@ -35,8 +38,8 @@ describe('a run that has to end early', () => {
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     while (!existsSync(join(casePath, 'worklog.jsonl'))) await new Promise((resolve) => setTimeout(resolve, 20));
     await new Promise((resolve) => setTimeout(resolve, 400));
-    child.kill('SIGINT');
-    expect(await ended).toBe(130);
+    child.kill(signal);
+    expect(await ended).toBe(code);
     const report = JSON.parse(readFileSync(join(casePath, 'report.json'), 'utf8')) as Report;
     expect(report.complete).toBe(false);
     expect(report.issues.map(({ reason }) => reason)).toContain('budget');
