@@ -11,6 +11,7 @@ import type { CliContext } from './context.ts';
 import { readFileList } from './file-list.ts';
 import { type AccountOptions, checkTimeZone, wholeNumber } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
+import { sayIn } from './say-in.ts';
 
 const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 const MAX_PASSWORD_BYTES = 4096;
@@ -45,7 +46,8 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';
   if (options.nice === true) lowerPriority();
-  const ui = terminalUi({ write: context.stderr, mode, width: context.screen.width, clock: nodeClock });
+  const say = await sayIn(options.language);
+  const ui = terminalUi({ write: context.stderr, mode, width: context.screen.width, clock: nodeClock, say });
   // Before an hour is spent: a file that cannot be read is the operator's to mend.
   if (options.backupPasswordFile !== undefined) await readOwnBytes(options.backupPasswordFile, MAX_PASSWORD_BYTES);
   try {

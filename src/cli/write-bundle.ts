@@ -8,6 +8,7 @@ import { realFolder } from '../system/node/real-folder.ts';
 import type { CliContext } from './context.ts';
 import type { AccountOptions } from './options.ts';
 import { renderAs } from './render-analysis.ts';
+import { sayIn } from './say-in.ts';
 
 /**
  * Writes what a ticket needs into one .tar.gz for the owner's eyes (mode 0600): the customer's report as page, text and
@@ -42,5 +43,6 @@ export async function writeBundle(
     { name: 'coverage.json', text: `${JSON.stringify({ complete, coverage, issues }, null, 2)}\n` },
   ];
   await durableWrite(file, await packBundle(files, new Date(analysis.startedAt)));
-  context.stderr(`written for your ticket: ${file}\n`);
+  const say = await sayIn(options.language);
+  context.stderr(`${say(`written for your ticket: ${file}`)}\n`);
 }

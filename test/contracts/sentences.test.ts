@@ -18,6 +18,8 @@ const ROOMS = [
   'discover-account.ts',
   'cli/file-list.ts',
   'cli/run-analysis.ts',
+  'cli/scan-progress.ts',
+  'cli/write-bundle.ts',
   'examination',
   'matching',
   'panels',
@@ -52,8 +54,6 @@ const PARTS: ReadonlySet<string> = new Set([
   'lastgood store 1',
   'links in /var/www',
   'on {} in {}',
-  '{} account {}: {} document roots',
-  '{} backups found',
 ]);
 
 const KNOWN = sentences.flatMap((catalogue) => Object.keys(catalogue)).map(shape);

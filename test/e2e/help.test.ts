@@ -6,7 +6,7 @@ import { completionFor } from '../../src/cli/completion.ts';
 import type { CliContext } from '../../src/cli/context.ts';
 import { manualPages } from '../../src/cli/manual.ts';
 import { commandTree, helpTextOf, programOf } from '../../src/cli/program.ts';
-import { hasProgram } from '../support/programs.ts';
+import { providePrograms } from '../support/programs.ts';
 import { runLastgood } from '../support/run-lastgood.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -69,7 +69,7 @@ describe('help', () => {
       expect(readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8') === text, name).toBe(true);
   });
 
-  it.skipIf(!hasProgram('groff'))('is a manual page that groff reads without a warning', () => {
+  it.skipIf(!providePrograms({ groff: 'groff-base' }))('is a manual page that groff reads without a warning', () => {
     const page = new URL('../../docs/lastgood.1', import.meta.url).pathname;
     const text = execFileSync('sh', ['-c', `groff -man -Tutf8 -ww ${page} 2>&1 >/dev/null`], { encoding: 'utf8' });
     expect(text).toBe('');
@@ -91,7 +91,7 @@ describe('lastgood complete', () => {
     expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()).toBe(wanted);
   });
 
-  it.skipIf(!hasProgram('fish'))('writes what fish reads', () => {
+  it.skipIf(!providePrograms({ fish: 'fish' }))('writes what fish reads', () => {
     const file = join(temporaryFolder(), 'completion.fish');
     writeFileSync(file, completionFor('fish', program().root));
     execFileSync('fish', ['--no-execute', file]);

@@ -110,6 +110,19 @@ describe('lastgood self-check, run by the customer', () => {
     },
   );
 
+  it('speaks German throughout: progress, report and what comes next', async () => {
+    const { home, own } = account();
+    const run = await runLastgood(['self-check', home, '--language', 'de'], {
+      before: AS_CUSTOMER,
+      env: { HOME: own },
+    });
+    expect(run.stdout).toContain('Was jetzt zu tun ist');
+    const lines = run.stderr.trim().split('\n');
+    expect(lines[0]).toMatch(/^Konto .* Webverzeichnisse$/);
+    expect(lines.at(-1)).toMatch(/^Weiter: /);
+    expect(`${run.stdout}${run.stderr}`).not.toMatch(/(?<![\w/.])(?:the|which|files|needs|of) [a-z]/);
+  });
+
   it('writes one bundle for the ticket that support can render, without contents of files', async () => {
     const { home, own } = account();
     const bundle = join(own, 'ticket.tar.gz');

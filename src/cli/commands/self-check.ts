@@ -33,12 +33,15 @@ export const selfCheck: Command = {
         const { writeBundle } = await import('../write-bundle.ts');
         await writeBundle(analysis, options.bundle, options, context);
       }
-      if (options.quiet !== true)
-        context.stderr(
+      if (options.quiet !== true) {
+        const { sayIn } = await import('../say-in.ts');
+        const say = await sayIn(options.language);
+        const next =
           options.bundle === undefined
-            ? 'Next: lastgood self-check --bundle FILE writes one file for your ticket with your hosting support.\n'
-            : 'Next: attach that file to a ticket with your hosting support; they can find the last good backup.\n',
-        );
+            ? 'Next: lastgood self-check --bundle FILE writes one file for your ticket with your hosting support.'
+            : 'Next: attach that file to a ticket with your hosting support; they can find the last good backup.';
+        context.stderr(`${say(next)}\n`);
+      }
     });
   },
 };

@@ -8,9 +8,11 @@ export function terminalUi(options: {
   readonly write: (text: string) => void;
   readonly mode: 'moving' | 'lines' | 'quiet';
   readonly width: number;
+  /** Says a line in the reader's language; as it is when left out. */
+  readonly say?: (text: string) => string;
   readonly clock: Pick<Clock, 'monoMs'>;
 }): Ui & { end(): void } {
-  const { write, mode, width, clock } = options;
+  const { write, mode, width, clock, say = (text) => text } = options;
   let shownAt = Number.NEGATIVE_INFINITY;
   let isMoving = false;
   const clear = () => {
@@ -22,18 +24,19 @@ export function terminalUi(options: {
       const now = clock.monoMs();
       if (mode === 'quiet' || now - shownAt < (mode === 'moving' ? TERMINAL_MS : LOG_MS)) return;
       shownAt = now;
+      const line = say(`${stage}: ${text}`);
       if (mode === 'lines') {
-        write(`${stage}: ${text}\n`);
+        write(`${line}\n`);
         return;
       }
       clear();
-      write(`\r${`${stage}: ${text}`.slice(0, width - 1)}`);
+      write(`\r${line.slice(0, width - 1)}`);
       isMoving = true;
     },
     note(text) {
       if (mode === 'quiet') return;
       clear();
-      write(`${text}\n`);
+      write(`${say(text)}\n`);
     },
     end: clear,
   };

@@ -8,6 +8,7 @@ import { persistence } from './persistence.ts';
 import { php } from './php.ts';
 import { plan } from './plan.ts';
 import { playbooks } from './playbooks.ts';
+import { progress } from './progress.ts';
 import { repositories } from './repositories.ts';
 import { signatures } from './signatures.ts';
 import { software } from './software.ts';
@@ -26,6 +27,7 @@ export const sentences: readonly Sentences[] = [
   php,
   plan,
   playbooks,
+  progress,
   repositories,
   signatures,
   software,
