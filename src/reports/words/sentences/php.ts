@@ -108,6 +108,10 @@ export const php: Sentences = {
     'Inclut le fichier que le visiteur nomme',
     'Bindet die Datei ein, die der Besucher nennt',
   ],
+  'Decodes and includes the file that the visitor names': [
+    'Décode et inclut le fichier que le visiteur nomme',
+    'Entschlüsselt und bindet die Datei ein, die der Besucher nennt',
+  ],
   'Does nothing but include a file that the visitor names': [
     'Ne fait qu’inclure un fichier que le visiteur nomme',
     'Tut nichts, als eine Datei einzubinden, die der Besucher nennt',
