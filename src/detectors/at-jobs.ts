@@ -1,4 +1,5 @@
 import { type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import { ownUid } from './account-user/own-uid.ts';
 import { judgeFileAt, together } from './command-judgement/judge-file-at.ts';
 import { judgeLines, type LinePlace } from './command-judgement/judge-lines.ts';
 import type { AccountDetector, AccountLook, AccountSightings } from './contract.ts';
@@ -26,6 +27,7 @@ export const atJobs: AccountDetector = {
   isOfLiveAccount: true,
   async look({ account, files }: AccountLook): Promise<AccountSightings> {
     const looks: AccountSightings[] = [];
+    const uid = await ownUid(account, files);
     for (const queue of QUEUES.map(pathOfText)) {
       const listed = await files.list(queue);
       for (const { name, kind } of listed.ok ? listed.value.slice(0, MOST_JOBS) : []) {
@@ -33,7 +35,7 @@ export const atJobs: AccountDetector = {
         if (kind !== 'file' || !/^[a-zA-Z=][0-9a-f]{13}$/.test(name)) continue;
         const path: HostPath = joinPath(queue, name);
         const stat = await files.stat(path);
-        if (stat.ok && stat.value.uid === account.uid) {
+        if (stat.ok && stat.value.uid === uid) {
           looks.push(await judgeFileAt(files, path, (text) => judgeLines(text, PLACE)));
         }
       }

@@ -1,5 +1,6 @@
 import type { Sighting } from '../domain/finding.ts';
 import { type HostPath, isWithin, pathOfText } from '../domain/host-path.ts';
+import { ownUid } from './account-user/own-uid.ts';
 import { placed } from './command-judgement/judge-file-at.ts';
 import type { AccountDetector, AccountLook, AccountSightings } from './contract.ts';
 
@@ -23,7 +24,9 @@ export const foreignOwners: AccountDetector = {
   title: 'Files of other accounts',
   needs: 'owner',
   isOfLiveAccount: true,
-  async look({ account: { uid = null, home, sites }, files, owners = [] }: AccountLook): Promise<AccountSightings> {
+  async look({ account, files, owners = [] }: AccountLook): Promise<AccountSightings> {
+    const { home, sites } = account;
+    const uid = await ownUid(account, files);
     if (uid === null) return { sightings: [], issues: [] };
     const others = owners.filter((owner) => owner.uid !== uid && owner.uid !== 0);
     if (others.length === 0) return { sightings: [], issues: [] };

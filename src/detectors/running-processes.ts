@@ -1,6 +1,7 @@
 import type { Sighting } from '../domain/finding.ts';
 import { type HostPath, joinPath, nameOf, pathOfText } from '../domain/host-path.ts';
 import type { Files } from '../system/ports.ts';
+import { ownUid } from './account-user/own-uid.ts';
 import { placed } from './command-judgement/judge-file-at.ts';
 import { commandExcerpt, judgeLines, type LinePlace } from './command-judgement/judge-lines.ts';
 import type { AccountDetector, AccountLook, AccountSightings, PlacedSighting } from './contract.ts';
@@ -21,11 +22,12 @@ export const runningProcesses: AccountDetector = {
   title: 'Running processes of the user',
   needs: 'owner',
   isOfLiveAccount: true,
-  async look({ account: { uid }, files }: AccountLook): Promise<AccountSightings> {
+  async look({ account, files }: AccountLook): Promise<AccountSightings> {
     const listed = await files.list(PROC);
     const pids = (listed.ok ? listed.value : []).map(({ name }) => name).filter((name) => /^\d{1,10}$/.test(name));
     if (pids.length === 0) return notSeen('the running processes: there is no /proc of that machine here');
-    if (uid === null || uid === undefined) return notSeen('the running processes: the number of the user is not known');
+    const uid = await ownUid(account, files);
+    if (uid === null) return notSeen('the running processes: the number of the user is not known');
     const own = await ownChain(files);
     const sightings: PlacedSighting[] = [];
     const issues =

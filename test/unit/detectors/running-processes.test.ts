@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runningProcesses } from '../../../src/detectors/running-processes.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
@@ -18,12 +18,16 @@ describe('running processes', () => {
       const folder = mkdtempSync(join(temporaryFolder(), 'run-'));
       const program = join(folder, 'sleeper');
       copyFileSync('/bin/sleep', program);
-      const deleted = spawn(program, ['60'], { cwd: '/' });
-      const honest = spawn('/bin/sleep', ['60'], { cwd: '/' });
+      for (const path of [program, folder, dirname(folder)]) chmodSync(path, 0o755);
+      const as = process.getuid?.() === 0 ? { cwd: '/', uid: 65_534, gid: 65_534 } : { cwd: '/' };
+      const deleted = spawn(program, ['60'], as);
+      const honest = spawn('/bin/sleep', ['60'], as);
       try {
         await new Promise((resolve) => setTimeout(resolve, 200));
         unlinkSync(program);
-        const account = planAccount({ uid: process.getuid?.() ?? null });
+        // Root's processes are not an account's: where root runs this, both belong to somebody else.
+        const uid = process.getuid?.() === 0 ? 65_534 : (process.getuid?.() ?? null);
+        const account = planAccount({ uid });
         const { sightings, issues } = await runningProcesses.look({ account, files: machine, installations: [] });
         const told = sightings.map(({ rule, evidence }) => `${rule} ${evidence[0]?.excerpt}`);
         expect(told.filter((text) => text.includes(` ${deleted.pid}: `))).toEqual([
@@ -53,9 +57,18 @@ describe('running processes', () => {
     expect((await look(1001)).sightings).toEqual([]);
   });
 
+  it('takes the owner of the home for the user where the system’s table has none', async () => {
+    const files = memoryFiles({ '/proc/9/exe': { link: '/tmp/x' }, '/home/bob/': '' });
+    const account = planAccount({ uid: null });
+    const { sightings, issues } = await runningProcesses.look({ account, files, installations: [] });
+    expect(sightings.map(({ rule }) => rule)).toEqual(['process.temporary-program']);
+    expect(issues).toEqual([]);
+  });
+
   it.each([
     ['there is no /proc', {}, 1000],
     ['nobody knows the user’s number', { '/proc/9/exe': { link: '/tmp/x' } }, null],
+    ['the user is root', { '/proc/9/exe': { link: '/tmp/x' } }, 0],
   ])('says that it saw nothing where %s', async (_, files, uid) => {
     const account = planAccount({ uid });
     const { issues } = await runningProcesses.look({ account, files: memoryFiles(files), installations: [] });
