@@ -22,6 +22,8 @@ export interface Member {
    * is damaged, and `end()` then says so.
    */
   content(): AsyncIterable<Uint8Array>;
+  /** The same at once where all of it lies in memory already, else null; instead of `content`, and as short-lived. */
+  whole?(): Uint8Array | null;
 }
 
 /** A backup opened read-only. Nothing is written to disk. */

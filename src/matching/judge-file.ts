@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Sighting } from '../domain/finding.ts';
@@ -68,7 +68,9 @@ function judgeOnce(judge: ContentJudge, file: FileFacts, content: Uint8Array, ju
 }
 
 export function sha256Of(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest());
+  // In one call: half the cost of a Hash object for a file of a few kilobytes.
+  const digest = hash('sha256', bytes, 'buffer');
+  return new Uint8Array(digest.buffer, digest.byteOffset, digest.length);
 }
 
 /** The overlap shows the end of the last window twice: a rule is told once per file. */

@@ -10,6 +10,9 @@ import { addNew, sha256Of } from './judge-file.ts';
 import type { JudgedContents } from './judged-contents.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
 
+/** A kilobyte each, at the most: a content with hundreds of sightings is one of a kind. */
+const MOST_SIGHTED = 20_000;
+
 export interface JudgedMember {
   /** The first `WHOLE_FILE_BYTES`, in a buffer that the next member overwrites. */
   readonly first: Uint8Array;
@@ -29,6 +32,8 @@ export interface JudgedMember {
 export class MemberJudge {
   readonly #judge: ContentJudge;
   readonly #judged: JudgedContents;
+  /** Contents that had something to say, and what. */
+  readonly #sighted: Map<string, readonly Sighting[]> = new Map();
   #buffer = new Uint8Array(256 * 1024);
   /** A second window, so that the first stays as it is for who wants to keep it. */
   #window = new Uint8Array(0);
@@ -42,25 +47,33 @@ export class MemberJudge {
   async take(member: Member, hosts: ReadonlySet<string>, tick: () => void): Promise<JudgedMember> {
     const { path, sizeBytes, modifiedMs, mode, uid } = member;
     const facts: FileFacts = { path, sizeBytes, modifiedMs, changedMs: null, mode, uid };
+    const isSmall = sizeBytes <= WHOLE_FILE_BYTES && !hasDumpName(path);
+    const atOnce = isSmall ? (member.whole?.() ?? null) : null;
+    if (atOnce !== null) {
+      tick();
+      return { ...this.#whole(facts, atOnce), dump: null, bytesRead: atOnce.length, issue: null };
+    }
     const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
     if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
     const read: Read = { first: this.#buffer.subarray(0, wanted), filled: 0, bytes: 0 };
-    if (hasDumpName(path)) return this.#dump(member, facts, read, hosts, tick);
-    if (sizeBytes > WHOLE_FILE_BYTES) return this.#large(member, facts, read, tick);
+    if (!isSmall) {
+      return hasDumpName(path) ? this.#dump(member, facts, read, hosts, tick) : this.#large(member, facts, read, tick);
+    }
     for await (const chunk of member.content()) {
       tick();
       fill(read, chunk);
     }
-    return { ...this.#whole(facts, read), dump: null, bytesRead: read.bytes, issue: null };
+    return { ...this.#whole(facts, takenOf(read)), dump: null, bytesRead: read.bytes, issue: null };
   }
 
-  #whole(facts: FileFacts, { first, filled }: Read): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
-    const bytes = first.subarray(0, filled);
+  #whole(facts: FileFacts, bytes: Uint8Array): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
     const sha256 = sha256Of(bytes);
     const interest = this.#judge.interest(facts);
     if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
-    const sightings = this.#judge.judge(facts, bytes);
+    const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;
+    const sightings = this.#sighted.get(key) ?? this.#judge.judge(facts, bytes);
     if (sightings.length === 0) this.#judged.add(sha256, interest);
+    else if (this.#sighted.size < MOST_SIGHTED) this.#sighted.set(key, sightings);
     return { first: bytes, sha256, sightings };
   }
 
@@ -79,7 +92,7 @@ export class MemberJudge {
     const dump = await hearDumpMember(path, sizeBytes, leavable, hosts);
     while ((await chunks.next()).done !== true);
     const bytesRead = read.bytes;
-    if (sizeBytes <= WHOLE_FILE_BYTES) return { ...this.#whole(facts, read), dump, bytesRead, issue: null };
+    if (sizeBytes <= WHOLE_FILE_BYTES) return { ...this.#whole(facts, takenOf(read)), dump, bytesRead, issue: null };
     const first = read.first.subarray(0, read.filled);
     const detail = `judged its first ${WHOLE_FILE_BYTES} bytes`;
     const issue: Issue | null = dump === null ? { reason: 'too-large', path, detail } : null;
@@ -122,6 +135,10 @@ interface Read {
   readonly first: Uint8Array;
   filled: number;
   bytes: number;
+}
+
+function takenOf({ first, filled }: Read): Uint8Array {
+  return first.subarray(0, filled);
 }
 
 /** Copies what belongs to the first piece; answers the rest of the chunk. */

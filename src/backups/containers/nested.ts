@@ -54,5 +54,6 @@ export function within(folder: string, inner: Member): Member {
     linkTarget: inner.linkTarget,
     hardLink: inner.hardLink === true,
     content: () => inner.content(),
+    whole: () => inner.whole?.() ?? null,
   };
 }

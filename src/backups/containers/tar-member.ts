@@ -63,6 +63,13 @@ export class TarMember implements Member {
     return this.#sparse === null ? this.#take(this.#left) : this.#expanded(this.#sparse);
   }
 
+  whole(): Uint8Array | null {
+    if (this.#sparse !== null) return null;
+    const bytes = this.#cursor.takeNow(this.#left);
+    if (bytes !== null) this.#left = 0;
+    return bytes;
+  }
+
   /** Goes to the next header; false when the archive ends before. */
   async pass(): Promise<boolean> {
     const count = this.#left + this.#padding;

@@ -1,4 +1,4 @@
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { HostPath } from '../../domain/host-path.ts';
 import type { ByteSource } from '../ports.ts';
@@ -22,12 +22,23 @@ export async function openByteSource(
       sizeBytes: stat.size,
       modifiedMs: stat.mtimeMs,
       read: (offset, length) => readAt(handle, offset, length),
-      stream: (start = 0) => createReadStream('', { fd: handle, autoClose: false, start, highWaterMark: CHUNK_BYTES }),
+      stream: (start = 0) => streamOf(handle, start),
     };
     return { source, close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw error;
+  }
+}
+
+/** One buffer for all steps: fresh memory for each would have to be mapped, cleared and collected. */
+async function* streamOf(handle: FileHandle, start: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let position = start; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

@@ -93,7 +93,8 @@ export class NodeFiles implements Files, FileStreams {
     try {
       const { source, close } = await openByteSource(descriptor.value, path);
       try {
-        for await (const chunk of source.stream()) yield ok(chunk);
+        // Who reads a log may keep a chunk; the source writes over its own.
+        for await (const chunk of source.stream()) yield ok(Uint8Array.from(chunk));
       } finally {
         await close();
       }

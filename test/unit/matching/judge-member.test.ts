@@ -92,12 +92,15 @@ describe('equal content', () => {
     expect(judges[1].asked).toBe(1);
   });
 
-  it('is told of each time when there is something to say', async () => {
+  it('is told of each time when there is something to say, and judged once by its thread', async () => {
     const judged = new JudgedContents(sharedContents(64));
     const judge = needleJudge();
+    const members = new MemberJudge(judge, judged);
     for (const path of ['a.php', 'b.php']) {
-      expect((await take(judge, member(path, Buffer.from(NEEDLE)), judged)).sightings.length).toBe(1);
+      const { sightings } = await members.take(member(path, Buffer.from(NEEDLE)), NO_HOSTS, () => undefined);
+      expect(sightings.length).toBe(1);
     }
+    expect(judge.asked).toBe(1);
   });
 
   it('is known by nothing else, whatever is remembered, and memory never grows', () => {
