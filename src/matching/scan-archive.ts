@@ -1,4 +1,5 @@
 import type { Member } from '../backups/contract.ts';
+import { climbs } from '../backups/placing/place-members.ts';
 import { keepsZone } from '../backups/placing/zone-members.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { keepsLogin } from '../database/credentials.ts';
@@ -38,6 +39,8 @@ export async function scanArchive(
 
 const ALIVE_EVERY_MS = 1000;
 
+const CLIMBS = 'a member has a name that climbs out of the archive (..): it was left';
+
 class ArchivePass {
   readonly issues: Issue[] = [];
   readonly #judge: MemberJudge;
@@ -50,6 +53,7 @@ class ArchivePass {
   readonly #dumps: HeardDump[] = [];
   #newestMemberMs: number | null = null;
   #keptBytes = 0;
+  #climbing = 0;
   #filesSeen = 0;
   #bytesRead = 0;
 
@@ -63,6 +67,12 @@ class ArchivePass {
   async take(member: Member): Promise<void> {
     const { path, kind } = member;
     this.#tick();
+    if (climbs(path)) {
+      // No backup program writes such a name: it is for who unpacks it without looking.
+      if (this.#climbing === 0) this.issues.push({ reason: 'damaged', path, detail: CLIMBS });
+      this.#climbing += 1;
+      return;
+    }
     this.#name(path, kind);
     if (kind === 'link' && member.linkTarget !== null) this.#links.push({ path, target: member.linkTarget });
     if (kind !== 'file') return;
@@ -126,6 +136,7 @@ class ArchivePass {
       return;
     }
     this.#keptBytes += length;
-    this.#kept.set(path, { bytes: bytes.slice(0, length), sizeBytes });
+    // A copy: the next member is written over it, and `slice` of a Buffer is none.
+    this.#kept.set(path, { bytes: Uint8Array.from(bytes.subarray(0, length)), sizeBytes });
   }
 }

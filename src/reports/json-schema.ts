@@ -142,6 +142,8 @@ const backup = z.object({
   trust: z.enum(['server', 'account']),
   verdict,
   reason: z.string(),
+  notChosenBecause: z.string().optional().describe('why it is not the last good one; absent on that one'),
+  leastBad: z.literal(true).optional().describe('where none is good: what a person could still take something from'),
   sites: z.array(z.object({ domain: z.string(), verdict, findings: count, present: z.boolean(), reason: z.string() })),
   findings: z.array(finding),
   coverage,

@@ -1,5 +1,5 @@
 import type { Analysis } from '../domain/analysis.ts';
-import type { Backup } from '../domain/backup.ts';
+import type { Backup, LastGood } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { escapeText } from '../domain/escape-text.ts';
 import type { Evidence, Finding } from '../domain/finding.ts';
@@ -60,7 +60,7 @@ function documentOf(analysis: Analysis): ReportDocument {
     installations: analysis.installations.map(installationOf),
     findings: analysis.findings.map(findingOf),
     intrusion: intrusionOf(analysis),
-    backups: analysis.backups.map(backupOf),
+    backups: analysis.backups.map((backup) => backupOf(backup, lastGood)),
     lastGood:
       lastGood === null || lastGood.backup === null ? null : { backup: lastGood.backup, reason: lastGood.reason },
     lastGoodReason: lastGood !== null && lastGood.backup === null ? lastGood.reason : null,
@@ -188,7 +188,8 @@ function newerContentOf(newer: NewerContent | null): ReportDocument['newerConten
   return { ...newer, rows: rowsOf(newer.rows), sites, notes: [...newer.notes] };
 }
 
-function backupOf(one: Backup): Element<'backups'> {
+function backupOf(one: Backup, lastGood: LastGood | null): Element<'backups'> {
+  const notChosen = lastGood?.rejected?.find(({ backup }) => backup === one.id)?.reason;
   return {
     id: one.id,
     format: one.format,
@@ -200,6 +201,8 @@ function backupOf(one: Backup): Element<'backups'> {
     trust: one.trust,
     verdict: one.verdict,
     reason: one.reason,
+    ...(notChosen === undefined ? {} : { notChosenBecause: notChosen }),
+    ...(lastGood?.backup === null && lastGood.leastBad === one.id ? { leastBad: true as const } : {}),
     sites: one.sites.map(({ domain, verdict, findings, present, reason }) => ({
       domain,
       verdict,

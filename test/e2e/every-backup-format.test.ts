@@ -18,6 +18,7 @@ interface Report {
     readonly format: string;
     readonly completeness: string;
     readonly verdict: string;
+    readonly notChosenBecause?: string;
   }[];
   readonly lastGood: { readonly backup: string } | null;
 }
@@ -75,5 +76,10 @@ describe.each(ids)('three generations of %s', (id) => {
     expect(of(1)[0]?.completeness).toBe(isEnough ? 'ok' : 'partial');
     if (isEnough) expect(of(1).map((backup) => backup.id)).toContain(lastGood?.backup);
     else expect(lastGood).toBeNull();
+    // Why each of the others is not the one.
+    const part = /^it holds a part of the account only$/;
+    const why = (generation: number) => of(generation)[0]?.notChosenBecause ?? '';
+    expect(why(2)).toMatch(fixtures[2]?.lacks === undefined ? /^infected: .+/ : part);
+    expect(why(0)).toMatch(fixtures[0]?.lacks === undefined ? /^good too, but not newer than/ : part);
   });
 });

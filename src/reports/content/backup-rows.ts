@@ -1,5 +1,5 @@
 import type { Analysis } from '../../domain/analysis.ts';
-import type { Backup, Verdict } from '../../domain/backup.ts';
+import type { Backup, LastGood, Verdict } from '../../domain/backup.ts';
 import { escapeText } from '../../domain/escape-text.ts';
 import { displayPath } from '../../domain/host-path.ts';
 import type { Words } from '../words/words.ts';
@@ -45,7 +45,7 @@ export function backupRows(analysis: Analysis, words: Words): BackupRows {
   return {
     asked: lastGood !== null || analysis.backups.length > 0,
     domains: domains.map(escapeText),
-    rows: analysis.backups.map((backup) => rowOf(backup, domains, backup === chosen, words)),
+    rows: analysis.backups.map((backup) => rowOf(backup, domains, analysis.lastGood, words)),
     line: lineOf(analysis, chosen, words),
     reason: escapeText(lastGood?.reason ?? ''),
   };
@@ -65,7 +65,13 @@ function lineOf({ lastGood }: Analysis, chosen: Backup | undefined, words: Words
   return words.say('backups.last-good-is', { date });
 }
 
-function rowOf(backup: Backup, domains: readonly string[], isLastGood: boolean, words: Words): BackupRow {
+/** A clean one that was not chosen says why: the verdict alone would be a riddle. */
+function reasonOf({ id, verdict, completeness, reason }: Backup, lastGood: LastGood | null): string {
+  const isRiddle = verdict === 'clean' && completeness === 'ok';
+  return (isRiddle ? lastGood?.rejected?.find(({ backup }) => backup === id)?.reason : undefined) ?? reason;
+}
+
+function rowOf(backup: Backup, domains: readonly string[], lastGood: LastGood | null, words: Words): BackupRow {
   const verdicts = new Map(backup.sites.map((site) => [site.domain, site]));
   return {
     id: escapeText(backup.id),
@@ -79,8 +85,8 @@ function rowOf(backup: Backup, domains: readonly string[], isLastGood: boolean, 
     trust: words.say(`trust.${backup.trust}`),
     verdict: backup.verdict,
     verdictText: words.say(`backup.${backup.verdict}`),
-    reason: escapeText(backup.reason),
-    isLastGood,
+    reason: escapeText(reasonOf(backup, lastGood)),
+    isLastGood: backup.id === lastGood?.backup,
     cells: domains.map((domain) => {
       const site = verdicts.get(domain);
       const cell: Cell = site === undefined || !site.present ? 'absent' : site.verdict;

@@ -4,6 +4,7 @@ import { type HostPath, isWithin, nameOf, normalPath, pathOfText } from '../../d
 import type { WayIn } from '../../domain/intrusion.ts';
 import type { Step, StepWords } from '../../domain/plan.ts';
 import type { RenderOptions } from '../contract.ts';
+import { lastGoodWith } from './last-good-with.ts';
 
 /** What stands for a path that is none of the reader's business. */
 export const ELSEWHERE: HostPath = pathOfText('[outside of the account]');
@@ -70,7 +71,7 @@ export function forAudience(
     ...(analysis.newerContent == null
       ? {}
       : { newerContent: { ...analysis.newerContent, notes: analysis.newerContent.notes.map(text) } }),
-    lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: text(analysis.lastGood.reason) },
+    lastGood: lastGoodWith(analysis.lastGood, text),
     plan:
       analysis.plan === null
         ? null

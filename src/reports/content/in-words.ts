@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Intrusion } from '../../domain/intrusion.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import type { Words } from '../words/words.ts';
+import { lastGoodWith } from './last-good-with.ts';
 import { withSoftwareTitles } from './software-titles.ts';
 
 /**
@@ -26,7 +27,7 @@ export function inWords(analysis: Analysis, words: Words): Analysis {
       sites: backup.sites.map((site) => ({ ...site, reason: say(site.reason) })),
       issues: backup.issues.map(issue),
     })),
-    lastGood: analysis.lastGood === null ? null : { ...analysis.lastGood, reason: say(analysis.lastGood.reason) },
+    lastGood: lastGoodWith(analysis.lastGood, say),
     ...(analysis.newerContent == null
       ? {}
       : {

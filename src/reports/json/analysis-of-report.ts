@@ -123,7 +123,15 @@ function findingOf(finding: ReportDocument['findings'][number]): Finding {
   return { ...rest, ...(firstSeen === undefined ? {} : { firstSeen }) };
 }
 
-function backupOf({ path, pathB64, takenAt, takenAtSource, ...backup }: ReportDocument['backups'][number]): Backup {
+function backupOf({
+  path,
+  pathB64,
+  takenAt,
+  takenAtSource,
+  notChosenBecause: _notChosenBecause,
+  leastBad: _leastBad,
+  ...backup
+}: ReportDocument['backups'][number]): Backup {
   return {
     ...backup,
     path: pathOf(path, pathB64),
@@ -134,9 +142,15 @@ function backupOf({ path, pathB64, takenAt, takenAtSource, ...backup }: ReportDo
   };
 }
 
-function lastGoodOf({ lastGood, lastGoodReason }: ReportDocument): LastGood | null {
-  if (lastGood !== null) return lastGood;
-  return lastGoodReason === null ? null : { backup: null, reason: lastGoodReason };
+function lastGoodOf({ lastGood, lastGoodReason, backups }: ReportDocument): LastGood | null {
+  const rejected = backups.flatMap(({ id, notChosenBecause }) =>
+    notChosenBecause === undefined ? [] : [{ backup: id, reason: notChosenBecause }],
+  );
+  const why = rejected.length === 0 ? {} : { rejected };
+  if (lastGood !== null) return { ...lastGood, ...why };
+  if (lastGoodReason === null) return null;
+  const leastBad = backups.find((backup) => backup.leastBad === true)?.id;
+  return { backup: null, reason: lastGoodReason, ...why, ...(leastBad === undefined ? {} : { leastBad }) };
 }
 
 function worklogOf({ worklog, caseId }: ReportDocument): readonly WorkLogEntry[] {

@@ -66,6 +66,8 @@ describe('finding backups', () => {
     expect(backups.map(({ path, format, trust }) => [path, format, trust])).toEqual([
       ['/mnt/deep/er/bob-2026-10-01.tar.gz', 'tar-gz', 'server'],
       ['/mnt/bob-2026-09-01.tar.gz', 'tar-gz', 'server'],
+      // What a backup that failed leaves is named, too.
+      ['/mnt/empty.tar.gz', 'other-archive', 'server'],
     ]);
   });
 
