@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Analysis } from '../domain/analysis.ts';
 import { displayPath, isWithin, pathOfText } from '../domain/host-path.ts';
 import { UserError } from '../domain/user-error.ts';
+import { planPage } from '../reports/html/plan-page.ts';
 import { packBundle } from '../system/node/bundle-file.ts';
 import { durableWrite } from '../system/node/durable-write.ts';
 import { realFolder } from '../system/node/real-folder.ts';
@@ -10,9 +11,11 @@ import type { AccountOptions } from './options.ts';
 import { renderAs } from './render-analysis.ts';
 import { sayIn } from './say-in.ts';
 
+const PLAIN = { width: 80, colour: false };
+
 /**
  * Writes what a ticket needs into one .tar.gz for the owner's eyes (mode 0600): the customer's report as page, text and
- * JSON, and what was not looked at. Excerpts of files, foreign paths and commands of the hoster are not in it.
+ * JSON, the plan where there is one, and what was not looked at. Excerpts of files, foreign paths and commands of the hoster are not in it.
  *
  * Refused inside a document root: whoever knows the name could fetch it.
  */
@@ -33,10 +36,11 @@ export async function writeBundle(
       );
   }
   const words = { audience: 'customer', language: options.language } as const;
-  const plain = { screen: { width: 80, colour: false } };
+  const plain = { screen: PLAIN };
   const json = renderAs(analysis, 'json', words, plain);
   const { complete, coverage, issues } = JSON.parse(json) as Record<'complete' | 'coverage' | 'issues', unknown>;
   const files = [
+    ...(analysis.plan === null ? [] : [{ name: 'plan.html', text: planPage(analysis, { ...words, ...PLAIN }) }]),
     { name: 'report.html', text: renderAs(analysis, 'html', words, plain) },
     { name: 'report.txt', text: renderAs(analysis, 'text', words, plain) },
     { name: 'report.json', text: json },

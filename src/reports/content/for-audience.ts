@@ -96,25 +96,25 @@ function wayIn(
   return { ...one, path: own(one.path), title: text(one.title), because: one.because.map(text) };
 }
 
+/** Commands and the places that they use are root's, even where the customer decides. */
 function step(one: Step, text: (words: string) => string): Step {
+  const { id, who, about, minutes, action, words } = one;
   return {
-    ...one,
+    id,
+    who,
+    about,
+    minutes,
+    ...(action === undefined ? {} : { action }),
     why: text(one.why),
     title: text(one.title),
     instruction: text(one.instruction),
-    commands: one.who === 'customer' ? one.commands.map(text) : [],
+    commands: [],
     checkBefore: text(one.checkBefore),
     checkAfter: text(one.checkAfter),
     undo: text(one.undo),
-    ...(one.words === undefined
+    ...(words === undefined
       ? {}
-      : {
-          words: {
-            en: stepWords(one.words.en, text),
-            fr: stepWords(one.words.fr, text),
-            de: stepWords(one.words.de, text),
-          },
-        }),
+      : { words: { en: stepWords(words.en, text), fr: stepWords(words.fr, text), de: stepWords(words.de, text) } }),
   };
 }
 
