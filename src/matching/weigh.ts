@@ -2,9 +2,13 @@ import type { Sighting } from '../domain/finding.ts';
 
 /**
  * What the sightings of one content amount to together. Two readings that were learnt apart, of the words and of the flow,
- * may each say no more than "a little like malware"; where both do, the file is accused. A hint that stays alone is dropped.
+ * may each say no more than "a little like malware"; where both do, the file is accused. A hint that stays alone is dropped,
+ * and so are both readings of code that is encoded for a loader.
  */
 export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
+  // what a vendor packed for a loader has no way of being written: only what it plainly does counts
+  if (sightings.some(({ rule }) => rule.startsWith('encoded.')))
+    return sightings.filter(({ rule }) => rule !== FLOW && !WORDS.has(rule));
   const words = sightings.find(({ rule }) => WORDS.has(rule));
   const flow = sightings.find(({ rule }) => rule === FLOW);
   const told = sightings.filter((sighting) => sighting !== flow || sighting.severity !== 'info');

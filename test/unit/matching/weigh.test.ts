@@ -17,6 +17,11 @@ describe('weigh', () => {
     expect(weigh([sighting('php.resembles-planted', 'low')])).toHaveLength(1);
   });
 
+  it('takes the way of writing for nothing where a vendor packed the code', () => {
+    const found = weigh([sighting('encoded.ioncube', 'low'), sighting('oddness/reads-like-malware', 'high')]);
+    expect(found.map(({ rule }) => rule)).toEqual(['encoded.ioncube']);
+  });
+
   it('adds nothing where one of the two accuses by itself', () => {
     const found = weigh([sighting('oddness/reads-like-malware', 'high'), sighting('php.resembles-planted', 'low')]);
     expect(found).toHaveLength(2);

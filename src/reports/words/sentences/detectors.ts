@@ -184,6 +184,26 @@ export const detectors: Sentences = {
     'Répond aux pages manquantes par un script caché parmi d’autres fichiers',
     'Beantwortet fehlende Seiten mit einem Skript, das zwischen anderen Dateien versteckt ist',
   ],
+  'Encoded by ionCube: what it does cannot be judged': [
+    'Encodé par ionCube : ce qu’il fait ne peut être jugé',
+    'Mit ionCube kodiert: was es tut, lässt sich nicht beurteilen',
+  ],
+  'Encoded by SourceGuardian: what it does cannot be judged': [
+    'Encodé par SourceGuardian : ce qu’il fait ne peut être jugé',
+    'Mit SourceGuardian kodiert: was es tut, lässt sich nicht beurteilen',
+  ],
+  'Encoded by Zend Guard: what it does cannot be judged': [
+    'Encodé par Zend Guard : ce qu’il fait ne peut être jugé',
+    'Mit Zend Guard kodiert: was es tut, lässt sich nicht beurteilen',
+  ],
+  'Ask the owner which licensed extension it belongs to, and replace it by a fresh copy from its vendor.': [
+    'Demander au propriétaire à quelle extension sous licence il appartient, et le remplacer par une copie fraîche de son éditeur.',
+    'Den Eigentümer fragen, zu welcher lizenzierten Erweiterung es gehört, und es durch eine frische Kopie des Herstellers ersetzen.',
+  ],
+  'Code that was encoded for a loader and cannot be judged': [
+    'Code encodé pour un chargeur, qui ne peut être jugé',
+    'Code, der für einen Lader kodiert ist und sich nicht beurteilen lässt',
+  ],
   'Puts a script into every page': ['Place un script dans chaque page', 'Setzt ein Skript in jede Seite'],
   'Sends the visitors of every page to another site': [
     'Envoie les visiteurs de chaque page vers un autre site',
