@@ -13,6 +13,7 @@ import type { FolderWishes, TreeScan, TreeVisitor } from '../matching/tree-visit
 import type { Entry, FileStat, Files, FindImmutable } from '../system/ports.ts';
 import { assessInstallation } from './assess-installation.ts';
 import { CoreIntegrity, MISSING_RULE } from './core-integrity.ts';
+import { corroborate } from './corroborate.ts';
 import { InstallationFinder } from './find-installations.ts';
 import { isHarmlessVariant } from './harmless-variant.ts';
 import { evidenceOf, type FileTimes, mergeFindings, newFinding } from './new-finding.ts';
@@ -124,7 +125,7 @@ export class Examiner implements TreeVisitor {
     const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues].sort(compareIssues);
     return {
       installations,
-      findings: mergeFindings(this.#findings),
+      findings: mergeFindings(corroborate(mergeFindings(this.#findings))),
       coverage: coverageOf(scan, knownGood, issues),
       issues,
     };

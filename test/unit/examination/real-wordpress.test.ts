@@ -57,6 +57,8 @@ describe('the core files of a real WordPress package', () => {
       'core.unknown-file high wp-includes/class-extra.php',
       'core.unknown-file high wp-tmp.php',
       'core.unknown-file low wp-admin/notes.txt',
+      'spread.same-content info wp-includes/class-extra.php',
+      'spread.same-content info wp-tmp.php',
     ]);
   });
 

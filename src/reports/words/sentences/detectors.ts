@@ -204,6 +204,14 @@ export const detectors: Sentences = {
     'Code encodé pour un chargeur, qui ne peut être jugé',
     'Code, der für einen Lader kodiert ist und sich nicht beurteilen lässt',
   ],
+  'The same content lies in several places': [
+    'Le même contenu se trouve à plusieurs endroits',
+    'Derselbe Inhalt liegt an mehreren Stellen',
+  ],
+  'Claims to be older than its arrival here': [
+    'Se dit plus ancien que son arrivée ici',
+    'Gibt sich älter als seine Ankunft hier',
+  ],
   'Puts a script into every page': ['Place un script dans chaque page', 'Setzt ein Skript in jede Seite'],
   'Sends the visitors of every page to another site': [
     'Envoie les visiteurs de chaque page vers un autre site',
