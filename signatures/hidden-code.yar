@@ -216,11 +216,12 @@ rule picture_included {
     must_match = "<?php exit; @include '/home/inert/wp-content/.a1.ico';"
     must_match = "<?php exit; include(\"img/inert.gif\");"
     must_match = "<?php exit; include('inert.zip');"
+    must_not = "<?= $this->include('assets/logo.svg') ?>"
     must_not = "<?php include 'header.php'; echo '<img src=\"logo.gif\">';"
   strings:
     $tag = "<?" private
-    $include = /\b(include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|svg|webp|woff2?|ttf)["']/ nocase
-    $other = /\b(include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(zip|gz|txt|log|css|dat|pdf)["']/ nocase
+    $include = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|svg|webp|woff2?|ttf)["']/ nocase
+    $other = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(zip|gz|txt|log|css|dat|pdf)["']/ nocase
   condition:
     $tag and ($include or ($other and filesize < 768))
 }

@@ -16,11 +16,12 @@ export const doubleExtensions: FileDetector = {
     const text = file.latin1();
     // Two letters alone can stand in any picture.
     if (!/<\?(?:php\s|=)/i.test(text) || phpCode(text) !== 'code') return [];
+    const isDisguised = DISGUISE.test(nameOf(file.path));
     return [
       {
         kind: 'backdoor',
-        severity: 'high',
-        confidence: 'likely',
+        severity: isDisguised ? 'high' : 'medium',
+        confidence: isDisguised ? 'likely' : 'possible',
         rule: 'name.double-extension',
         title: 'PHP that calls itself a picture or a document',
         line: null,
@@ -34,3 +35,5 @@ export const doubleExtensions: FileDetector = {
 
 const BEFORE = /\.(?:jpe?g|png|gif|ico|webp|bmp|tiff?|svg|pdf|docx?|xlsx?|zip|rar|mp[34])\.(?:php\d?|phtml|phar|pht)$/i;
 const AFTER = /\.(?:php\d?|phtml|phar|pht)\.(?:jpe?g|png|gif|ico|webp|bmp|tiff?|svg|pdf|docx?|xlsx?|zip|rar|mp[34])$/i;
+/** Endings that nobody gives to a template (`logo.svg.php`) or to a class for a format (`audio.mp3.php`). */
+const DISGUISE = /\.(?:jpe?g|png|gif|webp|bmp|tiff?|docx?|rar)\.\w+$|\.ph\w+\.\w+$/i;

@@ -37,7 +37,10 @@ function openingTag(bytes: Buffer): number {
   for (let at = bytes.indexOf('<?'); at >= 0; at = bytes.indexOf('<?', at + 2)) {
     const after = bytes.toString('latin1', at, at + 40);
     if (/^<\?php[\s/]/i.test(after) && /^[\t\n\r\x20-\x7e]{12,}/.test(after)) return at;
-    if (/^<\?=[\s\w$(@]{2}[\t\n\r\x20-\x7e]{8,}/.test(after)) return at;
+    if (ECHO.test(after) && /^[\t\n\r\x20-\x7e]{11,}/.test(after)) return at;
   }
   return -1;
 }
+
+/** `<?=` is two bytes of chance and one more: what follows must begin an expression, a variable, a call, a text or a command. */
+const ECHO = /^<\?=\s{0,4}[@(]{0,3}(?:\$\w|`|['"]|[a-z_]\w{2,30}\s?\()/i;

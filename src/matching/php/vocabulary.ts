@@ -143,7 +143,8 @@ export function marksOfServer(key: string): number {
     /^REQUEST_URI$|^QUERY_STRING$|^PATH_INFO$|^ORIG_PATH|^REDIRECT_|^UNENCODED|^HTTP_X_(?:REWRITE|ORIGINAL)/i.test(key)
   )
     return MARK.address;
-  return MARK.request;
+  // what no request can name is the server's own
+  return /^[A-Z][A-Z0-9_]*$/.test(key) && !/^(?:HTTP|PHP_AUTH|AUTH|CONTENT)_/.test(key) ? MARK.own : MARK.request;
 }
 
 /** What reading this path gives; the path may hold unknown parts. */

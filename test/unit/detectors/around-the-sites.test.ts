@@ -72,6 +72,7 @@ const PLANTED: readonly (readonly [FileDetector, string, string, string, number?
   [phpInUploads, `${HOME}/public_html/pub/media/x.php`, CODE, 'place.php-in-uploads'],
   [phpInUploads, `${WP}/uploads/index.php`, '<?php\n// Silence is golden.\nphpversion();', 'place.php-in-uploads'],
   [doubleExtensions, `${WP}/uploads/photo.jpg.php`, CODE, 'name.double-extension'],
+  [doubleExtensions, `${HOME}/public_html/photo.png.php`, CODE, 'name.double-extension'],
   [doubleExtensions, `${HOME}/public_html/photo.php.png`, CODE, 'name.double-extension'],
 ];
 

@@ -21,6 +21,13 @@ it('takes chance bytes and a mere mention of PHP for nothing', () => {
   expect(phpFlow.look(opened('/a/photo.jpg', `${noise}<? \u0001${noise}\`${noise}`))).toEqual([]);
 });
 
+it('takes no two readable bytes of a drawing for an echo', () => {
+  expect(phpInImage.look(opened('/a/photo.jpg', `${noise}<?=@BAIBQC_DsE and more that reads well${noise}`))).toEqual(
+    [],
+  );
+  expect(phpInImage.look(opened('/a/photo.jpg', `${noise}<?=@$x; echo 'hello there';${noise}`))).toHaveLength(1);
+});
+
 it('reads PHP in a file of any name, and gives its place in the whole file', () => {
   const content = `\u0089PNG\n${noise.replaceAll('\n', ' ')}\n${TAG}@${RUN}($_POST['a']); ?>`;
   const [first] = phpFlow.look(opened('/a/logo.png', content));

@@ -23,7 +23,10 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   const tag = firstTag(bytes);
   if (tag < 0 || tag + 2 > content.length || content.subarray(0, 4096).includes(0)) return null;
   if (!isWorthWeighing(glanceOf(bytes), bytes.length)) return null;
-  const words = phpWords(content.toString('latin1'));
+  const text = content.toString('latin1');
+  // scripts for browsers speak of `<?` too, in regular expressions
+  if (!OPENS.test(text)) return null;
+  const words = phpWords(text);
   if (!isWorthReading(words)) return null;
   let [sum, known] = [0, 0];
   for (const hash of words) {
@@ -48,6 +51,8 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
       'Read the file: if nobody knows what it is for, delete it and restore the account from the last good backup.',
   };
 }
+
+const OPENS = /<\?(?:php\b|=|\s)/i;
 
 /** Later bytes are not looked at. */
 const MOST_BYTES = 1 << 20;
