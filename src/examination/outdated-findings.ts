@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Finding, Sighting } from '../domain/finding.ts';
 import type { HostPath } from '../domain/host-path.ts';
-import type { Assessment, Installation } from '../domain/installation.ts';
+import type { Assessment, Installation, Vulnerability } from '../domain/installation.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { evidenceOf, newFinding } from './new-finding.ts';
 
@@ -74,7 +74,10 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
   const holes = length === 1 ? '1 known vulnerability' : `${length} known vulnerabilities`;
   const wild =
     exploited === 0 ? '' : length === 1 ? ', exploited in the wild' : `, ${exploited} of them exploited in the wild`;
-  const named = vulnerabilities.slice(0, VULNERABILITIES_NAMED).map(({ id }) => id);
+  const named = [...vulnerabilities]
+    .sort(bestKnownFirst)
+    .slice(0, VULNERABILITIES_NAMED)
+    .map(({ id }) => id);
   return [
     {
       kind: 'vulnerable',
@@ -88,6 +91,16 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
       remedy: 'Upgrade right after the restore, before the site is open again.',
     },
   ];
+}
+
+/** What attackers use, then what is grave; of those the ones with a number that people can look up. */
+function bestKnownFirst(a: Vulnerability, b: Vulnerability): number {
+  return (
+    Number(b.exploited) - Number(a.exploited) ||
+    Number(b.id.startsWith('CVE-')) - Number(a.id.startsWith('CVE-')) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    (a.id < b.id ? 1 : -1)
+  );
 }
 
 function find(account: Account, part: Part, sighting: Sighting): Finding {
