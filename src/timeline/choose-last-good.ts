@@ -45,7 +45,10 @@ function whyNotByTime(backup: Backup, { notAfter }: Intrusion): string | null {
   const time = timeOf(backup);
   if (takenAt === null || time === null) return 'nobody knows when it was taken';
   if (notAfter !== null && time >= Date.parse(notAfter)) {
-    return `nothing found in it, but taken ${takenAt.at}, when the account was already lost (proof of ${notAfter})`;
+    // What makes its date doubtful stands behind the reason of its verdict.
+    const doubts = backup.reason.split('; ').slice(1);
+    const taken = `nothing found in it, but taken ${takenAt.at}, when the account was already lost (proof of ${notAfter})`;
+    return [taken, ...doubts].join('; ');
   }
   return null;
 }
@@ -88,7 +91,8 @@ function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null): 
   return `None of ${rejected.length} backups is complete, clean on every site and older than the intrusion.${least}${listed('Rejected', rejected)}`;
 }
 
-const MOST_LISTED = 10;
+/** Each backup has its own reason beside it; these are for whoever reads one sentence only. */
+const MOST_LISTED = 3;
 
 function listed(word: string, rejected: readonly RejectedBackup[]): string {
   if (rejected.length === 0) return '';
