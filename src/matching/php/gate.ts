@@ -206,8 +206,18 @@ export function phpStart(bytes: Uint8Array, strict: boolean): number {
       return at;
   }
   if (strict) return -1;
-  const at = buffer.indexOf('<script language=');
-  return at >= 0 && SCRIPT.test(buffer.toString('latin1', at, at + 40)) ? at : -1;
+  const lower = scriptTag(buffer, '<s');
+  const upper = scriptTag(buffer, '<S');
+  return lower < 0 || upper < 0 ? Math.max(lower, upper) : Math.min(lower, upper);
+}
+
+/** The first `<script language=php>` that begins with these characters, in any case and spacing. */
+function scriptTag(buffer: Buffer, begins: string): number {
+  for (let at = buffer.indexOf(begins); at >= 0; at = buffer.indexOf(begins, at + 2)) {
+    if (((buffer[at + 2] ?? 0) | 0x20) !== 0x63 || ((buffer[at + 3] ?? 0) | 0x20) !== 0x72) continue;
+    if (SCRIPT.test(buffer.toString('latin1', at, at + 80))) return at;
+  }
+  return -1;
 }
 
 const OPENS = /^<\?(?:php\s|=|\s)/i;
@@ -220,7 +230,7 @@ function isReadable(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-const SCRIPT = /<script\s+language\s*=\s*["']?php/i;
+const SCRIPT = /^<script\s{1,20}language\s{0,20}=\s{0,20}["']?php/i;
 
 function callAt(bytes: Uint8Array, open: number): number {
   let end = open;

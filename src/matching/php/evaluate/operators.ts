@@ -1,4 +1,5 @@
 import { bitsOfTexts, calculate, inverted } from '../fold/arithmetic.ts';
+import { OUTPUT_LIMIT } from '../fold/output-limit.ts';
 import type { Expression } from '../syntax.ts';
 import {
   asNumber,
@@ -26,20 +27,22 @@ export function concatenated(reading: Reading, parts: readonly Value[], template
   let trace: Trace | null = null;
   let constant = true;
   let literals = 0;
-  const texts: string[] = [];
+  let text = '';
   let size = 0;
+  let longest = 0;
   for (const part of parts) {
     marks |= marksOf(part);
     trace ??= part.trace;
     const list = part.known instanceof PhpArray;
     if (!isPlain(part.known) && !list) constant = false;
     else literals += 1;
-    const text = list ? 'Array' : textOf(part);
-    size += text.length;
-    if (constant || size < 8192) texts.push(text);
+    const piece = list ? 'Array' : textOf(part);
+    size += piece.length;
+    longest = Math.max(longest, piece.length);
+    if (constant || size < 8192) text += piece;
   }
-  const text = texts.join('');
-  if (!constant || !reading.pay(text.length)) return unknown(marks, trace, text);
+  // the longest part is not copied: a loop may append to a text as long as it likes
+  if (!constant || size > OUTPUT_LIMIT * 2 || !reading.pay(size - longest + 1)) return unknown(marks, trace, text);
   if (literals > 1 && !template) marks |= MARK.built;
   return known(text, marks, trace);
 }

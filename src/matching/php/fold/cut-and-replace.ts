@@ -42,6 +42,9 @@ export function translated(source: string, from: string, to: string): string {
   return out;
 }
 
+/** Characters that one replacement may look at, over all its texts. */
+const WORK_LIMIT = 32 * 1024 * 1024;
+
 /** `strtr` with a map, longest key first. */
 export function translatedByMap(source: string, map: PhpArray): string | undefined {
   const pairs = new Map<string, string>();
@@ -52,7 +55,8 @@ export function translatedByMap(source: string, map: PhpArray): string | undefin
     pairs.set(from, asText(value.known));
     longest = Math.max(longest, from.length);
   }
-  if (longest === 0 || longest > 64) return longest === 0 ? source : undefined;
+  if (longest === 0) return source;
+  if (longest > 64 || longest * source.length > WORK_LIMIT) return undefined;
   let out = '';
   for (let at = 0; at < source.length; ) {
     let length = Math.min(longest, source.length - at);
@@ -73,6 +77,7 @@ export function replaced(source: string, from: string, to: string): string | und
 
 /** `str_replace` with lists. */
 export function replacedByLists(source: string, from: PhpArray, to: Known | undefined): string | undefined {
+  if (from.entries.size * source.length > WORK_LIMIT) return undefined;
   const targets = to instanceof PhpArray ? [...to.entries.values()].map((value) => value.known) : null;
   let out: string | undefined = source;
   let index = 0;
@@ -99,4 +104,24 @@ export function spliced(args: readonly Plain[]): string {
 /** `strcmp`. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `strip_tags`, in one pass: of a tag that does not end the rest of the text is left. */
+export function withoutTags(source: string): string {
+  let out = '';
+  let at = 0;
+  for (let open = source.indexOf('<'); open >= 0; open = source.indexOf('<', at)) {
+    const close = source.indexOf('>', open);
+    if (close < 0) break;
+    out += source.slice(at, open);
+    at = close + 1;
+  }
+  return out + source.slice(at);
+}
+
+/** `basename` without its suffix: the last part of a path, whatever slashes end it. */
+export function lastSegment(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charCodeAt(end - 1) === 0x2f) end -= 1;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }

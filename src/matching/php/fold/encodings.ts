@@ -31,7 +31,9 @@ export function reversed(source: string): string {
 
 /** `hex2bin`; undefined when it is no hex. */
 export function hexBytes(source: string): string | undefined {
-  return /^(?:[0-9a-f]{2})*$/i.test(source) ? Buffer.from(source, 'hex').toString('latin1') : undefined;
+  return source.length % 2 === 0 && !/[^0-9a-f]/i.test(source)
+    ? Buffer.from(source, 'hex').toString('latin1')
+    : undefined;
 }
 
 /** `rawurldecode`. */

@@ -30,9 +30,12 @@ export function ranged(from: Plain, to: Plain, step: Plain): PhpArray | undefine
   const start = letters ? from.charCodeAt(0) : asNumber(from);
   const end = letters ? to.charCodeAt(0) : asNumber(to);
   const size = Math.abs(asNumber(step)) || 1;
-  if (!(Math.abs(end - start) / size <= 10_000)) return undefined;
+  const count = Math.floor(Math.abs(end - start) / size) + 1;
+  if (!(count <= 10_000)) return undefined;
   const array = new PhpArray();
-  for (let value = start; start <= end ? value <= end : value >= end; value += start <= end ? size : -size) {
+  // counted, since adding a small step to a huge number gives the same number
+  for (let index = 0; index < count; index += 1) {
+    const value = start + (start <= end ? size : -size) * index;
     array.push(known(letters ? String.fromCharCode(value) : value));
   }
   return array;

@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { asNumber, type Known, type Plain } from '../values.ts';
 import { number, text } from './arguments.ts';
-import { after, compare, cut, position, replaced, spliced, translated, trimmed } from './cut-and-replace.ts';
+import {
+  after,
+  compare,
+  cut,
+  lastSegment,
+  position,
+  replaced,
+  spliced,
+  translated,
+  trimmed,
+  withoutTags,
+} from './cut-and-replace.ts';
 import {
   base64,
   crc32,
@@ -70,7 +81,9 @@ export const TEXT = new Map<string, TextFunction>([
   [
     'str_repeat',
     (a) =>
-      text(a, 0).length * number(a, 1) > OUTPUT_LIMIT || number(a, 1) < 0 ? undefined : text(a, 0).repeat(number(a, 1)),
+      text(a, 0).length * number(a, 1) <= OUTPUT_LIMIT && number(a, 1) >= 0
+        ? text(a, 0).repeat(number(a, 1))
+        : undefined,
   ],
   [
     'str_pad',
@@ -87,7 +100,7 @@ export const TEXT = new Map<string, TextFunction>([
   ['nl2br', (a) => text(a, 0)],
   ['html_entity_decode', (a) => entities(text(a, 0))],
   ['htmlspecialchars_decode', (a) => entities(text(a, 0))],
-  ['strip_tags', (a) => text(a, 0).replaceAll(/<[^>]*>/g, '')],
+  ['strip_tags', (a) => withoutTags(text(a, 0))],
   ['dechex', (a) => Math.trunc(number(a, 0)).toString(16)],
   ['hexdec', (a) => Number.parseInt(text(a, 0).replaceAll(/[^0-9a-f]/gi, ''), 16) || 0],
   ['octdec', (a) => Number.parseInt(text(a, 0).replaceAll(/[^0-7]/g, ''), 8) || 0],
@@ -137,7 +150,7 @@ export const TEXT = new Map<string, TextFunction>([
   ['sprintf', (a) => formatted(text(a, 0), a.slice(1))],
   ['implode', (a) => text(a, 0)],
   ['dirname', (a) => text(a, 0).replace(/\/[^/]*$/, '')],
-  ['basename', (a) => replaced(text(a, 0).replace(/\/+$/, '').replace(/^.*\//s, ''), text(a, 1), '')],
+  ['basename', (a) => replaced(lastSegment(text(a, 0)), text(a, 1), '')],
   ['max', (a) => Math.max(...a.map((value) => asNumber(value)))],
   ['min', (a) => Math.min(...a.map((value) => asNumber(value)))],
 ]);

@@ -53,6 +53,8 @@ export interface Body {
 
 const NONE: ReadonlyMap<number, Body> = new Map();
 
+const LONGEST_WORD = 16;
+
 /** Where a parser stands among the tokens of a text, and how deep. */
 export class TokenCursor {
   readonly tokens: Tokens;
@@ -113,8 +115,10 @@ export class TokenCursor {
     return true;
   }
 
+  /** The name at this place in lower case, if it is as short as a word of PHP; else the empty text. */
   word(): string {
-    return this.kind() === TOKEN.name ? this.source().toLowerCase() : '';
+    const length = (this.tokens.ends[this.at] as number) - (this.tokens.starts[this.at] as number);
+    return this.kind() === TOKEN.name && length <= LONGEST_WORD ? this.source().toLowerCase() : '';
   }
 
   takeWord(word: string): boolean {

@@ -153,6 +153,12 @@ describe('code that is hidden and run', () => {
     expect(grave(`${decode} echo strlen($o);`)).toEqual([]);
   });
 
+  it('is read through a loop over a long text, one character after the other', () => {
+    const long = `${INNER}${'//'.padEnd(30_000, 'x')}`;
+    const decode = `$d = ${quoted(shifted(long, 1))}; $o = ''; for ($i = 0; $i < strlen($d); $i++) { $o .= chr(ord(substr($d, $i, 1)) - 1); }`;
+    expect(grave(`${decode} ${RUN}($o);`)).toContain('php.request-to-code critical');
+  });
+
   it('is judged again at each layer, as deep as it may go', () => {
     let code = INNER;
     for (let layer = 0; layer < 8; layer += 1)

@@ -29,6 +29,12 @@ describe('folding of built-in functions', () => {
     ['sprintf', ['%s-%03d-%c', 'a', 7, 66], 'a-007-B'],
     ['ucfirst', ['abc'], 'Abc'],
     ['trim', ['xxaxx', 'x'], 'a'],
+    ['strip_tags', ['a<b>c</b>d'], 'acd'],
+    ['basename', ['/a/b//'], 'b'],
+    ['basename', ['b.php', '.php'], 'b'],
+    ['basename', ['///'], ''],
+    ['hex2bin', ['4'], undefined],
+    ['hex2bin', ['4g'], undefined],
     ['base_convert', ['255', 10, 16], 'ff'],
     ['convert_uudecode', ['#86)C\n'], 'abc'],
     ['md5', ['a'], '0cc175b9c0f1b6a831c399e269772661'],
@@ -46,6 +52,21 @@ describe('folding of built-in functions', () => {
     expect(callBuiltin('gzinflate', [packed(Buffer.from('hello'))])).toBe('hello');
     expect(callBuiltin('gzinflate', [packed(Buffer.alloc(OUTPUT_LIMIT + 1))])).toBeUndefined();
     expect(callBuiltin('str_repeat', ['a', 1e9])).toBeUndefined();
+  });
+
+  it('folds long texts in one pass, and refuses what has no end', () => {
+    const slashes = `${'/'.repeat(2_000_000)}x`;
+    expect(callBuiltin('basename', [slashes])).toBe('x');
+    expect(callBuiltin('strip_tags', ['<'.repeat(2_000_000)])).toBe('<'.repeat(2_000_000));
+    expect(callBuiltin('hex2bin', ['41'.repeat(1_000_000)])).toBe('A'.repeat(1_000_000));
+    expect(callBuiltin('range', [1e300, 1e300])).toMatchObject({ entries: new Map([[0, known(1e300)]]) });
+    expect(callBuiltin('range', [0, 1e300])).toBeUndefined();
+    expect(callBuiltin('str_repeat', ['', Number.POSITIVE_INFINITY])).toBeUndefined();
+    const map = new PhpArray();
+    map.set('c'.repeat(60), known('d'));
+    expect(callListBuiltin('strtr', ['a'.repeat(2_000_000), map])).toBeUndefined();
+    const many = list(...Array.from({ length: 100 }, (_, index) => String(index)));
+    expect(callListBuiltin('str_replace', [many, many, 'a'.repeat(2_000_000)])).toBeUndefined();
   });
 
   it('never throws, whatever the arguments', () => {
