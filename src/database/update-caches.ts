@@ -49,8 +49,7 @@ export function drupalUpdates(project: string, value: string, seenAt: string | n
     ([version, release]) =>
       !/alpha|beta|rc|dev|unstable/i.test(version) && serializedText(release, 'status') !== 'unpublished',
   );
-  const slug = project;
-  return sound([{ kind: project === 'drupal' ? 'core' : 'module', slug, version: stable?.[0] ?? '', seenAt }]);
+  return sound([{ kind: project === 'drupal' ? 'core' : 'module', slug: project, version: stable?.[0] ?? '', seenAt }]);
 }
 
 /** A row of Joomla's `#__updates`, which holds nothing but newer versions. */

@@ -32,7 +32,8 @@ const SHARED = [
   '/etc/nginx/sites-enabled',
   '/etc/nginx/conf.d',
 ];
-const SETTINGS = /\.(?:conf|ini|vhost|cust_httpd|cust_nginx|conf_custom)$|^vhost[\w.-]*$|^[\w.-]+$/;
+/** Vendors and panels give them many endings, sites-enabled none; a name with other signs is a copy of an editor. */
+const SETTINGS = /^[\w.-]+$/;
 /** What an administrator rightly writes there: proxies, and functions that PHP may use again. */
 const TOLD = /^htaccess\.(?:auto-prepend|odd-handler|cloaked-redirect|cloaked-page|php-inside|odd-index)$/;
 
