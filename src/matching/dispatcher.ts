@@ -18,6 +18,9 @@ const ORDER_FILES = 192;
 /** Orders in flight for each worker: one to work on, one to take next. */
 const ORDERS_PER_WORKER = 2;
 
+/** Records of unchanged files that wait in one order for files beside them to be read. */
+const MOST_KNOWN = 2000;
+
 /** A folder of an order: the files to read, and what the verdict store knows of the others. */
 interface PendingFolder {
   readonly order: FolderOrder;
@@ -53,6 +56,7 @@ export class Dispatcher {
   readonly #inFlight: OrderInFlight[] = [];
   #folders: PendingFolder[] = [];
   #count = 0;
+  #knownCount = 0;
 
   constructor(
     pool: Pick<WorkerPool, 'run' | 'size'>,
@@ -95,9 +99,13 @@ export class Dispatcher {
       if (this.#count >= ORDER_FILES) await this.#send();
     }
     if (known.length === 0) return;
-    if (this.#folders.length > 0 || this.#inFlight.length > 0)
-      this.#add({ descriptor, path, names: [], hash, archives }, null, known);
-    else for (const record of known) this.#visitor.file(record);
+    if (this.#folders.length === 0 && this.#inFlight.length === 0) {
+      for (const record of known) this.#visitor.file(record);
+      return;
+    }
+    this.#add({ descriptor, path, names: [], hash, archives }, null, known);
+    // Behind one file that waits to be read, a million that are known must not pile up.
+    if (this.#knownCount >= MOST_KNOWN) await this.#send();
   }
 
   async finish(): Promise<void> {
@@ -109,6 +117,7 @@ export class Dispatcher {
     handle?.hold();
     this.#folders.push({ order, handle, known });
     this.#count += order.names.length;
+    this.#knownCount += known.length;
   }
 
   async #send(): Promise<void> {
@@ -116,6 +125,7 @@ export class Dispatcher {
     const folders = this.#folders;
     this.#folders = [];
     this.#count = 0;
+    this.#knownCount = 0;
     while (this.#inFlight.length >= this.#pool.size * ORDERS_PER_WORKER) await this.#takeAnswer();
     await this.#pace?.();
     const answers = this.#judged(folders.map(({ order }) => order).filter(({ names }) => names.length > 0));
