@@ -6,7 +6,7 @@ import { zonesIn } from '../backups/placing/zone-members.ts';
 import { hostsOf } from '../database/hosts-of.ts';
 import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
-import type { Backup, BackupCandidate, Completeness, ZoneOfBackup } from '../domain/backup.ts';
+import type { Backup, BackupCandidate, Completeness, MemberFolder, ZoneOfBackup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { comparePaths, type HostPath, joinPath, pathOfText, relativePath, utf8OfPath } from '../domain/host-path.ts';
 import { failed, type Result } from '../domain/result.ts';
@@ -38,6 +38,7 @@ interface Opened {
   /** null where no member has a time of its own, as in a copied tree. */
   readonly newestMemberMs: number | null;
   readonly zones?: readonly ZoneOfBackup[];
+  readonly places?: readonly MemberFolder[];
 }
 
 /** Opens a backup read-only and judges it by the same readers and detectors as the live account. */
@@ -64,8 +65,20 @@ export async function judgeBackup(
   const age = chooseTakenAt({ name: nameTakenAt, newestMemberMs, containerMs, nowMs: context.today.getTime() });
   const reason = [judged.reason, ...age.doubts].join('; ');
   const takenAt = age.takenAt ?? candidate.takenAt;
-  const zones = opened.zones ?? [];
-  return { ...candidate, ...judged, takenAt, reason, completeness, findings, installations, coverage, issues, zones };
+  const { zones = [], places } = opened;
+  return {
+    ...candidate,
+    ...judged,
+    takenAt,
+    reason,
+    completeness,
+    findings,
+    installations,
+    coverage,
+    issues,
+    zones,
+    ...(places === undefined ? {} : { places }),
+  };
 }
 
 /** A backup for which no time was left: unknown, never clean. */
@@ -131,7 +144,8 @@ async function openContainer(
   const answer = scanned.value;
   const format = placingOf(found);
   const home = format.homeFolder?.(container, account) ?? account.home;
-  const { place, missing } = placeMembers(format, { home, sites: account.sites }, sampleOf(answer), container);
+  const sample = sampleOf(answer);
+  const { place, missing } = placeMembers(format, { home, sites: account.sites }, sample, container);
   const files = new SnapshotFiles(answer, place);
   const examiner = new Examiner({ ...context, files, isBackup: true });
   for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);
@@ -155,7 +169,22 @@ async function openContainer(
   const examination = withFindings(tree, await judgeDumps(dumps, container, { account, files, installations }));
   const completeness = answer.completeness === 'ok' && missing.length > 0 ? 'partial' : answer.completeness;
   const zones = zonesIn(answer.kept, account);
-  return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs, zones };
+  const places = placesOf(account, sample, place);
+  return { examination, completeness, missing, newestMemberMs: answer.newestMemberMs, zones, places };
+}
+
+/** Where the home and each document root lie in the container: a restore finds them again without reading it twice. */
+function placesOf(
+  { home, sites }: Account,
+  { folders }: MemberSample,
+  place: (member: HostPath) => HostPath | null,
+): readonly MemberFolder[] {
+  const wanted = new Set([home, ...sites.map(({ documentRoot }) => documentRoot)]);
+  return [...folders].flatMap((folder) => {
+    const member = folder as HostPath;
+    const path = place(member);
+    return path !== null && wanted.has(path) ? [{ member, path }] : [];
+  });
 }
 
 function scanOf(format: string, { timeZone, account }: BackupContext): ContainerScan {

@@ -97,7 +97,7 @@ function exitOfError(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   context.stderr(
-    `lastgood: this is a bug in lastgood, and nothing was changed on the account.\n  Please report it with this text:\n${text}\n`,
+    `lastgood: this is a bug in lastgood.\n  Only recover changes an account, and its journal in the case says how far it came.\n  Please report it with this text:\n${text}\n`,
   );
   return EXIT.bug;
 }

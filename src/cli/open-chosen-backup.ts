@@ -34,7 +34,7 @@ export async function openChosenBackup(
   { analysis, settings, files, machineRoot }: BackupsOfCase,
 ): Promise<{ readonly backup: OpenBackup; readonly limits: ReadLimits }> {
   const { account } = analysis;
-  const { format: formatId, path, sizeBytes } = chosenBackup(analysis, id);
+  const { format: formatId, path, sizeBytes, places } = chosenBackup(analysis, id);
   const { found } = await findAllBackups({ ...settings, account, live: analysis, machine: files, machineRoot });
   const placed = found.find(({ backup }) => backup.id === id);
   if (placed === undefined) {
@@ -57,5 +57,6 @@ export async function openChosenBackup(
   const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
   const paths = [placed.backup.path, ...placed.backup.parts];
   const limits = { ...ARCHIVE_LIMITS, maxTotalBytes };
-  return { backup: await openBackup(placed.files, paths, format, limits, settings.timeZone), limits };
+  const backup = await openBackup(placed.files, paths, format, limits, settings.timeZone);
+  return { backup: places === undefined ? backup : { ...backup, places }, limits };
 }

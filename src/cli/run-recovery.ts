@@ -27,10 +27,11 @@ export async function showRecovery(folder: string, open: OpenRecovery, context: 
     const who = work === null ? `by ${step.who === 'hoster' ? 'a person' : `the ${step.who}`}` : 'by lastgood';
     lines.push(`${String(index + 1).padStart(3)}. ${escapeText(step.title)}  [${step.id}, ${who}]`);
     if (work === null) people += 1;
-    for (const change of (await work?.changes()) ?? []) {
-      changesCount += 1;
-      lines.push(`       ${kindOf(change, changeKinds).describe(change)}`);
-    }
+    const changes = (await work?.changes()) ?? [];
+    changesCount += changes.length;
+    // A folder that is asked for again is there by then.
+    for (const line of new Set(changes.map((change) => kindOf(change, changeKinds).describe(change))))
+      lines.push(`       ${line}`);
   }
   const loss = analysis.newerContent?.text;
   lines.push('', ...(loss === undefined ? [] : [loss]));

@@ -49,8 +49,16 @@ export interface Backup extends BackupCandidate {
   readonly installations: readonly Installation[];
   readonly coverage: Coverage;
   readonly issues: readonly Issue[];
+  /** Which folders of the container are the home and the document roots; absent where it is no container. */
+  readonly places?: readonly MemberFolder[];
   /** The DNS zones in it, to compare with those of today. */
   readonly zones?: readonly ZoneOfBackup[];
+}
+
+/** A folder of a container, and where it lies in the account. */
+export interface MemberFolder {
+  readonly member: HostPath;
+  readonly path: HostPath;
 }
 
 /** A DNS zone as a backup holds it: names absolute, in lower case. */

@@ -1,8 +1,9 @@
 import type { BackupFormat, Member, Snapshot } from '../backups/contract.ts';
-import { MemberSample, placeMembers } from '../backups/placing/place-members.ts';
+import { climbs, MemberSample, placeMembers } from '../backups/placing/place-members.ts';
 import type { Account } from '../domain/account.ts';
+import type { MemberFolder } from '../domain/backup.ts';
 import type { UnpackBackup } from '../domain/change.ts';
-import { displayPath, type HostPath, isWithin } from '../domain/host-path.ts';
+import { displayPath, type HostPath, isWithin, joinPath, normalPath, relativePath } from '../domain/host-path.ts';
 import { UserError } from '../domain/user-error.ts';
 import { safeMode, type TreeWriter } from '../system/hands.ts';
 import type { RestoredEntry } from './contract.ts';
@@ -11,6 +12,8 @@ import type { RestoredEntry } from './contract.ts';
 export interface OpenBackup {
   readonly path: HostPath;
   readonly format: Pick<BackupFormat, 'place' | 'homeFolder'>;
+  /** Which of its folders are the home and the document roots, as its judge saw it; absent: it is read once more to tell. */
+  readonly places?: readonly MemberFolder[];
   snapshot(): Snapshot;
   /** Whether somebody changed the container since it was opened. */
   hasChanged(): Promise<boolean>;
@@ -30,16 +33,21 @@ export async function unpackBackup(
   account: Pick<Account, 'home' | 'sites'>,
   tree: TreeWriter,
 ): Promise<readonly RestoredEntry[]> {
-  const place = await placementOf(backup, account);
+  const { places = [] } = backup;
+  const isKnown = change.wanted.every((wanted) => places.some(({ path }) => isWithin(wanted, path)));
+  const place = isKnown ? placementBy(places) : await placementOf(backup, account);
+  const sample = new MemberSample();
   const restored = new Map<HostPath, RestoredEntry>();
   try {
     const snapshot = backup.snapshot();
     for await (const member of snapshot.members()) {
+      sample.add(sampled(member));
       const path = place(member.path);
       if (path !== null && change.wanted.some((wanted) => isWithin(path, wanted)))
         await write(member, path, place, tree, restored);
     }
     await checkWhole(snapshot, backup);
+    checkPlaces(isKnown ? places : [], sample, backup, account);
     const refused = await tree.finish();
     if (refused.length > 0)
       throw damaged(backup, `a link has the name of something else: ${displayPath(refused[0] as HostPath)}`);
@@ -57,11 +65,48 @@ async function placementOf(
 ): Promise<(member: HostPath) => HostPath | null> {
   const sample = new MemberSample();
   const snapshot = backup.snapshot();
-  for await (const { path, kind } of snapshot.members())
-    sample.add(kind === 'folder' ? (`${path}/.` as HostPath) : path);
+  for await (const member of snapshot.members()) sample.add(sampled(member));
   await checkWhole(snapshot, backup);
-  const home = backup.format.homeFolder?.(backup.path, account) ?? account.home;
-  return placeMembers(backup.format, { home, sites: account.sites }, sample, backup.path).place;
+  return placedBy(sample, backup, account);
+}
+
+function placedBy(
+  sample: MemberSample,
+  { format, path }: OpenBackup,
+  account: Pick<Account, 'home' | 'sites'>,
+): (member: HostPath) => HostPath | null {
+  const home = format.homeFolder?.(path, account) ?? account.home;
+  return placeMembers(format, { home, sites: account.sites }, sample, path).place;
+}
+
+function sampled({ path, kind }: Member): HostPath {
+  return kind === 'folder' ? (`${path}/.` as HostPath) : path;
+}
+
+/** By the deepest folder that is known; a member that climbs lies nowhere. */
+function placementBy(places: readonly MemberFolder[]): (member: HostPath) => HostPath | null {
+  const deepest = [...places].sort((a, b) => b.member.length - a.member.length);
+  return (member) => {
+    if (climbs(member)) return null;
+    for (const { member: folder, path } of deepest) {
+      const rest = relativePath(member, folder);
+      if (rest !== null) return normalPath(joinPath(path, rest));
+    }
+    return null;
+  };
+}
+
+/** What was judged told where the folders lie; what was read now must say the same. */
+function checkPlaces(
+  places: readonly MemberFolder[],
+  sample: MemberSample,
+  backup: OpenBackup,
+  account: Pick<Account, 'home' | 'sites'>,
+): void {
+  if (places.length === 0) return;
+  const place = placedBy(sample, backup, account);
+  if (places.some(({ member, path }) => place(member) !== path))
+    throw damaged(backup, 'its folders do not lie where they lay when it was judged');
 }
 
 async function checkWhole(snapshot: Snapshot, backup: OpenBackup): Promise<void> {

@@ -37,6 +37,26 @@ function account({ server }: DemoCase): string {
   return ['home/demo', 'var'].map((folder) => treeFacts(join(server, folder))).join('---\n');
 }
 
+/** The longest time for which a document root was not there: from the intent to rename it to its successor in place. */
+function longestSwapMs({ caseFolder }: DemoCase): number {
+  const entries = readFileSync(join(caseFolder, 'recovery.jsonl'), 'latin1')
+    .split('\n')
+    .filter((line) => line.includes('"step":"swap.files"'))
+    .map(
+      (line) =>
+        JSON.parse(line) as { at: string; event: string; change?: number; changes?: { kind: string; to?: string }[] },
+    );
+  const changes = entries[0]?.changes ?? [];
+  const times = changes.flatMap(({ kind, to }, change) => {
+    if (kind !== 'move' || !to?.includes('/closed/')) return [];
+    const at = (event: string, which: number) =>
+      Date.parse(entries.find((entry) => entry.event === event && entry.change === which)?.at ?? '');
+    return [at('done', change + 1) - at('intent', change)];
+  });
+  expect(times).toHaveLength(ROOTS.length);
+  return Math.max(...times);
+}
+
 describe('lastgood recover', () => {
   it('shows every change, changes nothing, and names the next command', async () => {
     const demo = made.demo.copy();
@@ -65,6 +85,8 @@ describe('lastgood recover', () => {
     for (const path of PLANTED) expect(existsSync(join(demo.home, path)), path).toBe(false);
     expect(existsSync(join(demo.server, 'var/spool/cron/demo'))).toBe(false);
     for (const root of ROOTS) expect(readFileSync(join(demo.home, root, '.htaccess'), 'utf8')).toBe('Redirect 503 /\n');
+
+    expect(longestSwapMs(demo)).toBeLessThan(2000);
 
     const opened = await recover(demo, '--resume', '--confirm', 'all');
     expect([opened.code, opened.stderr]).toEqual([0, expect.stringContaining('Done, and proven.')]);

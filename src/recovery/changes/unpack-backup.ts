@@ -7,8 +7,7 @@ import { taken } from '../taken.ts';
 /** Into a fresh folder that only the operator reaches; half of an unpacked tree is thrown away, never gone on with. */
 export const unpackBackup: ChangeKind<UnpackBackup> = {
   kind: 'unpack-backup',
-  describe: ({ backup, wanted, to }) =>
-    `unpack ${wanted.map(displayPath).join(', ')} of backup ${backup} into ${displayPath(to)}`,
+  describe: ({ backup, wanted, to }) => `unpack ${listed(wanted)} of backup ${backup} into ${displayPath(to)}`,
   async prepare({ to }, { hands }) {
     if ((await hands.look(to)) !== null) throw taken(to);
     return {};
@@ -27,6 +26,15 @@ export const unpackBackup: ChangeKind<UnpackBackup> = {
   },
   needs: async (change, { unpackedBytes }) => [{ path: change.to, bytes: await unpackedBytes(change) }],
 };
+
+const MOST_LISTED = 6;
+
+function listed(wanted: readonly HostPath[]): string {
+  const shown = wanted.slice(0, MOST_LISTED).map(displayPath).join(', ');
+  return wanted.length > MOST_LISTED
+    ? `${shown} and ${wanted.length - MOST_LISTED} more, where they are in it,`
+    : shown;
+}
 
 function wholeMark(folder: HostPath): HostPath {
   return joinPath(folder, '.lastgood-whole');
