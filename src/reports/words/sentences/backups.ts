@@ -311,6 +311,14 @@ export const backups: Sentences = {
     'les données de l’élément sont endommagées',
     'die Daten des Eintrags sind beschädigt',
   ],
+  'the file is empty: the backup failed, or its disk was full': [
+    'le fichier est vide : la sauvegarde a échoué, ou son disque était plein',
+    'die Datei ist leer: Die Sicherung ist fehlgeschlagen, oder ihr Datenträger war voll',
+  ],
+  'a member has a name that climbs out of the archive (..): it was left': [
+    'un élément a un nom qui sort de l’archive (..) : il a été laissé',
+    'ein Eintrag hat einen Namen, der aus dem Archiv hinausführt (..): Er wurde ausgelassen',
+  ],
   'the member lies about its size': ['l’élément ment sur sa taille', 'der Eintrag lügt über seine Größe'],
   'the member is damaged: its content does not match its checksum': [
     'l’élément est endommagé : son contenu ne correspond pas à sa somme de contrôle',
