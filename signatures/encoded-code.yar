@@ -80,7 +80,7 @@ rule jumping_code {
     must_not = "<?php while ($x) { if ($y) goto done; } done: echo \"\\x41\\x42\";"
   strings:
     $tag = "<?" private
-    $goto = /\bgoto\s{1,3}\w{3,12}\s?;/
+    $goto = /\bgoto\s{1,3}\w{0,12}[A-Z]\w{0,12}\s?;/
     $escapes = /"([^"\\]{0,3}\\(x[0-9a-fA-F]{2}|[0-7]{2,3})){4,}/
   condition:
     $tag and #goto >= 8 and $escapes

@@ -46,8 +46,8 @@ rule request_as_function {
     must_not = "<?php $page = isset($_GET['page']) ? (int) $_GET['page'] : 1; if (!empty($_POST['a']) && ($b)) { }"
   strings:
     $tag = "<?" private
-    $call = /[^&|=!?:,<>\w'"(][\s;{}(@&.]{0,5}\$\{?['"]?_(GET|POST|REQUEST|COOKIE)['"]?\}?\s{0,3}[\[\{]\s{0,3}['"]?[\w.-]{1,40}['"]?\s{0,3}[\]\}]\s{0,3}\(\s{0,5}([$"'@)&]|array\b|\w{1,40}\s{0,2}\()/ nocase
-    $indirect = /\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[[^\]]{1,40}\]\s{0,3}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+    $call = /(php\s|[;{}@.)\]\/\n\r\t])[\s;{}(@&.]{0,5}\$\{?['"]?_(GET|POST|REQUEST|COOKIE)['"]?\}?\s{0,3}[\[\{]\s{0,3}['"]?[\w.-]{1,40}['"]?\s{0,3}[\]\}]\s{0,3}\(\s{0,5}([$"'@)&]|\w{1,40}\s{0,2}\()/ nocase
+    $indirect = /[^w\s]\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[[^\]]{1,40}\]\s{0,3}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
   condition:
     $tag and any of ($call, $indirect)
 }
@@ -142,7 +142,7 @@ rule request_included {
   strings:
     $tag = "<?" private
     $direct = /[\s;{}@(\/](include|include_once|require|require_once)\s{0,10}[@("']{0,4}\s{0,5}\$\{?_(GET|POST|REQUEST|COOKIE|FILES)\s{0,3}[\[\{]/ nocase
-    $stream = /[\s;{}@(](include|include_once|require|require_once)\s{0,10}[@("' ]{1,4}(php:\/\/input|data:(\/\/)?text\/)/ nocase
+    $stream = /[\s;{}@(](include|include_once|require|require_once)\s{0,10}[@("' ]{1,4}(php:\/\/input|data:(\/\/)?text\/[\w.-]{1,20}(;base64|,\s{0,3}(<\?|%3C|["']\s{0,2}\.\s{0,2}\$_)))/ nocase
   condition:
     $tag and any of ($direct, $stream)
 }

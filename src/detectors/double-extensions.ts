@@ -16,7 +16,7 @@ export const doubleExtensions: FileDetector = {
     const text = file.latin1();
     // Two letters alone can stand in any picture.
     if (!/<\?(?:php\s|=)/i.test(text) || phpCode(text) !== 'code') return [];
-    const isDisguised = DISGUISE.test(nameOf(file.path));
+    const isDisguised = DISGUISE.test(nameOf(file.path)) && !/\bclass\s+\w+/i.test(text);
     return [
       {
         kind: 'backdoor',

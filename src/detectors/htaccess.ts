@@ -13,5 +13,5 @@ export const htaccess: FileDetector = {
 };
 
 /** A copy beside it, as editors and intruders leave them, is one rename away. */
-const SETTINGS = /^(?:[\w-]*\.htaccess(?:[.~_-][\w-]*)?|\.user\.ini|php\.ini|php\d?\.ini)$/i;
+const SETTINGS = /^(?:[\w-]*\.htaccess(?:[.~_-](?!php)[\w-]*)?|\.user\.ini|php\.ini|php\d?\.ini)$/i;
 const LIMIT_BYTES = 2 * 1024 * 1024;

@@ -11,7 +11,7 @@ export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
     return sightings.filter(({ rule }) => rule !== FLOW && !WORDS.has(rule));
   const words = sightings.find(({ rule }) => WORDS.has(rule));
   const flow = sightings.find(({ rule }) => rule === FLOW);
-  const told = sightings.filter((sighting) => sighting !== flow || sighting.severity !== 'info');
+  const told = doubted(sightings).filter(({ rule, severity }) => !HINTS.has(rule) || severity !== 'info');
   if (words === undefined || flow === undefined || isGrave(words) || isGrave(flow)) return told;
   return [
     ...told,
@@ -26,8 +26,25 @@ export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
   ];
 }
 
+/**
+ * A rule over bytes also meets comments, texts and manuals. Where the flow read the whole file, met nothing of the kind and
+ * knows its way of writing as that of released software, a one-liner is only remarked on.
+ */
+function doubted(sightings: readonly Sighting[]): readonly Sighting[] {
+  const isReleased = sightings.some(({ rule }) => rule === RELEASED);
+  if (!isReleased || sightings.some((sighting) => sighting.rule.startsWith('php.') && isGrave(sighting)))
+    return sightings;
+  return sightings.map((sighting) =>
+    sighting.rule.startsWith('oneliner/') && isGrave(sighting)
+      ? { ...sighting, severity: 'medium', confidence: 'possible' }
+      : sighting,
+  );
+}
+
+const RELEASED = 'php.resembles-released';
 const WORDS: ReadonlySet<string> = new Set(['oddness/reads-oddly', 'oddness/reads-like-malware']);
 const FLOW = 'php.resembles-planted';
+const HINTS: ReadonlySet<string> = new Set([FLOW, RELEASED]);
 
 function isGrave({ severity }: Sighting): boolean {
   return severity === 'critical' || severity === 'high';

@@ -54,7 +54,7 @@ function judgeLines(all: readonly Line[]): Sighting[] {
     });
   };
   for (const line of all)
-    if (/<\?(?:php|=)/i.test(line.text)) note(line, 'htaccess.php-inside', 'high', 'Holds PHP code');
+    if (/<\?(?:php\s|=)[^?]*[;(]/i.test(line.text)) note(line, 'htaccess.php-inside', 'high', 'Holds PHP code');
   const lines = all.filter((line) => !/^[#;]/.test(line.text));
   handlers(lines, note);
   prepends(lines, note);

@@ -121,6 +121,7 @@ describe('settings that belong there', () => {
       ['ErrorDocument 404 /index.php?error=404', 'ErrorDocument 403 /403.html'],
     ],
     ['a header that only secures', ['Header always set X-Frame-Options "SAMEORIGIN"']],
+    ['a comment about PHP', ['; it is recommended that <?php and ?> be used']],
     ['a comment about a handler', ['# AddType application/x-httpd-php .jpg']],
   ])('%s', (_, lines) => {
     expect(rules(...lines)).toEqual([]);

@@ -17,6 +17,15 @@ describe('weigh', () => {
     expect(weigh([sighting('php.resembles-planted', 'low')])).toHaveLength(1);
   });
 
+  it('only remarks on a one-liner that the flow does not meet in a file written as released software is', () => {
+    const released = sighting('php.resembles-released', 'info');
+    const oneLiner = sighting('oneliner/request-evaluated', 'critical');
+    expect(weigh([oneLiner, released]).map(({ severity }) => severity)).toEqual(['medium']);
+    expect(weigh([oneLiner]).map(({ severity }) => severity)).toEqual(['critical']);
+    const met = weigh([oneLiner, released, sighting('php.request-to-code', 'critical')]);
+    expect(met.map(({ severity }) => severity)).toEqual(['critical', 'critical']);
+  });
+
   it('takes the way of writing for nothing where a vendor packed the code', () => {
     const found = weigh([sighting('encoded.ioncube', 'low'), sighting('oddness/reads-like-malware', 'high')]);
     expect(found.map(({ rule }) => rule)).toEqual(['encoded.ioncube']);

@@ -8,10 +8,17 @@ import type { Verdict } from './verdict.ts';
 export function doubt(verdicts: readonly Verdict[], resemblance: number): Verdict[] {
   if (resemblance > RELEASED) return [...verdicts];
   return verdicts.map((verdict) =>
-    PLAIN.has(verdict.rule) || (verdict.severity !== 'critical' && verdict.severity !== 'high')
+    isPlain(verdict) || (verdict.severity !== 'critical' && verdict.severity !== 'high')
       ? verdict
       : { ...verdict, severity: 'medium', confidence: 'possible' },
   );
+}
+
+/** Says of a file that was read to its end that it is written as released software is: src/matching/weigh.ts doubts by it. */
+export function released(resemblance: number, cut: boolean): Verdict[] {
+  if (resemblance > RELEASED || cut) return [];
+  const title = 'Is written the way released software is';
+  return [{ rule: 'php.resembles-released', title, severity: 'info', confidence: 'possible', at: 0, chain: '' }];
 }
 
 /** The logit below which hardly any planted file lies. */
@@ -19,10 +26,14 @@ const RELEASED = -1;
 
 /** What no honest program does, however it is written: so an injection into a vendor's file is still told. */
 const PLAIN: ReadonlySet<string> = new Set([
-  'php.request-to-code',
   'php.header-to-code',
   'php.hidden-code',
   'php.hidden-name',
   'php.hidden-call',
   'php.callback-to-code',
 ]);
+
+/** What the visitor sends must be run for certain: a variable that nobody sets may be set by a file that includes this one. */
+function isPlain({ rule, severity }: Verdict): boolean {
+  return PLAIN.has(rule) || (rule === 'php.request-to-code' && severity === 'critical');
+}

@@ -233,6 +233,10 @@ export const php: Sentences = {
     'Weist Suchmaschinen und Scanner anhand einer Liste ihrer Adressen ab',
   ],
 
+  'Is written the way released software is': [
+    'Est écrit comme l’est un logiciel publié',
+    'Ist so geschrieben wie veröffentlichte Software',
+  ],
   'Its words and what it does are those of planted files': [
     'Ses mots et ce qu’il fait sont ceux de fichiers malveillants',
     'Seine Wörter und was er tut sind die eingeschleuster Dateien',

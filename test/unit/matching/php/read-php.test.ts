@@ -61,6 +61,6 @@ describe('honest code', () => {
 
   it('may run a constant command and call a function by a constant name', () => {
     const source = `${OPEN}/** Shows the load. */\nclass Load {\n  public function show(array $rows) {\n    $format = 'strtoupper';\n    exec('uptime', $rows);\n    return implode(', ', array_map($format, $rows));\n  }\n}\n`;
-    expect(rulesOf(source)).toEqual([]);
+    expect(graver(source)).toEqual([]);
   });
 });
