@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastGlob from 'fast-glob';
 import type { AccountDetector, AccountSightings, PlacedSighting } from '../detectors/contract.ts';
 import type { Account } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
@@ -43,7 +43,7 @@ export function readRuleFiles(path: string): readonly RuleFile[] {
     );
   }
   const names = stat.isDirectory()
-    ? fastGlob
+    ? (createRequire(import.meta.url)('fast-glob') as typeof import('fast-glob'))
         .sync('**/*.{yar,yara}', { cwd: path })
         .sort()
         .map((name) => join(path, name))

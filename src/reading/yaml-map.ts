@@ -1,4 +1,8 @@
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
+
+// Loaded with the first YAML: most accounts hold none, and loading it costs as much as reading a hundred files.
+const load = createRequire(import.meta.url);
+let yaml: typeof import('yaml') | null = null;
 
 const MAX_LENGTH = 262_144;
 
@@ -9,7 +13,13 @@ const MAX_LENGTH = 262_144;
 export function yamlMap(text: string): ReadonlyMap<unknown, unknown> | null {
   if (text.length > MAX_LENGTH) return null;
   try {
-    const value: unknown = parse(text, { mapAsMap: true, maxAliasCount: 50, logLevel: 'silent', uniqueKeys: false });
+    yaml ??= load('yaml') as typeof import('yaml');
+    const value: unknown = yaml.parse(text, {
+      mapAsMap: true,
+      maxAliasCount: 50,
+      logLevel: 'silent',
+      uniqueKeys: false,
+    });
     return value instanceof Map ? value : null;
   } catch {
     return null; // broken, or nested deeper than the stack
