@@ -1,16 +1,8 @@
-import { type LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
-import type { ByteShape } from '../kernel/shape-program.ts';
 import { noteFirstTag } from '../php/first-tag.ts';
-import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
-import { type Atoms, atomsOfCondition } from './atoms.ts';
-import { isTrue, type Subject } from './evaluate.ts';
-import { findString } from './find-string.ts';
-import { holdsBytes, needsHolder } from './needs-text.ts';
+import { CandidateContent } from './candidate-content.ts';
 import { parseRules } from './parse-rules.ts';
-import { atomsOfPattern, lengthOf, type PlacedAtoms, type Span } from './pattern-atoms.ts';
-import { shapeOf } from './pattern-shape.ts';
-import type { RuleSource, StringSource } from './rule-syntax.ts';
-import { compileString, type StringMatcher } from './string-matcher.ts';
+import { makeReady, type ReadyRules, TABLE } from './ready-rules.ts';
+import type { RuleSource } from './rule-syntax.ts';
 
 /** A file of rules: its name for messages, and its text. */
 export interface RuleFile {
@@ -67,26 +59,6 @@ export function compileRules(files: readonly RuleFile[]): CompiledRules {
   };
 }
 
-interface ReadyRules {
-  readonly byName: ReadonlyMap<string, CompiledRule>;
-  readonly always: readonly CompiledRule[];
-  readonly byLiteral: readonly (readonly CompiledRule[])[];
-  readonly stringsOf: readonly (readonly CompiledString[])[];
-  readonly scanner: LiteralScanner;
-}
-
-function makeReady(sources: readonly RuleSource[]): ReadyRules {
-  const rules = compileAll(sources);
-  const { literals, byLiteral, stringsOf, tables, shapes } = literalsOf(rules);
-  return {
-    byName: new Map(rules.map((rule) => [rule.source.name, rule])),
-    always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
-    byLiteral,
-    stringsOf,
-    scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES, shapes),
-  };
-}
-
 function look(rules: ReadyRules, bytes: Uint8Array) {
   const { always, byLiteral, scanner } = rules;
   const tag = scanner.tagIn(bytes);
@@ -96,36 +68,10 @@ function look(rules: ReadyRules, bytes: Uint8Array) {
   const candidates = new Set(always);
   for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);
   return {
-    content: new Content(bytes, rules, hits, hasTag),
+    content: new CandidateContent(bytes, rules, hits, hasTag),
     candidates: [...candidates].filter(({ needsTag }) => hasTag || !needsTag),
   };
 }
-
-interface CompiledRule {
-  readonly source: RuleSource;
-  readonly order: number;
-  /** Whether it can be true only for a content that holds `<?`. */
-  readonly needsTag: boolean;
-  readonly atoms: Atoms;
-  /** Equal strings of rules of one kind are the same object, so that a content is asked once. */
-  readonly strings: ReadonlyMap<string, CompiledString>;
-}
-
-interface CompiledString {
-  readonly matcher: StringMatcher;
-  readonly atoms: PlacedAtoms | null;
-  readonly length: Span;
-  /** Numbers of the literals among all; filled in when all are known. */
-  numbers: readonly number[];
-  /** What a string without literals is known by, and its number; filled in likewise. */
-  readonly shape: ByteShape | null;
-  shapeNumber: number;
-}
-
-/** Every content, at every fourth byte; contents with `<?`, at every second. */
-const TABLE = { anything: 0, withTag: 1 } as const;
-const STRIDE = [4, 2] as const;
-const TAG = '<?';
 
 function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {
   const names = new Set<string>();
@@ -134,171 +80,4 @@ function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {
     for (const rule of parsed) names.add(rule.name);
     return parsed;
   });
-}
-
-function compileAll(sources: readonly RuleSource[]): readonly CompiledRule[] {
-  const tagNeeded = new Map<string, boolean>();
-  const ruleAtoms = new Map<string, Atoms>();
-  const shared = new Map<string, CompiledString>();
-  return sources.map((source, order) => {
-    const holders = new Set(source.strings.filter(({ pattern }) => holdsBytes(pattern, TAG)).map(({ id }) => id));
-    const needsTag = needsHolder(
-      source.condition,
-      (id) => holders.has(id),
-      (rule) => tagNeeded.get(rule) ?? false,
-    );
-    tagNeeded.set(source.name, needsTag);
-    const strings = new Map(
-      source.strings.map((string) => [string.id, sharedString(shared, string, needsTag ? 4 : 5)]),
-    );
-    const literals = new Map([...strings].map(([id, { atoms }]) => [id, atoms?.literals ?? null]));
-    const atoms = atomsOfCondition(source.condition, literals, ruleAtoms);
-    ruleAtoms.set(source.name, atoms);
-    return { source, order, needsTag, atoms, strings };
-  });
-}
-
-/** `shortest`: what the slower table finds, which looks at contents with `<?`, and what the faster one finds. */
-function sharedString(shared: Map<string, CompiledString>, string: StringSource, shortest: 4 | 5): CompiledString {
-  const matcher = compileString(string);
-  const key = `${shortest}${matcher.key}`;
-  const known = shared.get(key);
-  if (known !== undefined) return known;
-  const { pattern } = string;
-  const atoms = atomsOfPattern(pattern, shortest);
-  const shape = atoms === null ? shapeOf(pattern) : null;
-  const compiled = { matcher, atoms, length: lengthOf(pattern), numbers: [], shape, shapeNumber: -1 };
-  shared.set(key, compiled);
-  return compiled;
-}
-
-/** Numbers every literal, and says which rules each leads to and which table looks for it. */
-function literalsOf(rules: readonly CompiledRule[]) {
-  const numbers = new Map<string, number>();
-  const numberOf = (literal: string): number => {
-    const number = numbers.get(literal) ?? numbers.size;
-    numbers.set(literal, number);
-    return number;
-  };
-  const byLiteral: CompiledRule[][] = [];
-  const anything = new Set<number>();
-  for (const rule of rules) {
-    for (const string of rule.strings.values()) string.numbers = (string.atoms?.literals ?? []).map(numberOf);
-    const own = [...rule.strings.values()].flatMap((string) => string.numbers);
-    for (const atom of rule.source.isPrivate ? [] : (rule.atoms ?? [])) {
-      const number = numberOf(atom);
-      own.push(number);
-      (byLiteral[number] ??= []).push(rule);
-    }
-    if (!rule.needsTag) for (const number of own) anything.add(number);
-  }
-  const literals = [...numbers.keys()];
-  const tables = [[...anything], literals.map((_, number) => number)].map((table, place) => ({
-    literals: table,
-    stride: STRIDE[place] ?? 2,
-  }));
-  const stringsOf: CompiledString[][] = literals.map(() => []);
-  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
-    for (const number of string.numbers) stringsOf[number]?.push(string);
-  }
-  const shapes: ByteShape[] = [];
-  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
-    if (string.shape !== null) string.shapeNumber = shapes.push(string.shape) - 1;
-  }
-  return { literals, byLiteral, stringsOf, tables, shapes };
-}
-
-const NOWHERE: readonly number[] = [];
-
-/** One content while its candidate rules are evaluated: text made once, rules and strings asked once. */
-class Content {
-  readonly #bytes: Buffer;
-  readonly #rules: ReadonlyMap<string, CompiledRule>;
-  readonly #truths = new Map<string, boolean>();
-  /** Offset of the first match of each string that was asked for. */
-  readonly #first = new Map<CompiledString, number>();
-  /** Where the literals of each string that was asked for begin. */
-  readonly #places = new Map<CompiledString, readonly number[] | null>();
-  readonly #hits: LiteralHits;
-  readonly #scanner: LiteralScanner;
-  readonly #content: Uint8Array;
-  /** The strings that have a literal among those found. */
-  readonly #possible: ReadonlySet<CompiledString>;
-  readonly #hasTag: boolean;
-  #text: string | null = null;
-
-  constructor(bytes: Uint8Array, { byName, stringsOf, scanner }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#rules = byName;
-    this.#scanner = scanner;
-    this.#content = bytes;
-    this.#hits = hits;
-    this.#possible = new Set(hits.found.flatMap((number) => stringsOf[number] ?? []));
-    this.#hasTag = hasTag;
-  }
-
-  isRuleTrue(name: string): boolean {
-    const known = this.#truths.get(name);
-    if (known !== undefined) return known;
-    const rule = this.#rules.get(name) as CompiledRule;
-    // Without a tag its literals were not looked for.
-    const truth = (this.#hasTag || !rule.needsTag) && isTrue(rule.source.condition, this.#subjectOf(rule));
-    this.#truths.set(name, truth);
-    return truth;
-  }
-
-  evidenceOf(rule: CompiledRule): number | null {
-    const subject = this.#subjectOf(rule);
-    for (const { id, isPrivate } of rule.source.strings) {
-      const offset = isPrivate ? -1 : subject.firstFrom(id, 0);
-      if (offset >= 0) return offset;
-    }
-    return null;
-  }
-
-  #subjectOf(rule: CompiledRule): Subject {
-    const firstFrom = (id: string, from: number): number =>
-      this.#firstFrom(rule.strings.get(id) as CompiledString, from);
-    return {
-      bytes: this.#bytes,
-      firstFrom,
-      offsets: (id, limit) => {
-        const offsets: number[] = [];
-        for (let at = firstFrom(id, 0); at >= 0 && offsets.length < limit; at = firstFrom(id, at + 1)) offsets.push(at);
-        return offsets;
-      },
-      isRuleTrue: (name) => this.isRuleTrue(name),
-    };
-  }
-
-  #firstFrom(string: CompiledString, from: number): number {
-    if (from > this.#bytes.length) return -1;
-    if (from > 0) return this.#search(string, from);
-    let first = this.#first.get(string);
-    if (first === undefined) this.#first.set(string, (first = this.#mayHold(string) ? this.#search(string, 0) : -1));
-
-    return first;
-  }
-
-  #mayHold({ shape, shapeNumber }: CompiledString): boolean {
-    return shape === null || this.#scanner.mayHoldShape(this.#content, shapeNumber);
-  }
-
-  #search(string: CompiledString, from: number): number {
-    return findString(string, this.#bytes, this.#placesOf(string), () => this.#wholeText(), from);
-  }
-
-  #placesOf(string: CompiledString): readonly number[] | null {
-    if (string.atoms === null) return null;
-    if (!this.#possible.has(string)) return NOWHERE;
-    let places = this.#places.get(string);
-    if (places === undefined) this.#places.set(string, (places = this.#hits.positionsOf(string.numbers)));
-    return places;
-  }
-
-  /** Only expressions that nothing bounds need the content as text, which is made once. */
-  #wholeText(): string {
-    this.#text ??= this.#bytes.toString('latin1');
-    return this.#text;
-  }
 }

@@ -1,0 +1,99 @@
+import type { LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
+import { isTrue, type Subject } from './evaluate.ts';
+import { findString } from './find-string.ts';
+import type { CompiledRule, CompiledString, ReadyRules } from './ready-rules.ts';
+
+const NOWHERE: readonly number[] = [];
+
+/** One content while its candidate rules are evaluated: text made once, rules and strings asked once. */
+export class CandidateContent {
+  readonly #bytes: Buffer;
+  readonly #rules: ReadonlyMap<string, CompiledRule>;
+  readonly #truths = new Map<string, boolean>();
+  /** Offset of the first match of each string that was asked for. */
+  readonly #first = new Map<CompiledString, number>();
+  /** Where the literals of each string that was asked for begin. */
+  readonly #places = new Map<CompiledString, readonly number[] | null>();
+  readonly #hits: LiteralHits;
+  readonly #scanner: LiteralScanner;
+  readonly #content: Uint8Array;
+  /** The strings that have a literal among those found. */
+  readonly #possible: ReadonlySet<CompiledString>;
+  readonly #hasTag: boolean;
+  #text: string | null = null;
+
+  constructor(bytes: Uint8Array, { byName, stringsOf, scanner }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#rules = byName;
+    this.#scanner = scanner;
+    this.#content = bytes;
+    this.#hits = hits;
+    this.#possible = new Set(hits.found.flatMap((number) => stringsOf[number] ?? []));
+    this.#hasTag = hasTag;
+  }
+
+  isRuleTrue(name: string): boolean {
+    const known = this.#truths.get(name);
+    if (known !== undefined) return known;
+    const rule = this.#rules.get(name) as CompiledRule;
+    // Without a tag its literals were not looked for.
+    const truth = (this.#hasTag || !rule.needsTag) && isTrue(rule.source.condition, this.#subjectOf(rule));
+    this.#truths.set(name, truth);
+    return truth;
+  }
+
+  evidenceOf(rule: CompiledRule): number | null {
+    const subject = this.#subjectOf(rule);
+    for (const { id, isPrivate } of rule.source.strings) {
+      const offset = isPrivate ? -1 : subject.firstFrom(id, 0);
+      if (offset >= 0) return offset;
+    }
+    return null;
+  }
+
+  #subjectOf(rule: CompiledRule): Subject {
+    const firstFrom = (id: string, from: number): number =>
+      this.#firstFrom(rule.strings.get(id) as CompiledString, from);
+    return {
+      bytes: this.#bytes,
+      firstFrom,
+      offsets: (id, limit) => {
+        const offsets: number[] = [];
+        for (let at = firstFrom(id, 0); at >= 0 && offsets.length < limit; at = firstFrom(id, at + 1)) offsets.push(at);
+        return offsets;
+      },
+      isRuleTrue: (name) => this.isRuleTrue(name),
+    };
+  }
+
+  #firstFrom(string: CompiledString, from: number): number {
+    if (from > this.#bytes.length) return -1;
+    if (from > 0) return this.#search(string, from);
+    let first = this.#first.get(string);
+    if (first === undefined) this.#first.set(string, (first = this.#mayHold(string) ? this.#search(string, 0) : -1));
+
+    return first;
+  }
+
+  #mayHold({ shape, shapeNumber }: CompiledString): boolean {
+    return shape === null || this.#scanner.mayHoldShape(this.#content, shapeNumber);
+  }
+
+  #search(string: CompiledString, from: number): number {
+    return findString(string, this.#bytes, this.#placesOf(string), () => this.#wholeText(), from);
+  }
+
+  #placesOf(string: CompiledString): readonly number[] | null {
+    if (string.atoms === null) return null;
+    if (!this.#possible.has(string)) return NOWHERE;
+    let places = this.#places.get(string);
+    if (places === undefined) this.#places.set(string, (places = this.#hits.positionsOf(string.numbers)));
+    return places;
+  }
+
+  /** Only expressions that nothing bounds need the content as text, which is made once. */
+  #wholeText(): string {
+    this.#text ??= this.#bytes.toString('latin1');
+    return this.#text;
+  }
+}

@@ -1,0 +1,129 @@
+import { LiteralScanner } from '../kernel/literal-scanner.ts';
+import type { ByteShape } from '../kernel/shape-program.ts';
+import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
+import { type Atoms, atomsOfCondition } from './atoms.ts';
+import { holdsBytes, needsHolder } from './needs-text.ts';
+import { atomsOfPattern, lengthOf, type PlacedAtoms, type Span } from './pattern-atoms.ts';
+import { shapeOf } from './pattern-shape.ts';
+import type { RuleSource, StringSource } from './rule-syntax.ts';
+import { compileString, type StringMatcher } from './string-matcher.ts';
+
+/** Rules with all that leads to them. */
+export interface ReadyRules {
+  readonly byName: ReadonlyMap<string, CompiledRule>;
+  readonly always: readonly CompiledRule[];
+  readonly byLiteral: readonly (readonly CompiledRule[])[];
+  readonly stringsOf: readonly (readonly CompiledString[])[];
+  readonly scanner: LiteralScanner;
+}
+
+export interface CompiledRule {
+  readonly source: RuleSource;
+  readonly order: number;
+  /** Whether it can be true only for a content that holds `<?`. */
+  readonly needsTag: boolean;
+  readonly atoms: Atoms;
+  /** Equal strings of rules of one kind are the same object, so that a content is asked once. */
+  readonly strings: ReadonlyMap<string, CompiledString>;
+}
+
+export interface CompiledString {
+  readonly matcher: StringMatcher;
+  readonly atoms: PlacedAtoms | null;
+  readonly length: Span;
+  /** Numbers of the literals among all; filled in when all are known. */
+  numbers: readonly number[];
+  /** What a string without literals is known by, and its number; filled in likewise. */
+  readonly shape: ByteShape | null;
+  shapeNumber: number;
+}
+
+/** Every content, at every fourth byte; contents with `<?`, at every second. */
+export const TABLE = { anything: 0, withTag: 1 } as const;
+const STRIDE = [4, 2] as const;
+const TAG = '<?';
+
+/** Derives the literals and shapes of the rules, and lays out the search for them. */
+export function makeReady(sources: readonly RuleSource[]): ReadyRules {
+  const rules = compileAll(sources);
+  const { literals, byLiteral, stringsOf, tables, shapes } = literalsOf(rules);
+  return {
+    byName: new Map(rules.map((rule) => [rule.source.name, rule])),
+    always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
+    byLiteral,
+    stringsOf,
+    scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES, shapes),
+  };
+}
+
+function compileAll(sources: readonly RuleSource[]): readonly CompiledRule[] {
+  const tagNeeded = new Map<string, boolean>();
+  const ruleAtoms = new Map<string, Atoms>();
+  const shared = new Map<string, CompiledString>();
+  return sources.map((source, order) => {
+    const holders = new Set(source.strings.filter(({ pattern }) => holdsBytes(pattern, TAG)).map(({ id }) => id));
+    const needsTag = needsHolder(
+      source.condition,
+      (id) => holders.has(id),
+      (rule) => tagNeeded.get(rule) ?? false,
+    );
+    tagNeeded.set(source.name, needsTag);
+    const strings = new Map(
+      source.strings.map((string) => [string.id, sharedString(shared, string, needsTag ? 4 : 5)]),
+    );
+    const literals = new Map([...strings].map(([id, { atoms }]) => [id, atoms?.literals ?? null]));
+    const atoms = atomsOfCondition(source.condition, literals, ruleAtoms);
+    ruleAtoms.set(source.name, atoms);
+    return { source, order, needsTag, atoms, strings };
+  });
+}
+
+/** `shortest`: what the slower table finds, which looks at contents with `<?`, and what the faster one finds. */
+function sharedString(shared: Map<string, CompiledString>, string: StringSource, shortest: 4 | 5): CompiledString {
+  const matcher = compileString(string);
+  const key = `${shortest}${matcher.key}`;
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const { pattern } = string;
+  const atoms = atomsOfPattern(pattern, shortest);
+  const shape = atoms === null ? shapeOf(pattern) : null;
+  const compiled = { matcher, atoms, length: lengthOf(pattern), numbers: [], shape, shapeNumber: -1 };
+  shared.set(key, compiled);
+  return compiled;
+}
+
+/** Numbers every literal, and says which rules each leads to and which table looks for it. */
+function literalsOf(rules: readonly CompiledRule[]) {
+  const numbers = new Map<string, number>();
+  const numberOf = (literal: string): number => {
+    const number = numbers.get(literal) ?? numbers.size;
+    numbers.set(literal, number);
+    return number;
+  };
+  const byLiteral: CompiledRule[][] = [];
+  const anything = new Set<number>();
+  for (const rule of rules) {
+    for (const string of rule.strings.values()) string.numbers = (string.atoms?.literals ?? []).map(numberOf);
+    const own = [...rule.strings.values()].flatMap((string) => string.numbers);
+    for (const atom of rule.source.isPrivate ? [] : (rule.atoms ?? [])) {
+      const number = numberOf(atom);
+      own.push(number);
+      (byLiteral[number] ??= []).push(rule);
+    }
+    if (!rule.needsTag) for (const number of own) anything.add(number);
+  }
+  const literals = [...numbers.keys()];
+  const tables = [[...anything], literals.map((_, number) => number)].map((table, place) => ({
+    literals: table,
+    stride: STRIDE[place] ?? 2,
+  }));
+  const stringsOf: CompiledString[][] = literals.map(() => []);
+  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
+    for (const number of string.numbers) stringsOf[number]?.push(string);
+  }
+  const shapes: ByteShape[] = [];
+  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
+    if (string.shape !== null) string.shapeNumber = shapes.push(string.shape) - 1;
+  }
+  return { literals, byLiteral, stringsOf, tables, shapes };
+}
