@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type FastGlob from 'fast-glob';
 import type { AccountDetector, AccountSightings, PlacedSighting } from '../detectors/contract.ts';
 import type { Account } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
@@ -43,7 +44,7 @@ export function readRuleFiles(path: string): readonly RuleFile[] {
     );
   }
   const names = stat.isDirectory()
-    ? (createRequire(import.meta.url)('fast-glob') as typeof import('fast-glob'))
+    ? (createRequire(import.meta.url)('fast-glob') as typeof FastGlob)
         .sync('**/*.{yar,yara}', { cwd: path })
         .sort()
         .map((name) => join(path, name))

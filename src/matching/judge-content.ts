@@ -34,7 +34,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         const opened = openedFile(file, bytes);
         return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
       };
-      const isDear = isWorthWeighing(glanceOf(bytes), bytes.length);
+      const isDear = !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
       return isDear ? before.of(bytes, interestOf(looking, file), look) : look();
     },
     judgeWindow: (bytes, offset) =>
@@ -44,6 +44,11 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         offset: sighting.offset === null ? null : sighting.offset + offset,
       })),
   };
+}
+
+/** Pictures hold `<?` by chance; a glance through all their bytes would cost more than it spares. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 4096).includes(0);
 }
 
 function interestOf(looking: readonly FileDetector[], file: FileFacts): string {

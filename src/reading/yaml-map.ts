@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 
 // Loaded with the first YAML: most accounts hold none, and loading it costs as much as reading a hundred files.
 const load = createRequire(import.meta.url);
-let yaml: typeof import('yaml') | null = null;
+let yaml: typeof Yaml | null = null;
 
 const MAX_LENGTH = 262_144;
 
@@ -13,7 +14,7 @@ const MAX_LENGTH = 262_144;
 export function yamlMap(text: string): ReadonlyMap<unknown, unknown> | null {
   if (text.length > MAX_LENGTH) return null;
   try {
-    yaml ??= load('yaml') as typeof import('yaml');
+    yaml ??= load('yaml') as typeof Yaml;
     const value: unknown = yaml.parse(text, {
       mapAsMap: true,
       maxAliasCount: 50,
