@@ -1,6 +1,6 @@
 import { looselyEqual } from '../fold/arithmetic.ts';
 import type { Expression, Statement } from '../syntax.ts';
-import { isPlain, join, truth, type Value } from '../values.ts';
+import { isPlain, join, PhpArray, truth, type Value } from '../values.ts';
 import { assign } from './assignment.ts';
 import { evaluate } from './evaluate.ts';
 import { itemsOf } from './lists.ts';
@@ -54,7 +54,10 @@ export function runBranches(
   return GO.on;
 }
 
-/** A loop, as often as its tests are known to hold, or three times; it never takes all steps that are left. */
+/**
+ * A loop, as often as its tests are known to hold, or twice. It ends when a round leaves every known value as it was, since
+ * the next one would do the same, and it never takes all steps that are left.
+ */
 export function runLoop(
   reading: Reading,
   _start: readonly Expression[],
@@ -65,34 +68,58 @@ export function runLoop(
   first: boolean,
 ): number {
   const outer = reading.under;
+  const endless = isEndless(tests);
   // a loop may use up most of what is left, never all: the code behind it is read as well
-  const floor = Math.floor(reading.stepsLeft * 0.35);
+  const floor = Math.max(Math.floor(reading.stepsLeft * 0.35), endless ? reading.stepsLeft - ENDLESS_STEPS : 0);
   let rounds = 0;
-  let fixed = 0;
+  let open = 0;
   for (;;) {
     const before = reading.touched;
     reading.touched = 0;
     let holds: boolean | undefined = true;
     if (!first || rounds > 0) for (const test of tests) holds = truth(evaluate(reading, test, scope));
-    if (tests.length === 0 || (tests[0] as Expression).kind === 'literal') holds = holds === false ? false : undefined;
     reading.under |= reading.touched;
     reading.touched |= before;
     if (holds === false) break;
-    if (holds === undefined) fixed += 1;
-    if (fixed > 2) break;
+    if (holds === undefined) open += 1;
+    if (open > 2) break;
+    const begun = rounds % 64 === 1 ? scope.begin() : null;
     const result = runStatements(reading, body, scope);
     rounds += 1;
+    const advanced = (): boolean => begun === null || changesKnown(scope.keep(begun), scope);
     if (result === GO.return || result === GO.exit) {
+      advanced();
       reading.under = outer;
-      return holds === undefined ? GO.on : result;
+      return holds === undefined || endless ? GO.on : result;
     }
-    if (result === GO.goto) return result;
-    if (result === GO.break) break;
-    for (const each of steps) evaluate(reading, each, scope);
-    if (reading.stepsLeft <= floor) break;
+    if (result === GO.goto) {
+      advanced();
+      return result;
+    }
+    if (result === GO.on || result === GO.continue) for (const each of steps) evaluate(reading, each, scope);
+    if (!advanced() || result === GO.break || reading.stepsLeft <= floor) break;
   }
   reading.under = outer;
   return GO.on;
+}
+
+/** Steps that a loop may take which only a jump ends. */
+const ENDLESS_STEPS = 60_000;
+
+/** `for (;;)`, `while (1)`, `while (true)`. */
+function isEndless(tests: readonly Expression[]): boolean {
+  const [test] = tests;
+  if (test === undefined || test.kind === 'literal') return true;
+  return test.kind === 'constant' && test.owner === null && test.name.toLowerCase() === 'true';
+}
+
+/** Whether a variable that had one of these values has another known one now. */
+function changesKnown(before: Changes, scope: Scope): boolean {
+  for (const [name, old] of before) {
+    const value = scope.get(name)?.known;
+    if (value !== undefined && (value !== old?.known || value instanceof PhpArray)) return true;
+  }
+  return false;
 }
 
 /** `foreach`: once for each entry that is known. */

@@ -153,6 +153,18 @@ describe('code that is hidden and run', () => {
     expect(grave(`${decode} echo strlen($o);`)).toEqual([]);
   });
 
+  it('is read behind and inside of loops that only a jump ends', () => {
+    const spin = '$n = 5; while ($n > 0) { work($n); } for (;;) { work(1); } while (true) { $m = 2; } ';
+    expect(followFlow(`${OPEN}${spin}${INNER}`).steps).toBeLessThan(500);
+    expect(grave(spin + INNER)).toContain('php.request-to-code critical');
+    const d = quoted(shifted(INNER, 1));
+    const decode = `$d = ${d}; $o = ''; $i = 0; while (true) { if ($i >= strlen($d)) break; $o .= chr(ord($d[$i]) - 1); $i++; }`;
+    expect(grave(`${decode} ${RUN}($o);`)).toContain('php.request-to-code critical');
+    expect(grave(`${decode.replace('while (true)', 'for (;;)')} ${RUN}($o);`)).toContain(
+      'php.request-to-code critical',
+    );
+  });
+
   it('is read through a loop over a long text, one character after the other', () => {
     const long = `${INNER}${'//'.padEnd(30_000, 'x')}`;
     const decode = `$d = ${quoted(shifted(long, 1))}; $o = ''; for ($i = 0; $i < strlen($d); $i++) { $o .= chr(ord(substr($d, $i, 1)) - 1); }`;
