@@ -34,7 +34,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         const opened = openedFile(file, bytes);
         return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
       };
-      const isDear = !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
+      const isDear = looking.length > 0 && !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
       return isDear ? before.of(bytes, interestOf(looking, file), look) : look();
     },
     judgeWindow: (bytes, offset) =>
