@@ -49,10 +49,10 @@ export async function recover(request: RecoverRequest, stages: RecoveryStages): 
   const people: Step[] = [];
   const withheld: Step[] = [];
   for (const [index, step] of plan.steps.entries()) {
+    if (progressIn(journal).confirmed.has(step.id)) continue;
     const work = await stages.work(step);
-    if (work === null) {
-      if (!progressIn(journal).confirmed.has(step.id)) people.push(step);
-    } else if (work.waitsForPeople && people.length > 0) withheld.push(step);
+    if (work === null) people.push(step);
+    else if (work.waitsForPeople && people.length > 0) withheld.push(step);
     else {
       if (!isProven(step, stages)) stages.begin(step, index + 1);
       await runStep(step.id, work, stages);
@@ -81,7 +81,9 @@ async function confirm({ plan, confirmed, actor }: RecoverRequest, { journal, wo
   const known = progressIn(journal).confirmed;
   for (const step of plan.steps) {
     if (!(confirmed.includes('all') || confirmed.includes(step.id)) || known.has(step.id)) continue;
-    if ((await work(step)) === null) await journal.append({ event: 'confirmed', step: step.id, actor });
+    // By name it counts for any step: a person did by hand what the machine could not.
+    if (confirmed.includes(step.id) || (await work(step)) === null)
+      await journal.append({ event: 'confirmed', step: step.id, actor });
   }
 }
 

@@ -63,6 +63,8 @@ export function panelDemoFiles(): DemoFiles {
   ]);
 }
 
+const WORDPRESS_KEYS = ['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'].flatMap((name) => [`${name}_KEY`, `${name}_SALT`]);
+
 /** As much of WordPress as says which version it is and what is installed in it: nothing of the vendor's own is copied. */
 function wordpress(
   version: string,
@@ -76,7 +78,9 @@ function wordpress(
     ['wp-admin/.keep', ''],
     [
       'wp-config.php',
-      "<?php\ndefine( 'DB_NAME', 'demo_wp' );\ndefine( 'DB_USER', 'demo_wp' );\ndefine( 'DB_PASSWORD', 'not-a-real-one' );\n$table_prefix = 'wp_';\n",
+      "<?php\ndefine( 'DB_NAME', 'demo_wp' );\ndefine( 'DB_USER', 'demo_wp' );\ndefine( 'DB_PASSWORD', 'not-a-real-one' );\n" +
+        WORDPRESS_KEYS.map((name) => `define( '${name}', 'not-a-real-one-either' );\n`).join('') +
+        "$table_prefix = 'wp_';\n",
     ],
     ['wp-content/themes/twentytwentyfour/style.css', '/*\nTheme Name: Twenty Twenty-Four\nVersion: 1.0\n*/\n'],
     ['wp-content/uploads/2026/08/team.txt', 'a picture of the team\n'],

@@ -96,7 +96,13 @@ describe('lastgood recover', () => {
     const backup = join(demo.server, 'backup', backups[2] ?? '', 'accounts/demo.tar.gz');
     expect(spawnSync('tar', ['-xf', backup, '-C', unpacked]).status).toBe(0);
     for (const root of ROOTS) {
-      const diff = spawnSync('diff', ['-r', join(unpacked, 'cpmove-demo/homedir', root), join(demo.home, root)]);
+      const diff = spawnSync('diff', [
+        '-r',
+        '-x',
+        'wp-config.php',
+        join(unpacked, 'cpmove-demo/homedir', root),
+        join(demo.home, root),
+      ]);
       expect(diff.stdout.toString(), root).toBe('');
     }
     expect(treeFacts(join(demo.home, 'mail'))).toBe(mail);
@@ -136,7 +142,7 @@ describe('lastgood recover', () => {
     const clean = await verify();
     expect([clean.code, clean.stdout]).toEqual([
       0,
-      expect.stringContaining('Every restored file is as the backup held it'),
+      expect.stringContaining('Nothing planted was found on the account.'),
     ]);
     expect(clean.stdout).toMatch(/\+7 d {3}\d{4}-\d\d-\d\dT/);
     expect(treeFacts(demo.server)).toBe(before);
@@ -151,7 +157,7 @@ describe('lastgood recover', () => {
         planted: expect.arrayContaining([
           expect.objectContaining({ path: '/home/demo/club.test/images/again.php', severity: 'critical' }),
         ]),
-        differences: ['/home/demo/club.test/images/again.php is not of the backup'],
+        differences: expect.arrayContaining(['/home/demo/club.test/images/again.php is not of the backup']),
       },
     });
 
@@ -280,7 +286,7 @@ describe('lastgood recover', () => {
         ['recover', demo.caseFolder, '--root', demo.server, '--jobs', '1', '--apply', '--yes'],
         { before: [...trace, '-e', `inject=${call}:signal=SIGKILL:when=${n}`] },
       );
-      return run.code !== 3;
+      return run.code === null || run.code === 137;
     }
 
     it.each([
