@@ -4,7 +4,7 @@ import { displayPath, folderOf, type HostPath } from '../../domain/host-path.ts'
 import { UserError } from '../../domain/user-error.ts';
 import { editConfiguration as edited } from '../configuration/edit-configuration.ts';
 import { syntaxOf } from '../configuration/replace-settings.ts';
-import type { ChangeKind, Facts, Tools } from '../contract.ts';
+import type { ChangeKind, Tools } from '../contract.ts';
 import { drawSecret } from '../draw-secret.ts';
 import { filesOfHands } from '../files-of-hands.ts';
 import { folderTimes, setBackTimes } from '../folder-times.ts';
@@ -23,14 +23,14 @@ export const editConfiguration: ChangeKind<EditConfiguration> = {
     const presence = await hands.look(path);
     if (presence?.kind !== 'file') throw lost(path);
     if ((await hands.look(kept)) !== null) throw taken(kept);
-    const { device, inode, mode, uid, gid } = presence;
-    return { device, inode, mode, uid, gid, times: await folderTimes(hands, [folderOf(path), folderOf(kept)]) };
+    const { mode, uid, gid } = presence;
+    return { mode, uid, gid, times: await folderTimes(hands, [folderOf(path), folderOf(kept)]) };
   },
   async apply(change, facts, tools) {
     const { hands } = tools;
     const { path, kept } = change;
     if ((await hands.look(kept)) === null) {
-      if (!(await isThat(path, facts, tools))) throw lost(path);
+      if ((await hands.look(path))?.kind !== 'file') throw lost(path);
       await hands.move(path, kept);
     }
     if ((await hands.look(path)) !== null) return;
@@ -39,10 +39,11 @@ export const editConfiguration: ChangeKind<EditConfiguration> = {
   },
   async undo({ path, kept }, facts, tools) {
     const { hands } = tools;
-    if (await isThat(kept, facts, tools)) {
+    // Only the operator writes where it is kept: what lies there is the file as it was, on whatever device it is by now.
+    if ((await hands.look(kept)) !== null) {
       await hands.removeFile(path);
       await hands.move(kept, path);
-    } else if (!(await isThat(path, facts, tools))) throw lost(kept);
+    } else if ((await hands.look(path)) === null) throw lost(path);
     await setBackTimes(hands, facts['times']);
   },
 };
@@ -80,11 +81,6 @@ async function firstLine(path: HostPath, { hands }: Pick<Tools, 'hands'>): Promi
       .toString('latin1')
       .split('\n', 1)[0] ?? ''
   );
-}
-
-async function isThat(path: HostPath, facts: Facts, { hands }: Tools): Promise<boolean> {
-  const presence = await hands.look(path);
-  return presence !== null && presence.inode === facts['inode'] && presence.device === facts['device'];
 }
 
 function lost(path: HostPath): UserError {
