@@ -53,13 +53,19 @@ export class CoreIntegrity {
     return this.#release !== null && this.#fingerprints.judge(this.#release, path, sha256).kind === 'known-good';
   }
 
+  /** What the release holds in a folder, for whoever judges contents. */
+  releasedIn(folder: HostPath): ReadonlyMap<HostPath, readonly string[]> | null {
+    const below = relativePath(folder, this.facts.path);
+    return this.#release === null || below === null ? null : this.#fingerprints.releasedIn(this.#release, below);
+  }
+
   /** Something stands at this path, if only a link: distributions link the libraries that they ship apart. */
   saw(path: HostPath): void {
     const below = relativePath(path, this.facts.path);
     if (below !== null) this.#missing.delete(below);
   }
 
-  /** Whether the file is what its vendor released, so that nothing else needs to be said of it. */
+  /** Whether the content is what its vendor released there, now or earlier, so that nothing need be said of what it holds. */
   take(record: FileRecord): boolean {
     const path = relativePath(record.path, this.facts.path);
     if (path === null) return false;
@@ -77,7 +83,7 @@ export class CoreIntegrity {
         return false;
       case 'other-release':
         this.#leftOvers.push({ record, path, version: verdict.versions.at(-1) ?? '' });
-        return false;
+        return true;
       case 'unknown-path':
         this.#see(record, unknownFile(this.facts, path));
         return false;

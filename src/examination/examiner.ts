@@ -143,7 +143,13 @@ export class Examiner implements TreeVisitor {
   /** Beside the sites lie backups, which have a judgement of their own. */
   #wishes(path: HostPath): FolderWishes {
     const site = siteOfPath(this.#context.account.sites, path);
-    return { hash: this.#integrityOf(path) !== null, archives: site !== null, site: site?.documentRoot ?? null };
+    const integrity = this.#integrityOf(path);
+    return {
+      hash: integrity !== null,
+      released: integrity?.releasedIn(path) ?? null,
+      archives: site !== null,
+      site: site?.documentRoot ?? null,
+    };
   }
 
   async #integrityFor(facts: InstallationFacts): Promise<CoreIntegrity | null> {

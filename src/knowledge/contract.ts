@@ -23,6 +23,11 @@ export interface Fingerprints {
   release(version: string): string | null;
   /** `path` is relative to the installation, `sha256` the 32 bytes of the content. */
   judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
+  /**
+   * What the vendor, or a distribution, released in a folder of the installation: name → beginnings of sha256, one character a
+   * byte. null: nothing of this release.
+   */
+  releasedIn(version: string, folder: HostPath): ReadonlyMap<HostPath, readonly string[]> | null;
   /** Paths that an installation of this release must have; empty for an unknown release. */
   paths(version: string): Iterable<HostPath>;
   /** Releases that fit these files best, best first, with the share of the given files that fits (0 to 1). */

@@ -7,7 +7,7 @@ import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import { addSpent, noSpentWork, type SpentWork } from './forecast.ts';
 import type { FilesAnswer, FolderOrder, InnerArchiveAnswer } from './messages.ts';
-import type { FolderWishes, TreeVisitor } from './tree-visitor.ts';
+import type { FolderWishes, Released, TreeVisitor } from './tree-visitor.ts';
 import { STATE_NUMBERS } from './verdict-store/file-states.ts';
 import type { FolderPlan, VerdictStore } from './verdict-store/verdict-store.ts';
 import type { SharedFolder } from './walk-folders.ts';
@@ -80,7 +80,7 @@ export class Dispatcher {
     handle: SharedFolder,
     path: HostPath,
     unread: readonly HostPath[],
-    { hash, archives }: FolderWishes,
+    { hash, archives, released = null }: FolderWishes,
     records: readonly FileRecord[],
   ): Promise<void> {
     const { descriptor } = handle.folder;
@@ -91,7 +91,7 @@ export class Dispatcher {
       // What is known goes with the files around it, so that everything is told in byte order.
       const last = start >= unread.length ? null : joinPath(path, part.at(-1) ?? '');
       this.#add(
-        { descriptor, path, names: part, hash, archives },
+        { descriptor, path, names: part, hash, archives, ...releasedOf(part, released) },
         handle,
         last === null ? known : known.filter((record) => record.path < last),
       );
@@ -287,4 +287,14 @@ function splitAt(folders: readonly FolderOrder[], place: number) {
     return { folder, name, after };
   }
   return { folder: null, name: '' as HostPath, after: [] };
+}
+
+/** Those of the names, so that no order carries what it does not need. */
+function releasedOf(names: readonly HostPath[], released: Released | null): { readonly released?: Released } {
+  if (released === null) return {};
+  const own = names.flatMap((name): readonly (readonly [HostPath, readonly string[]])[] => {
+    const contents = released.get(name);
+    return contents === undefined ? [] : [[name, contents]];
+  });
+  return own.length === 0 ? {} : { released: new Map(own) };
 }

@@ -1,7 +1,7 @@
 import { HEAD_BYTES } from '../backups/contract.ts';
 import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { joinPath } from '../domain/host-path.ts';
+import { joinPath, nameOf } from '../domain/host-path.ts';
 import { issueOf } from '../system/node/folder-handle.ts';
 import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-in.ts';
 import { FileOwners } from './file-owners.ts';
@@ -73,7 +73,7 @@ function judgeOpenFile(
   judge: ContentJudge,
   facts: FileFacts,
   { descriptor, stat }: OpenFile,
-  { hash, archives }: FolderOrder,
+  { hash, archives, released }: FolderOrder,
   contents: JudgedContents | null,
 ) {
   const issues: Issue[] = [];
@@ -94,7 +94,8 @@ function judgeOpenFile(
       isArchive = isInnerArchive(facts.path, target.subarray(0, Math.min(count, HEAD_BYTES)));
     return count;
   };
-  const judged = judgeFile(judge, facts, readAt, hash, contents);
+  const vendors = released?.get(nameOf(facts.path)) ?? [];
+  const judged = judgeFile(judge, facts, readAt, hash, contents, vendors);
   if (judged.issue !== null) issues.push(judged.issue);
   if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {
     issues.push({ reason: 'changed', path: facts.path, detail: `had ${stat.size} bytes, read ${judged.bytesRead}` });
