@@ -1,6 +1,7 @@
 // A thread of the scan whose judge does what a hostile file could make a parser do: the first word of the file says which.
 import { parentPort, workerData } from 'node:worker_threads';
 import { scanFileOrders } from '../../dist/matching/scan-file-orders.js';
+import { WHOLE_FILE_BYTES } from '../../dist/matching/scan-limits.js';
 
 const progress = new Int32Array(workerData.progress);
 const held = [];
@@ -30,6 +31,7 @@ const DEEDS = {
 
 const judge = {
   ruleSet: 'test',
+  window: new Uint8Array(WHOLE_FILE_BYTES),
   interest: () => '',
   judgeWindow: () => [],
   judge(_file, bytes) {
