@@ -8,12 +8,21 @@ import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Backup, BackupCandidate, Completeness, MemberFolder, ZoneOfBackup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { comparePaths, type HostPath, joinPath, pathOfText, relativePath, utf8OfPath } from '../domain/host-path.ts';
+import {
+  comparePaths,
+  type HostPath,
+  joinPath,
+  nameOf,
+  pathOfText,
+  relativePath,
+  utf8OfPath,
+} from '../domain/host-path.ts';
+import type { Installation } from '../domain/installation.ts';
 import { failed, type Result } from '../domain/result.ts';
 import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
 import { SnapshotFiles } from '../examination/snapshot-files.ts';
 import { withFindings } from '../examination/with-findings.ts';
-import type { ArchiveAnswer } from '../matching/messages.ts';
+import type { ArchiveAnswer, ReleasedTree } from '../matching/messages.ts';
 import { type ContainerScan, scanContainer, scanRepository } from '../matching/scan-container.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
@@ -27,6 +36,8 @@ import { verdictOfBackup } from './verdict-of-backup.ts';
 export interface BackupContext extends Omit<ExaminationContext, 'files'> {
   /** IANA zone of the server, for containers that keep local time. */
   readonly timeZone: string;
+  /** Of the live account: what their vendors released need not be judged in a backup either. */
+  readonly liveInstallations: readonly Pick<Installation, 'path' | 'product'>[];
   /** Holds the password of repositories; null: the operator's environment has it, or there is none. */
   readonly backupPasswordFile: string | null;
 }
@@ -138,7 +149,7 @@ async function openContainer(
   const { path: container } = found;
   const scanned =
     found.repository === undefined
-      ? await scanContainer(machine, [container, ...found.parts], scanOf(found.format, context), pool)
+      ? await scanContainer(machine, [container, ...found.parts], await scanOf(found.format, context), pool)
       : await openRepositorySnapshot(found, found.repository, machineRoot, pool, context);
   if (!scanned.ok) return unopened(scanned.error, account);
   const answer = scanned.value;
@@ -187,8 +198,22 @@ function placesOf(
   });
 }
 
-function scanOf(format: string, { timeZone, account }: BackupContext): ContainerScan {
-  return { format, timeZone, hosts: hostsOf(account) };
+async function scanOf(format: string, context: BackupContext): Promise<ContainerScan> {
+  const { timeZone, account } = context;
+  return { format, timeZone, hosts: hostsOf(account), released: await releasedTrees(context) };
+}
+
+/** Asked for each member. What is beyond it is judged as any other content. */
+const MOST_TREES = 100;
+
+async function releasedTrees({ liveInstallations, knowledge }: BackupContext): Promise<readonly ReleasedTree[]> {
+  const trees = new Map<string, ReleasedTree>();
+  for (const { path, product } of liveInstallations) {
+    const key = `${product} ${nameOf(path)}`;
+    const fingerprints = trees.has(key) || trees.size >= MOST_TREES ? null : await knowledge.fingerprints(product);
+    if (fingerprints !== null) trees.set(key, { folder: nameOf(path), files: fingerprints.everReleased });
+  }
+  return [...trees.values()];
 }
 
 /** Which members lie where: a repository holds paths as they were, which the general rule places. */
@@ -206,18 +231,16 @@ async function openRepositorySnapshot(
   { path: repository, snapshot, problem }: RepositoryPlace,
   machineRoot: HostPath,
   pool: WorkerPool,
-  { account, backupPasswordFile }: BackupContext,
+  context: BackupContext,
 ): Promise<Result<ArchiveAnswer, Issue>> {
+  const { account, backupPasswordFile: passwordFile } = context;
   if (snapshot === null) return failed(problem ?? { reason: 'failed', path, detail: 'no snapshot was named' });
   const folder = utf8OfPath(joinPath(machineRoot, repository.slice(1)));
   const home = utf8OfPath(account.home);
   if (folder === null || home === null) return failed({ reason: 'unsupported', path, detail: NOT_UTF8 });
-  const passwordFile = backupPasswordFile;
-  return scanRepository(
-    { kind: 'repository', format, repository: folder, snapshot, home, passwordFile, hosts: hostsOf(account) },
-    path,
-    pool,
-  );
+  const released = await releasedTrees(context);
+  const order = { kind: 'repository', format, repository: folder, snapshot, home, passwordFile, released } as const;
+  return scanRepository({ ...order, hosts: hostsOf(account) }, path, pool);
 }
 
 function sampleOf(answer: ArchiveAnswer): MemberSample {

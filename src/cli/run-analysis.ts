@@ -195,7 +195,15 @@ function stagesOf(
       const { found, issues } = await findAllBackups({ ...settings, account, live, machine, machineRoot });
       ui.note(`${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
-      const context = { ...shared, account, timeZone, backupPasswordFile, progress: () => undefined };
+      const liveInstallations = live.installations;
+      const context = {
+        ...shared,
+        account,
+        timeZone,
+        backupPasswordFile,
+        liveInstallations,
+        progress: () => undefined,
+      };
       let opened = 0;
       // One backup per core: a backup is judged by one worker from its first byte to its last.
       const judged = await settings.machineWork(`${found.length} backups judged`, () =>

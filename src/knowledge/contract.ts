@@ -28,6 +28,8 @@ export interface Fingerprints {
    * byte. null: nothing of this release.
    */
   releasedIn(version: string, folder: HostPath): ReadonlyMap<HostPath, readonly string[]> | null;
+  /** What the vendor or a distribution ever released: path → beginnings of sha256, 12 characters each, one a byte, joined. */
+  readonly everReleased: ReadonlyMap<HostPath, string>;
   /** Paths that an installation of this release must have; empty for an unknown release. */
   paths(version: string): Iterable<HostPath>;
   /** Releases that fit these files best, best first, with the share of the given files that fits (0 to 1). */

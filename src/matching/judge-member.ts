@@ -9,6 +9,7 @@ import type { ContentJudge } from './judge-content.ts';
 import { addNew, sha256Of } from './judge-file.ts';
 import type { JudgedContents } from './judged-contents.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
+import { isReleased } from './vendors-of-member.ts';
 
 /** A kilobyte each, at the most: a content with hundreds of sightings is one of a kind. */
 const MOST_SIGHTED = 20_000;
@@ -43,15 +44,18 @@ export class MemberJudge {
     this.#judged = judged;
   }
 
-  /** Reads the member to its end. `tick` is called at every chunk: a large member is no stuck worker. */
-  async take(member: Member, hosts: ReadonlySet<string>, tick: () => void): Promise<JudgedMember> {
+  /**
+   * Reads the member to its end. `tick` is called at every chunk: a large member is no stuck worker. A content that begins its
+   * sha256 as one of `vendors` does is its vendor's, and not judged (see `isReleased`).
+   */
+  async take(member: Member, hosts: ReadonlySet<string>, tick: () => void, vendors = ''): Promise<JudgedMember> {
     const { path, sizeBytes, modifiedMs, mode, uid } = member;
     const facts: FileFacts = { path, sizeBytes, modifiedMs, changedMs: null, mode, uid };
     const isSmall = sizeBytes <= WHOLE_FILE_BYTES && !hasDumpName(path);
     const atOnce = isSmall ? (member.whole?.() ?? null) : null;
     if (atOnce !== null) {
       tick();
-      return { ...this.#whole(facts, atOnce), dump: null, bytesRead: atOnce.length, issue: null };
+      return { ...this.#whole(facts, atOnce, vendors), dump: null, bytesRead: atOnce.length, issue: null };
     }
     const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
     if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
@@ -63,11 +67,12 @@ export class MemberJudge {
       tick();
       fill(read, chunk);
     }
-    return { ...this.#whole(facts, takenOf(read)), dump: null, bytesRead: read.bytes, issue: null };
+    return { ...this.#whole(facts, takenOf(read), vendors), dump: null, bytesRead: read.bytes, issue: null };
   }
 
-  #whole(facts: FileFacts, bytes: Uint8Array): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
+  #whole(facts: FileFacts, bytes: Uint8Array, vendors = ''): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
     const sha256 = sha256Of(bytes);
+    if (vendors !== '' && isReleased(sha256, vendors)) return { first: bytes, sha256, sightings: [] };
     const interest = this.#judge.interest(facts);
     if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
     const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;

@@ -27,6 +27,16 @@ export interface OpenContainer {
   readonly path: HostPath;
 }
 
+/** What a vendor ever released, and the folder that its installation lies in. */
+export interface ReleasedTree {
+  /** The last name of the installation's path: a member of it lies below a folder of that name, whatever stands above. */
+  readonly folder: HostPath;
+  /** Path in the installation → beginnings of sha256, `START_BYTES` characters each, joined. */
+  readonly files: ReadonlyMap<HostPath, string>;
+}
+
+export const START_BYTES = 12;
+
 export type Order =
   | { readonly kind: 'files'; readonly folders: readonly FolderOrder[] }
   | {
@@ -37,6 +47,8 @@ export type Order =
       readonly timeZone: string;
       /** The account's own host names, for what its databases say. */
       readonly hosts: ReadonlySet<string>;
+      /** Members of these contents are the vendor's and need no judgement. */
+      readonly released: readonly ReleasedTree[];
     }
   | RepositoryOrder
   /** An archive among the files of a site. */
@@ -54,6 +66,8 @@ export interface RepositoryOrder {
   readonly passwordFile: string | null;
   /** The account's own host names, for what its databases say. */
   readonly hosts: ReadonlySet<string>;
+  /** Members of these contents are the vendor's and need no judgement. */
+  readonly released: readonly ReleasedTree[];
 }
 
 export interface FilesAnswer {

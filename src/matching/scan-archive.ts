@@ -11,6 +11,7 @@ import type { MemberJudge } from './judge-member.ts';
 import type { ArchiveAnswer, ArchiveFolder } from './messages.ts';
 import { openSnapshot, type SnapshotOrder } from './open-snapshot.ts';
 import { MAX_KEPT_BYTES } from './scan-limits.ts';
+import { vendorsOfMember } from './vendors-of-member.ts';
 
 /**
  * Judges every member of a backup in one pass, without writing anything to disk.
@@ -27,7 +28,7 @@ export async function scanArchive(
   // Waiting for a program or a slow disk is no stuck judge: a judge at work lets no timer run.
   const waiting = setInterval(tell, ALIVE_EVERY_MS);
   try {
-    const pass = new ArchivePass(judge, order.hosts, tell);
+    const pass = new ArchivePass(judge, order, tell);
     for await (const member of snapshot.members()) await pass.take(member);
     const { completeness, issues } = snapshot.end();
     return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
@@ -44,7 +45,7 @@ const CLIMBS = 'a member has a name that climbs out of the archive (..): it was 
 class ArchivePass {
   readonly issues: Issue[] = [];
   readonly #judge: MemberJudge;
-  readonly #hosts: ReadonlySet<string>;
+  readonly #order: Pick<SnapshotOrder, 'hosts' | 'released'>;
   readonly #tick: () => void;
   readonly #folders: Map<HostPath, string[]> = new Map();
   readonly #kept: Map<HostPath, { bytes: Uint8Array; sizeBytes: number }> = new Map();
@@ -58,9 +59,9 @@ class ArchivePass {
   #bytesRead = 0;
 
   /** `tick` is called at every member and every chunk: a large member is no stuck worker. */
-  constructor(judge: MemberJudge, hosts: ReadonlySet<string>, tick: () => void) {
+  constructor(judge: MemberJudge, order: Pick<SnapshotOrder, 'hosts' | 'released'>, tick: () => void) {
     this.#judge = judge;
-    this.#hosts = hosts;
+    this.#order = order;
     this.#tick = tick;
   }
 
@@ -80,8 +81,9 @@ class ArchivePass {
     if (member.modifiedMs > (this.#newestMemberMs ?? 0)) this.#newestMemberMs = member.modifiedMs;
     const { first, sha256, sightings, dump, bytesRead, issue } = await this.#judge.take(
       member,
-      this.#hosts,
+      this.#order.hosts,
       this.#tick,
+      vendorsOfMember(path, this.#order.released),
     );
     this.#bytesRead += bytesRead;
     if (dump !== null) this.#dumps.push(dump);

@@ -8,7 +8,10 @@ import type { SnapshotOrder } from './open-snapshot.ts';
 import { WorkerLost, type WorkerPool } from './worker-pool.ts';
 
 /** How to read a container: see `Order`. */
-export type ContainerScan = Pick<Extract<Order, { readonly kind: 'archive' }>, 'format' | 'timeZone' | 'hosts'>;
+export type ContainerScan = Pick<
+  Extract<Order, { readonly kind: 'archive' }>,
+  'format' | 'timeZone' | 'hosts' | 'released'
+>;
 
 /** Has one container, or the files of a set, read and judged by the pool. What the content causes is an Issue. */
 export async function scanContainer(

@@ -86,8 +86,28 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     return folders;
   };
 
+  const everReleased = () => {
+    const all = new Map<HostPath, string>();
+    for (const [place, path] of paths.entries()) {
+      const [from, to] = [starts[place] ?? 0, starts[place + 1] ?? 0];
+      all.set(path as HostPath, hashes.toString('latin1', from * HASH_BYTES, to * HASH_BYTES));
+    }
+    for (const { files } of patched)
+      for (const [path, start] of files)
+        all.set(
+          path as HostPath,
+          (all.get(path as HostPath) ?? '') + Buffer.from(start, 'hex').toString('latin1', 0, HASH_BYTES),
+        );
+    return all;
+  };
+  let ever: ReadonlyMap<HostPath, string> | null = null;
+
   return {
     product,
+    get everReleased() {
+      ever ??= everReleased();
+      return ever;
+    },
     releasedIn: (release, folder) => foldersOf(release).get(folder) ?? null,
     versions: versions.map(({ version }) => version),
     release: (version) =>
