@@ -107,6 +107,19 @@ describe('the fingerprints of a product', () => {
     );
   });
 
+  it('list what was ever released at a path, patches among it', () => {
+    const count = (path: string, text: string) => {
+      const starts = fingerprints.everReleased.get(path as HostPath) ?? '';
+      expect(starts.length % 12).toBe(0);
+      return starts.split(createHash('sha256').update(text).digest('binary').slice(0, 12)).length - 1;
+    };
+    for (const text of ['version 6.0.0', 'version 6.0.1', 'version 6.1.0'])
+      expect(count('wp-includes/version.php', text), text).toBe(1);
+    expect(count('wp-includes/version.php', 'version 6.0.2')).toBe(0);
+    expect(count('wp-admin/about.php', 'patched')).toBe(1);
+    expect(count('load.php', 'load')).toBe(0);
+  });
+
   it('tell the release from the files alone, whatever the version file says', () => {
     const files = [
       { path: pathOfText('wp-includes/version.php'), sha256: sha('forged') },
