@@ -4,6 +4,7 @@ import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { updateLists } from './programs.ts';
 
 const run = promisify(execFile);
 const CACHE = join(tmpdir(), 'lastgood-test-cache');
@@ -21,7 +22,12 @@ export async function debianWordpress(): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const work = await mkdtemp(join(CACHE, 'fetch-'));
   try {
-    await run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'wordpress'], { cwd: work, timeout: 100_000 });
+    const download = () =>
+      run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', 'wordpress'], { cwd: work, timeout: 100_000 });
+    await download().catch(() => {
+      updateLists();
+      return download();
+    });
     const name = (await readdir(work)).find((file) => file.endsWith('.deb'));
     if (name === undefined) throw new Error('apt-get download left no package');
     await run('dpkg', ['-x', name, 'tree'], { cwd: work, timeout: 60_000 });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasProgram } from './programs.ts';
+import { providePrograms } from './programs.ts';
 
 const run = promisify(execFile);
 
@@ -21,7 +21,7 @@ export interface PrivateMariadb {
 
 /** Starts one, installing Debian's package where it is missing and may be. Throws where it cannot be had. */
 export async function privateMariadb(): Promise<PrivateMariadb> {
-  await ensureInstalled();
+  ensureInstalled();
   const folder = mkdtempSync(join(tmpdir(), 'lastgood-mariadb-'));
   const data = join(folder, 'data');
   const socket = join(folder, 'socket');
@@ -98,13 +98,9 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function ensureInstalled(): Promise<void> {
-  if (hasProgram('mariadbd') && hasProgram('mariadb-install-db')) return;
-  if (process.getuid?.() !== 0) throw new Error('mariadbd is missing, and only root may install it');
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'mariadb-server'], {
-    timeout: 110_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+function ensureInstalled(): void {
+  if (!providePrograms({ mariadbd: 'mariadb-server', 'mariadb-install-db': 'mariadb-server' }))
+    throw new Error('mariadbd is missing, and only root may install it');
 }
 
 async function waitFor(ask: () => Promise<unknown>): Promise<void> {

@@ -5,6 +5,13 @@ export function hasProgram(name: string): boolean {
   return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
+const ATTEMPTS = 4;
+
+/** A new machine knows of no packages yet. */
+export function updateLists(): void {
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', timeout: 100_000 });
+}
+
 /**
  * Programs of these Debian packages (program → package), installed by apt-get where they are missing and we are root. Answers
  * whether all are there; where not, one line says so, and under `CI=true` that is a failure.
@@ -12,12 +19,14 @@ export function hasProgram(name: string): boolean {
 export function providePrograms(packages: Readonly<Record<string, string>>): boolean {
   const missing = () => Object.keys(packages).filter((program) => !hasProgram(program));
   if (missing().length === 0) return true;
-  if (process.getuid?.() === 0) {
+  // Tests run side by side, and apt lets in one at a time: who finds it busy tries again.
+  for (let attempt = 1; process.getuid?.() === 0 && missing().length > 0 && attempt <= ATTEMPTS; attempt += 1) {
+    if (attempt > 1) spawnSync('sleep', ['5']);
     const wanted = missing().map((program) => packages[program] ?? program);
-    const options = { stdio: 'ignore', timeout: 100_000 } as const;
+    updateLists();
+    const quiet = ['-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=100'];
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], { ...options, env });
+    spawnSync('apt-get', ['install', ...quiet, ...wanted], { stdio: 'ignore', timeout: 200_000, env });
   }
   const still = missing();
   if (still.length === 0) return true;

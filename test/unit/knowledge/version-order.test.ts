@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareVersions, flavourOf, phpVersionCompare } from '../../../src/knowledge/version-order.ts';
+import { providePrograms } from '../../support/programs.ts';
 
+const hasPhp = providePrograms({ php: 'php-cli' });
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const php: { versions: string[]; answers: string[] } = JSON.parse(fixture('php-version-compare.json'));
 
@@ -18,7 +20,7 @@ describe('phpVersionCompare', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.skipIf(!hasPhp())('answers what the PHP of this machine answers for random versions', () => {
+  it.skipIf(!hasPhp)('answers what the PHP of this machine answers for random versions', () => {
     const part = fc.constantFrom(
       '0',
       '1',
@@ -97,11 +99,3 @@ describe('compareVersions', () => {
     );
   });
 });
-
-function hasPhp(): boolean {
-  try {
-    return execFileSync('php', ['-r', 'echo PHP_VERSION;'], { encoding: 'utf8' }).startsWith('8');
-  } catch {
-    return false;
-  }
-}

@@ -9,6 +9,7 @@ import { loadPlaybooks } from '../../../src/playbooks/load-playbooks.ts';
 import { makePlan } from '../../../src/playbooks/make-plan.ts';
 import { renderPlan } from '../../../src/playbooks/render-plan.ts';
 import { planAccount, planBackup, planFinding, planInput, planSite } from '../../support/plan-inputs.ts';
+import { providePrograms } from '../../support/programs.ts';
 
 let playbooks: readonly Playbook[];
 beforeAll(async () => {
@@ -41,7 +42,7 @@ function plans(): readonly (readonly [string, Plan])[] {
   return inputs.map(([name, input]) => [name, makePlan(input, { playbooks, actions })] as const);
 }
 
-const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+const hasShellcheck = providePrograms({ shellcheck: 'shellcheck' });
 
 describe('renderPlan', () => {
   it('writes scripts that sh and bash parse, for every panel, format and playbook', () => {

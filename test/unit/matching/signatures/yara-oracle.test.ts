@@ -1,14 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedRules, shippedSignatures } from '../../../../src/matching/signatures/shipped-rules.ts';
 import { debianWordpressOrNull } from '../../../support/debian-wordpress.ts';
-import { hasProgram } from '../../../support/programs.ts';
+import { providePrograms } from '../../../support/programs.ts';
 import { CONDITION_CASES } from './condition-cases.ts';
 
-const hasYara = hasProgram('yara') || installYara();
+const hasYara = providePrograms({ yara: 'yara' });
 const folder = mkdtempSync(join(tmpdir(), 'lastgood-yara-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,15 +42,6 @@ describe.skipIf(!hasYara)("Debian's yara as the oracle", () => {
     });
   });
 });
-
-/** Tries Debian's package where this may be done; says so in one line where it cannot be had. */
-function installYara(): boolean {
-  spawnSync('apt-get', ['install', '-y', 'yara'], { stdio: 'ignore', timeout: 100_000 });
-  if (hasProgram('yara')) return true;
-  if (process.env['CI'] === 'true') throw new Error('yara is missing and could not be installed');
-  process.stderr.write('skipped: no yara here to compare with\n');
-  return false;
-}
 
 function yara(rules: string, target: string): ReadonlySet<string> {
   const file = join(folder, 'rules.yar');
