@@ -53,10 +53,10 @@ export class CoreIntegrity {
     return this.#release !== null && this.#fingerprints.judge(this.#release, path, sha256).kind === 'known-good';
   }
 
-  /** What the release holds in a folder, for whoever judges contents. */
-  releasedIn(folder: HostPath): ReadonlyMap<HostPath, readonly string[]> | null {
-    const below = relativePath(folder, this.facts.path);
-    return this.#release === null || below === null ? null : this.#fingerprints.releasedIn(this.#release, below);
+  /** What was ever released at this path, for whoever judges contents; '' where nothing is known, or `take` keeps all that is said. */
+  releasedAt(path: HostPath): string {
+    const below = relativePath(path, this.facts.path);
+    return this.#release === null || below === null ? '' : (this.#fingerprints.everReleased.get(below) ?? '');
   }
 
   /** Something stands at this path, if only a link: distributions link the libraries that they ship apart. */

@@ -4,7 +4,7 @@ import { type Account, siteOfPath } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import { type Coverage, ISSUE_REASONS, type Issue, type IssueReason } from '../domain/coverage.ts';
 import type { Finding, Sighting } from '../domain/finding.ts';
-import { comparePaths, folderOf, type HostPath } from '../domain/host-path.ts';
+import { comparePaths, folderOf, type HostPath, joinPath } from '../domain/host-path.ts';
 import type { Installation, InstallationFacts } from '../domain/installation.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
@@ -146,7 +146,7 @@ export class Examiner implements TreeVisitor {
     const integrity = this.#integrityOf(path);
     return {
       hash: integrity !== null,
-      released: integrity?.releasedIn(path) ?? null,
+      released: integrity === null ? null : (name) => integrity.releasedAt(joinPath(path, name)),
       archives: site !== null,
       site: site?.documentRoot ?? null,
     };

@@ -23,11 +23,6 @@ export interface Fingerprints {
   release(version: string): string | null;
   /** `path` is relative to the installation, `sha256` the 32 bytes of the content. */
   judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
-  /**
-   * What the vendor, or a distribution, released in a folder of the installation: name → beginnings of sha256, one character a
-   * byte. null: nothing of this release.
-   */
-  releasedIn(version: string, folder: HostPath): ReadonlyMap<HostPath, readonly string[]> | null;
   /** What the vendor or a distribution ever released: path → beginnings of sha256, 12 characters each, one a byte, joined. */
   readonly everReleased: ReadonlyMap<HostPath, string>;
   /** Paths that an installation of this release must have; empty for an unknown release. */

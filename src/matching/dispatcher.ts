@@ -7,7 +7,7 @@ import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import { addSpent, noSpentWork, type SpentWork } from './forecast.ts';
 import type { FilesAnswer, FolderOrder, InnerArchiveAnswer } from './messages.ts';
-import type { FolderWishes, Released, TreeVisitor } from './tree-visitor.ts';
+import type { FolderWishes, TreeVisitor } from './tree-visitor.ts';
 import { STATE_NUMBERS } from './verdict-store/file-states.ts';
 import type { FolderPlan, VerdictStore } from './verdict-store/verdict-store.ts';
 import type { SharedFolder } from './walk-folders.ts';
@@ -289,12 +289,13 @@ function splitAt(folders: readonly FolderOrder[], place: number) {
   return { folder: null, name: '' as HostPath, after: [] };
 }
 
-/** Those of the names, so that no order carries what it does not need. */
-function releasedOf(names: readonly HostPath[], released: Released | null): { readonly released?: Released } {
-  if (released === null) return {};
-  const own = names.flatMap((name): readonly (readonly [HostPath, readonly string[]])[] => {
-    const contents = released.get(name);
-    return contents === undefined ? [] : [[name, contents]];
-  });
-  return own.length === 0 ? {} : { released: new Map(own) };
+/** What is known of these names. */
+function releasedOf(names: readonly HostPath[], released: FolderWishes['released']): Pick<FolderOrder, 'released'> {
+  if (released == null) return {};
+  const known = new Map<HostPath, string>();
+  for (const name of names) {
+    const starts = released(name);
+    if (starts !== '') known.set(name, starts);
+  }
+  return known.size === 0 ? {} : { released: known };
 }

@@ -5,6 +5,7 @@ import type { Sighting } from '../domain/finding.ts';
 import type { ContentJudge } from './judge-content.ts';
 import type { JudgedContents } from './judged-contents.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
+import { isReleased } from './vendors-of-member.ts';
 
 /** One content as it comes: windows in order, each overlapping the one before. */
 export interface JudgedFile {
@@ -21,7 +22,7 @@ export type ReadAt = (target: Uint8Array, position: number) => number;
  * Judges a file that can be read at any position, in one piece up to `WHOLE_FILE_BYTES`, in windows above.
  * @param hash whether the caller wants the sha256 whatever is found; a file with a sighting always has one
  * @param judged contents that need no second look; asked where the sha256 is wanted anyway
- * @param vendors beginnings of the sha256 of what the vendor released under this path: it is not judged
+ * @param vendors what the vendor ever released under this path, as `isReleased` takes it: it is not judged
  */
 export function judgeFile(
   judge: ContentJudge,
@@ -29,16 +30,14 @@ export function judgeFile(
   readAt: ReadAt,
   hash: boolean,
   judged: JudgedContents | null = null,
-  vendors: readonly string[] = [],
+  vendors = '',
 ): JudgedFile {
   const buffer = judge.window;
   const first = readAt(buffer, 0);
   const content = buffer.subarray(0, first);
-  if (first < WHOLE_FILE_BYTES && hash && vendors.length > 0) {
+  if (first < WHOLE_FILE_BYTES && hash && vendors !== '') {
     const sha256 = sha256Of(content);
-    const text = Buffer.from(sha256).toString('latin1');
-    if (vendors.some((start) => text.startsWith(start)))
-      return { sha256, sightings: [], bytesRead: first, issue: null };
+    if (isReleased(sha256, vendors)) return { sha256, sightings: [], bytesRead: first, issue: null };
   }
   if (first < WHOLE_FILE_BYTES && hash && judged !== null) return judgeOnce(judge, file, content, judged);
   const sightings = [...judge.judge(file, content)];

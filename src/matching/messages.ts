@@ -6,7 +6,6 @@ import type { FileOwner } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import type { SpentWork } from './forecast.ts';
 import type { HeardDump } from './hear-dump-member.ts';
-import type { Released } from './tree-visitor.ts';
 
 /** Files of one open folder. The descriptor belongs to the main thread, which keeps it open until the answer is there. */
 export interface FolderOrder {
@@ -15,8 +14,8 @@ export interface FolderOrder {
   readonly names: readonly HostPath[];
   /** Answer with the sha256 of every file, for the fingerprints. */
   readonly hash: boolean;
-  /** Contents of these names that are the vendor's and need no judgement; absent: none is known. */
-  readonly released?: Released;
+  /** By name what the vendor ever released, as `isReleased` takes it: it needs no judgement; absent: nothing is known. */
+  readonly released?: ReadonlyMap<HostPath, string>;
   /** Answer with the archives among them, to be opened by an order of their own. */
   readonly archives: boolean;
 }

@@ -94,7 +94,7 @@ function judgeOpenFile(
       isArchive = isInnerArchive(facts.path, target.subarray(0, Math.min(count, HEAD_BYTES)));
     return count;
   };
-  const vendors = released?.get(nameOf(facts.path)) ?? [];
+  const vendors = released?.get(nameOf(facts.path)) ?? '';
   const judged = judgeFile(judge, facts, readAt, hash, contents, vendors);
   if (judged.issue !== null) issues.push(judged.issue);
   if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {

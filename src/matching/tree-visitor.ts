@@ -4,18 +4,15 @@ import type { Entry, FileStat } from '../system/ports.ts';
 import type { FileRecord } from './file-record.ts';
 import type { WorkLeft } from './forecast.ts';
 
-/** Beginnings of sha256 by the name of the file in its folder. */
-export type Released = ReadonlyMap<HostPath, readonly string[]>;
-
 /** What is to be done with the files of a folder beside judging them. */
 export interface FolderWishes {
   /** Tell the sha256 of each. */
   readonly hash: boolean;
   /**
-   * What the vendor released in this folder: name → beginnings of sha256 (one character a byte). Such a content is not judged:
-   * nothing that could be said of it would count. Only with `hash`.
+   * What the vendor ever released under a name in this folder, as `isReleased` takes it; '' for nothing. Such a content is not
+   * judged: nothing that could be said of it would count. Only with `hash`.
    */
-  readonly released?: Released | null;
+  readonly released?: ((name: HostPath) => string) | null;
   /** Open the archives among them. */
   readonly archives: boolean;
   /** Document root of the site that it belongs to; null beside all sites. */

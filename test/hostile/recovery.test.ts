@@ -32,12 +32,12 @@ describe('an intruder who flips folders to links', () => {
     writeTree(machine, {
       'home/bob/site/uploads/.keep': '',
       'home/bob/site/uploads/gone/a': 'x',
-      'work/a.jpg': 'picture',
+      'kept/a.jpg': 'picture',
     });
     writeTree(outside, { 'gone/a': 'x', keep: 'y' });
     const before = treeFacts(outside);
     const hands = handsOn(machine);
-    const sha256 = await hands.hash(pathOfText('/work/a.jpg'));
+    const sha256 = await hands.hash(pathOfText('/kept/a.jpg'));
     const uploads = join(machine, 'home/bob/site/uploads');
     const flipper = flip(uploads, outside);
     await once(flipper.stdout, 'data');
@@ -54,10 +54,10 @@ describe('an intruder who flips folders to links', () => {
     const at = (name: string) => pathOfText(`/home/bob/site/uploads/${name}`);
     for (let n = 0, end = Date.now() + RACE_MS; Date.now() < end; n += 1) {
       await attempt(() => hands.writeNew(at(`w${n}`), Buffer.from('x'), 0o644, null));
-      await attempt(() => hands.copyNew(pathOfText('/work/a.jpg'), at(`c${n}`), sha256, 0o644, null));
+      await attempt(() => hands.copyNew(pathOfText('/kept/a.jpg'), at(`c${n}`), sha256, 0o644, null));
       await attempt(() => hands.makeFolder(at(`d${n}`), 0o755));
       await attempt(() => hands.setOwnerAndMode(at(`d${n}`), null, 0o777));
-      await attempt(() => hands.move(at(`d${n}`), pathOfText(`/work/d${n}`)));
+      await attempt(() => hands.move(at(`d${n}`), pathOfText(`/kept/d${n}`)));
       await attempt(() => hands.removeTree(at('gone')));
       await attempt(() => hands.removeFile(at('keep')));
     }

@@ -1,4 +1,4 @@
-import { folderOf, type HostPath, nameOf } from '../../domain/host-path.ts';
+import type { HostPath } from '../../domain/host-path.ts';
 import type { FileVerdict, Fingerprints } from '../contract.ts';
 import { coreFolders } from './core-folders.ts';
 import type { FingerprintTable } from './read-table.ts';
@@ -62,30 +62,6 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     return own.test(path) ? { kind: 'unknown-path' } : { kind: 'not-covered' };
   };
 
-  const byFolder = new Map<string, ReadonlyMap<HostPath, ReadonlyMap<HostPath, readonly string[]>>>();
-  const foldersOf = (release: string) => {
-    const known = byFolder.get(release);
-    if (known !== undefined) return known;
-    const folders = new Map<HostPath, Map<HostPath, string[]>>();
-    const add = (path: HostPath, start: string) => {
-      const files = folders.get(folderOf(path)) ?? new Map<HostPath, string[]>();
-      folders.set(folderOf(path), files);
-      files.set(nameOf(path), [...(files.get(nameOf(path)) ?? []), start]);
-    };
-    const version = placeOfVersion.get(release) ?? -1;
-    for (const [place, path] of paths.entries()) {
-      for (let state = starts[place] ?? 0; state < (starts[place + 1] ?? 0); state += 1) {
-        if (!isIn(setIds[state] ?? -1, version)) continue;
-        add(path as HostPath, hashes.toString('latin1', state * HASH_BYTES, (state + 1) * HASH_BYTES));
-      }
-    }
-    for (const { version: of, files } of patched)
-      if (of === release)
-        for (const [path, start] of files) add(path as HostPath, Buffer.from(start, 'hex').toString('latin1'));
-    byFolder.set(release, folders);
-    return folders;
-  };
-
   const everReleased = () => {
     const all = new Map<HostPath, string>();
     for (const [place, path] of paths.entries()) {
@@ -108,7 +84,6 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
       ever ??= everReleased();
       return ever;
     },
-    releasedIn: (release, folder) => foldersOf(release).get(folder) ?? null,
     versions: versions.map(({ version }) => version),
     release: (version) =>
       [version, `${version}.0`, version.replace(/\.0$/, '')].find((name) => placeOfVersion.has(name)) ?? null,
