@@ -52,12 +52,7 @@ export function addAccountOptions(command: Command): Command {
         'end by then, e.g. 45m: the riskiest files are read first, and what was not read is listed',
       ),
     )
-    .addOption(
-      option('--jobs <n>', 'worker threads').default(
-        String(Math.min(8, availableParallelism())),
-        'one for each core, at most 8',
-      ),
-    )
+    .addOption(jobsOption())
     .addOption(
       option(
         '--cache <dir>',
@@ -76,6 +71,12 @@ export function addRenderOptions(command: Command): Command {
     .addOption(option('--output <file>', 'write to this file instead of stdout'))
     .addOption(option('--audience <who>', 'admin or customer').choices(['admin', 'customer']).default('admin'))
     .addOption(option('--language <code>', 'en, fr or de').choices(['en', 'fr', 'de']).default('en'));
+}
+
+/** How many threads judge files. */
+export function jobsOption(): Option {
+  const count = String(Math.min(8, availableParallelism()));
+  return option('--jobs <n>', 'worker threads').default(count, 'one for each core, at most 8');
 }
 
 export function addBackupOptions(command: Command): Command {

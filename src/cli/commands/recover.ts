@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { UserError } from '../../domain/user-error.ts';
 import { operator } from '../../system/node/operator.ts';
-import { option, wholeNumber } from '../options.ts';
+import { jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
 
 interface Options {
@@ -45,12 +44,7 @@ export const recover: Command = {
       .addOption(
         option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown', 'you'),
       )
-      .addOption(
-        option('--jobs <n>', 'worker threads').default(
-          String(Math.min(8, availableParallelism())),
-          'one for each core, at most 8',
-        ),
-      )
+      .addOption(jobsOption())
       .addHelpText(
         'after',
         '\nExamples:\n  lastgood recover case-4711\n  lastgood recover case-4711 --apply\n  lastgood recover case-4711 --resume --confirm all\n  lastgood recover case-4711 --rollback swap.files\n\nExit codes: 0 done, 3 waits for people, 6 refused, 11 another run holds the account,\n13 no room, 14 backup damaged or planted, 15 a step failed and was taken back,\n16 it could not be taken back. How it works: docs/recovering.md',

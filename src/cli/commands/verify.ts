@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { option, wholeNumber } from '../options.ts';
+import { jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
 
 interface Options {
@@ -19,12 +18,7 @@ export const verify: Command = {
       .description('look again: is the account still clean, and is the case as it was written?')
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
       .addOption(option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
-      .addOption(
-        option('--jobs <n>', 'worker threads').default(
-          String(Math.min(8, availableParallelism())),
-          'one for each core, at most 8',
-        ),
-      )
+      .addOption(jobsOption())
       .addHelpText(
         'after',
         '\nExamples:\n  lastgood verify case-4711\n  lastgood verify case-4711 --format json\n\nExit codes: 0 clean and untouched, 1 something planted, 3 not everything was looked at,\n14 the case was changed.',
