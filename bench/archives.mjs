@@ -184,7 +184,7 @@ async function judge(format, files) {
   const members = new MemberJudge(makeContentJudge(shippedSignatures(), ofFiles), new JudgedContents(sharedContents()));
   for (const file of files) {
     const containers = [{ descriptor: openSync(file), path: file }];
-    const order = { kind: 'archive', containers, format, timeZone: 'UTC', hosts: new Set() };
+    const order = { kind: 'archive', containers, format, timeZone: 'UTC', hosts: new Set(), released: [] };
     const { completeness, filesSeen } = await scanArchive(members, order, () => undefined);
     const mebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
     console.log(`${filesSeen} files, ${completeness}, ${mebibytes} MiB`);

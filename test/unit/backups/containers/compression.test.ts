@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unpack } from '../../../../src/backups/containers/compression.ts';
+import { deflateEngine } from '../../../../src/backups/containers/deflate-engine.ts';
 import { inflate } from '../../../../src/backups/containers/inflate.ts';
+import { inflateByStream } from '../../../../src/backups/containers/inflate-by-stream.ts';
 import { ReadingReport } from '../../../../src/backups/containers/reading-report.ts';
 import { decompressChild } from '../../../../src/system/node/decompress-child.ts';
 import type { Decompress } from '../../../../src/system/ports.ts';
@@ -46,6 +48,31 @@ describe('unpack', () => {
       const more = Buffer.concat([pack(content), Buffer.alloc(300_000, 7)]);
       for await (const chunk of inflate(byteSource(more, '/x', 5000).stream(), kind, report)) length += chunk.length;
       expect([length, report.end().completeness]).toEqual([content.length, 'ok']);
+    }
+  });
+
+  it('gives the same with and without the inside of zlib, from whole, cut and damaged data', async () => {
+    expect(deflateEngine('gzip')).not.toBeNull();
+    const bytes = Buffer.concat([gzipSync(content.subarray(0, 99_999)), gzipSync(content.subarray(99_999))]);
+    const flipped = Buffer.from(bytes);
+    for (let at = bytes.length >> 1; at < (bytes.length >> 1) + 50; at += 1) flipped[at] = 0x55;
+    const cases = [bytes, bytes.subarray(0, -1), bytes.subarray(0, 5000), bytes.subarray(0, 0), flipped];
+    for (const [index, one] of cases.entries()) {
+      for (const chunkBytes of [100, 70_000]) {
+        const answers = [];
+        for (const way of [inflate, inflateByStream]) {
+          const report = new ReadingReport(LIMITS);
+          const digest = createHash('sha256');
+          let length = 0;
+          for await (const chunk of way(byteSource(one, '/x', chunkBytes).stream(), 'gzip', report)) {
+            digest.update(chunk);
+            length += chunk.length;
+          }
+          answers.push({ length, sha256: digest.digest('hex'), ...report.end() });
+        }
+        expect(answers[0], `case ${index}`).toEqual(answers[1]);
+        expect(answers[0]?.completeness).toBe(index === 0 ? 'ok' : 'truncated');
+      }
     }
   });
 
