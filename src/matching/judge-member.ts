@@ -35,9 +35,8 @@ export class MemberJudge {
   readonly #judged: JudgedContents;
   /** Contents that had something to say, and what. */
   readonly #sighted: Map<string, readonly Sighting[]> = new Map();
-  #buffer = new Uint8Array(256 * 1024);
-  /** A second window, so that the first stays as it is for who wants to keep it. */
-  #window = new Uint8Array(0);
+  /** The first piece of a large member, when further ones are judged where it lay. */
+  #beginning: Uint8Array = NOTHING;
 
   constructor(judge: ContentJudge, judged: JudgedContents) {
     this.#judge = judge;
@@ -58,8 +57,7 @@ export class MemberJudge {
       return { ...this.#whole(facts, atOnce, vendors), dump: null, bytesRead: atOnce.length, issue: null };
     }
     const wanted = Math.min(sizeBytes, WHOLE_FILE_BYTES);
-    if (this.#buffer.length < wanted) this.#buffer = new Uint8Array(Math.min(WHOLE_FILE_BYTES, wanted * 2));
-    const read: Read = { first: this.#buffer.subarray(0, wanted), filled: 0, bytes: 0 };
+    const read: Read = { first: this.#judge.window.subarray(0, wanted), filled: 0, bytes: 0 };
     if (!isSmall) {
       return hasDumpName(path) ? this.#dump(member, facts, read, hosts, tick) : this.#large(member, facts, read, tick);
     }
@@ -76,10 +74,18 @@ export class MemberJudge {
     const interest = this.#judge.interest(facts);
     if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
     const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;
-    const sightings = this.#sighted.get(key) ?? this.#judge.judge(facts, bytes);
+    const sightings = this.#sighted.get(key) ?? this.#judge.judge(facts, this.#inWindow(bytes));
     if (sightings.length === 0) this.#judged.add(sha256, interest);
     else if (this.#sighted.size < MOST_SIGHTED) this.#sighted.set(key, sightings);
     return { first: bytes, sha256, sightings };
+  }
+
+  /** Where most rules are ruled out by a look at the bytes, which costs far less than the copy saves. */
+  #inWindow(bytes: Uint8Array): Uint8Array {
+    const { window } = this.#judge;
+    if (bytes.buffer === window.buffer) return bytes;
+    window.set(bytes);
+    return window.subarray(0, bytes.length);
   }
 
   /** The rows of a dump say more than signatures of its text: of a large one only the beginning is judged by them. */
@@ -98,7 +104,7 @@ export class MemberJudge {
     while ((await chunks.next()).done !== true);
     const bytesRead = read.bytes;
     if (sizeBytes <= WHOLE_FILE_BYTES) return { ...this.#whole(facts, takenOf(read)), dump, bytesRead, issue: null };
-    const first = read.first.subarray(0, read.filled);
+    const first = takenOf(read);
     const detail = `judged its first ${WHOLE_FILE_BYTES} bytes`;
     const issue: Issue | null = dump === null ? { reason: 'too-large', path, detail } : null;
     return { first, sha256: null, sightings: this.#judge.judge(facts, first), dump, bytesRead, issue };
@@ -106,7 +112,7 @@ export class MemberJudge {
 
   async #large(member: Member, facts: FileFacts, read: Read, tick: () => void): Promise<JudgedMember> {
     const digest = createHash('sha256');
-    const windows = new Windows(this.#largeWindow(), (bytes, offset) => this.#judge.judgeWindow(bytes, offset));
+    const windows = new Windows(read.first, (bytes, offset) => this.#judge.judgeWindow(bytes, offset));
     let sightings: Sighting[] | null = null;
     for await (const chunk of member.content()) {
       tick();
@@ -115,26 +121,29 @@ export class MemberJudge {
       if (read.filled < read.first.length) continue;
       if (sightings === null) {
         sightings = [...this.#judge.judge(facts, read.first)];
-        windows.start(read.first);
+        this.#keepBeginning(read.first);
+        windows.start();
       }
       if (read.bytes <= MAX_FILE_BYTES) windows.take(rest);
     }
     // Damage can end it within the first piece.
-    sightings ??= [...this.#judge.judge(facts, read.first.subarray(0, read.filled))];
+    const first = sightings === null ? takenOf(read) : this.#beginning;
+    sightings ??= [...this.#judge.judge(facts, first)];
     addNew(sightings, windows.end());
     const { path, sizeBytes } = facts;
     const detail = `read ${MAX_FILE_BYTES} of ${sizeBytes} bytes`;
     const issue: Issue | null = read.bytes > MAX_FILE_BYTES ? { reason: 'too-large', path, detail } : null;
     const sha256 = issue === null ? new Uint8Array(digest.digest()) : null;
-    const first = read.first.subarray(0, read.filled);
     return { first, sha256, sightings, dump: null, bytesRead: read.bytes, issue };
   }
 
-  #largeWindow(): Uint8Array {
-    if (this.#window.length === 0) this.#window = new Uint8Array(WHOLE_FILE_BYTES);
-    return this.#window;
+  #keepBeginning(bytes: Uint8Array): void {
+    if (this.#beginning.length === 0) this.#beginning = new Uint8Array(WHOLE_FILE_BYTES);
+    this.#beginning.set(bytes);
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 interface Read {
   readonly first: Uint8Array;
@@ -178,9 +187,10 @@ class Windows {
     this.#look = look;
   }
 
-  start(first: Uint8Array): void {
-    this.#offset = first.length - WINDOW_OVERLAP_BYTES;
-    this.#window.set(first.subarray(this.#offset));
+  /** The window holds the first piece. */
+  start(): void {
+    this.#offset = this.#window.length - WINDOW_OVERLAP_BYTES;
+    this.#window.copyWithin(0, this.#offset);
     this.#filled = WINDOW_OVERLAP_BYTES;
   }
 

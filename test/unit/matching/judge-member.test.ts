@@ -20,7 +20,7 @@ function needleJudge(): ContentJudge & { asked: number } {
   };
   return {
     ruleSet: 'test',
-    window: new Uint8Array(0),
+    window: new Uint8Array(WHOLE_FILE_BYTES),
     asked: 0,
     judge(_file, bytes) {
       this.asked += 1;
