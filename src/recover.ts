@@ -15,6 +15,8 @@ export interface RecoverRequest {
     | { readonly kind: 'rollback'; readonly to: string | null };
   /** Steps for people that are done now; `all` for every one. */
   readonly confirmed: readonly string[];
+  /** The step after which the run ends, to be gone on with; null: none. */
+  readonly until: string | null;
   readonly actor: string;
 }
 
@@ -26,7 +28,7 @@ export interface RecoveryStages extends StepTools {
 
 /** How a run ended. A step that could not be done is thrown as `StepFailed`. */
 export interface Recovery {
-  readonly outcome: 'recovered' | 'waits-for-people' | 'taken-back';
+  readonly outcome: 'recovered' | 'waits-for-people' | 'stopped' | 'taken-back';
   /** Steps that a person has to do. */
   readonly people: readonly Step[];
   /** Steps that come after those. */
@@ -35,7 +37,7 @@ export interface Recovery {
 
 /** The plan, one step after the other: intent written down, changes made, proven. Every step can be taken back. */
 export async function recover(request: RecoverRequest, stages: RecoveryStages): Promise<Recovery> {
-  const { plan, way, actor } = request;
+  const { plan, way, confirmed, actor } = request;
   const { journal } = stages;
   checkWay(request, stages);
   await journal.append({ event: 'run', way: way.kind, actor, plan: hashOf(plan) });
@@ -49,14 +51,19 @@ export async function recover(request: RecoverRequest, stages: RecoveryStages): 
   const people: Step[] = [];
   const withheld: Step[] = [];
   for (const [index, step] of plan.steps.entries()) {
-    if (progressIn(journal).confirmed.has(step.id)) continue;
-    const work = await stages.work(step);
-    if (work === null) people.push(step);
-    else if (work.waitsForPeople && people.length > 0) withheld.push(step);
-    else {
-      if (!isProven(step, stages)) stages.begin(step, index + 1);
-      await runStep(step.id, work, stages);
+    if (!progressIn(journal).confirmed.has(step.id)) {
+      const work = await stages.work(step);
+      // Only now is it known that this step takes a person: earlier, what it works on was not in its place yet.
+      if (work === null && confirmed.includes('all'))
+        await journal.append({ event: 'confirmed', step: step.id, actor });
+      else if (work === null) people.push(step);
+      else if (work.waitsForPeople && people.length > 0) withheld.push(step);
+      else {
+        if (!isProven(step, stages)) stages.begin(step, index + 1);
+        await runStep(step.id, work, stages);
+      }
     }
+    if (step.id === request.until) return ended({ outcome: 'stopped', people, withheld }, stages);
   }
   const outcome = withheld.length > 0 ? 'waits-for-people' : 'recovered';
   return ended({ outcome, people, withheld }, stages);
@@ -77,18 +84,15 @@ async function takeBack(to: string | null, stages: RecoveryStages): Promise<void
   for (const step of begun.slice(first).toReversed()) await takeBackStep(step, stages);
 }
 
-async function confirm({ plan, confirmed, actor }: RecoverRequest, { journal, work }: RecoveryStages): Promise<void> {
+/** By name a step counts as done whatever it is: a person did by hand what the machine could not. */
+async function confirm({ plan, confirmed, actor }: RecoverRequest, { journal }: RecoveryStages): Promise<void> {
   const known = progressIn(journal).confirmed;
-  for (const step of plan.steps) {
-    if (!(confirmed.includes('all') || confirmed.includes(step.id)) || known.has(step.id)) continue;
-    // By name it counts for any step: a person did by hand what the machine could not.
-    if (confirmed.includes(step.id) || (await work(step)) === null)
-      await journal.append({ event: 'confirmed', step: step.id, actor });
-  }
+  for (const { id } of plan.steps)
+    if (confirmed.includes(id) && !known.has(id)) await journal.append({ event: 'confirmed', step: id, actor });
 }
 
 /** A journal belongs to one plan, and is never begun anew over what it holds. */
-function checkWay({ plan, way, confirmed }: RecoverRequest, { journal }: RecoveryStages): void {
+function checkWay({ plan, way, confirmed, until }: RecoverRequest, { journal }: RecoveryStages): void {
   const begun = progressIn(journal).steps.map(({ step }) => step);
   const runs = journal.events().flatMap((entry) => (entry.event === 'run' ? [entry] : []));
   if (begun.length > 0 && runs.some((run) => run.plan !== hashOf(plan))) {
@@ -104,7 +108,8 @@ function checkWay({ plan, way, confirmed }: RecoverRequest, { journal }: Recover
   if (way.kind === 'rollback' && way.to !== null && !begun.includes(way.to)) {
     throw new UserError('usage', `The step ${way.to} was not carried out.`, `Carried out: ${begun.join(', ')}.`);
   }
-  const unknown = confirmed.find((id) => id !== 'all' && !plan.steps.some((step) => step.id === id));
+  const named = [...confirmed.filter((id) => id !== 'all'), ...(until === null ? [] : [until])];
+  const unknown = named.find((id) => !plan.steps.some((step) => step.id === id));
   if (unknown !== undefined)
     throw new UserError('usage', `The plan has no step ${unknown}.`, 'See lastgood recover <case>, which lists them.');
 }

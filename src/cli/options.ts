@@ -73,6 +73,12 @@ export function addRenderOptions(command: Command): Command {
     .addOption(option('--language <code>', 'en, fr or de').choices(['en', 'fr', 'de']).default('en'));
 }
 
+/** Of the commands that change databases, or look whether their secrets are new. */
+export function databaseLoginOption(): Option {
+  const words = 'option file (my.cnf) of a database administrator (default: root’s own, on this machine)';
+  return option('--database-login <file>', words);
+}
+
 /** How many threads judge files. */
 export function jobsOption(): Option {
   const count = String(Math.min(8, availableParallelism()));

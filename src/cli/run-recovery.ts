@@ -50,6 +50,7 @@ export interface Run {
   readonly folder: string;
   readonly way: RecoverRequest['way'];
   readonly confirmed: readonly string[];
+  readonly until: string | null;
   readonly actor: string;
   /** Do not ask. */
   readonly yes: boolean;
@@ -134,6 +135,9 @@ function told({ outcome, people, withheld }: Recovery, folder: string, context: 
     case 'recovered':
       context.stderr(`Done, and proven.\nNext: lastgood verify ${quoted(folder)}\n`);
       return EXIT.ok;
+    case 'stopped':
+      context.stderr(`Stopped after the step that you named.\nNext: lastgood recover ${quoted(folder)} --resume\n`);
+      return EXIT.incomplete;
     case 'waits-for-people':
       context.stderr(
         `The sites stay closed until these are done; ${withheld.length} steps wait for them.\nNext: lastgood recover ${quoted(folder)} --resume --confirm all\n`,

@@ -16,6 +16,14 @@ export interface PrivateMariadb {
   sql(text: string, database?: string): Promise<void>;
   /** What `mariadb-dump` writes of one database, with its triggers, events and routines. */
   dump(database: string, ...more: readonly string[]): Promise<Buffer>;
+  /** Everything that a server holds: each database with its stored code, each user with its rights and locks. */
+  facts(): Promise<string>;
+  /** Another server with the same data, as it is at this moment. */
+  copy(): Promise<PrivateMariadb>;
+  /** Ends at once, as by a crash. */
+  crash(): Promise<void>;
+  /** Another process on the same data, at the same place, after a crash. */
+  restart(): Promise<PrivateMariadb>;
   stop(): Promise<void>;
 }
 
@@ -24,20 +32,23 @@ export async function privateMariadb(): Promise<PrivateMariadb> {
   ensureInstalled();
   const folder = mkdtempSync(join(tmpdir(), 'lastgood-mariadb-'));
   const data = join(folder, 'data');
-  const socket = join(folder, 'socket');
   mkdirSync(data);
-  const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
   await run(
     'mariadb-install-db',
-    ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...asUser],
+    ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...asUser()],
     { timeout: 100_000 },
   );
-  const port = await freePort();
+  return serverOn(folder, await freePort());
+}
+
+/** Starts a server on the data in a folder of the test's own. */
+async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
+  const socket = join(folder, 'socket');
   const server = spawn(
     'mariadbd',
     [
       '--no-defaults',
-      `--datadir=${data}`,
+      `--datadir=${join(folder, 'data')}`,
       `--socket=${socket}`,
       '--skip-networking=0',
       `--port=${port}`,
@@ -46,12 +57,20 @@ export async function privateMariadb(): Promise<PrivateMariadb> {
       '--sql-mode=',
       '--max-allowed-packet=64M',
       `--pid-file=${join(folder, 'pid')}`,
-      ...asUser,
+      ...asUser(),
     ],
     { stdio: 'ignore' },
   );
   const client = ['--no-defaults', `--socket=${socket}`, '-uroot'];
   await waitFor(() => run('mariadb', [...client, '-e', 'SELECT 1']));
+  const dump = async (...parameters: readonly string[]): Promise<Buffer> => {
+    const { stdout } = await run(
+      'mariadb-dump',
+      [...client, '--default-character-set=utf8mb4', '--triggers', '--events', '--routines', ...parameters],
+      { encoding: 'buffer', maxBuffer: 268_435_456 },
+    );
+    return stdout;
+  };
   return {
     port,
     socket,
@@ -62,19 +81,37 @@ export async function privateMariadb(): Promise<PrivateMariadb> {
         text,
       );
     },
-    async dump(database, ...more) {
-      const { stdout } = await run(
-        'mariadb-dump',
-        [...client, '--default-character-set=utf8mb4', '--triggers', '--events', '--routines', ...more, database],
-        { encoding: 'buffer', maxBuffer: 268_435_456 },
-      );
-      return stdout;
+    dump: (database, ...more) => dump(...more, database),
+    async facts() {
+      const [data, users] = [
+        await dump('--skip-comments', '--skip-dump-date', '--ignore-database=mysql', '--all-databases'),
+        await dump('--skip-comments', '--skip-dump-date', '--system=users'),
+      ];
+      return Buffer.concat([data, users]).toString();
     },
+    async copy() {
+      const other = mkdtempSync(join(tmpdir(), 'lastgood-mariadb-'));
+      server.kill('SIGSTOP');
+      await run('cp', ['-a', join(folder, 'data'), other]);
+      server.kill('SIGCONT');
+      return serverOn(other, await freePort());
+    },
+    async crash() {
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const end = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGKILL');
+      await end;
+    },
+    restart: () => serverOn(folder, port),
     async stop() {
       await ended(server);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function asUser(): readonly string[] {
+  return process.getuid?.() === 0 ? ['--user=root'] : [];
 }
 
 /** The same, or null with one line of explanation where it cannot be had; under `CI=true` that is a failure. */
@@ -125,7 +162,7 @@ async function feed(program: string, parameters: readonly string[], text: string
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const end = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);

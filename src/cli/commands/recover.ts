@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { UserError } from '../../domain/user-error.ts';
 import { operator } from '../../system/node/operator.ts';
-import { jobsOption, option, wholeNumber } from '../options.ts';
+import { databaseLoginOption, jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
 
 interface Options {
@@ -9,6 +9,7 @@ interface Options {
   readonly resume?: boolean;
   readonly rollback?: boolean | string;
   readonly confirm?: readonly string[];
+  readonly until?: string;
   readonly carryOver: 'none' | 'uploads';
   readonly yes?: boolean;
   readonly root?: string;
@@ -28,17 +29,13 @@ export const recover: Command = {
       .addOption(new Option('--resume', 'go on after a crash, a stop, or what people had to do'))
       .addOption(new Option('--rollback [step]', 'take back everything, or this step and all after it'))
       .addOption(option('--confirm <step...>', 'steps for people that are done now; "all" for every one'))
+      .addOption(option('--until <step>', 'end after this step, to look and to go on later with --resume'))
       .addOption(
         option('--carry-over <what>', 'newer uploads to bring over: those that scan clean and cannot run')
           .choices(['none', 'uploads'])
           .default('none'),
       )
-      .addOption(
-        option(
-          '--database-login <file>',
-          'option file (my.cnf) of a database administrator (default: root’s own, on this machine)',
-        ),
-      )
+      .addOption(databaseLoginOption())
       .addOption(new Option('--yes', 'do not ask: the owner of the account has agreed'))
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
       .addOption(
@@ -52,7 +49,15 @@ export const recover: Command = {
       .action(async (folder: string, options: Options) => {
         const way = wayOf(options);
         const { openRecovery, runRecovery, showRecovery } = await import('../recovering.ts');
-        const { carryOver, root, databaseLogin, analyst: actor, confirm: confirmed = [], yes = false } = options;
+        const {
+          carryOver,
+          root,
+          databaseLogin,
+          analyst: actor,
+          confirm: confirmed = [],
+          until = null,
+          yes = false,
+        } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
         const open = await openRecovery(
           folder,
@@ -66,7 +71,7 @@ export const recover: Command = {
         );
         try {
           if (way === null) await showRecovery(folder, open, context);
-          else context.exit = await runRecovery({ folder, way, confirmed, actor, yes }, open, context);
+          else context.exit = await runRecovery({ folder, way, confirmed, until, actor, yes }, open, context);
         } finally {
           await open.close();
         }

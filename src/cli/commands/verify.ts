@@ -1,12 +1,13 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { jobsOption, option, wholeNumber } from '../options.ts';
+import { databaseLoginOption, jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
 
 interface Options {
   readonly root?: string;
   readonly format: 'text' | 'json';
   readonly jobs: string;
+  readonly databaseLogin?: string;
 }
 
 /** `lastgood verify <case>`: is the account still clean, is the case untouched? */
@@ -18,6 +19,7 @@ export const verify: Command = {
       .description('look again: is the account still clean, and is the case as it was written?')
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
       .addOption(option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+      .addOption(databaseLoginOption())
       .addOption(jobsOption())
       .addHelpText(
         'after',
@@ -25,9 +27,14 @@ export const verify: Command = {
       )
       .action(async (folder: string, options: Options) => {
         const { exitOfVerification, openRecovery, verificationText, verifyRecovery } = await import('../recovering.ts');
-        const { root, format } = options;
+        const { root, format, databaseLogin } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
-        const settings = { jobs, carryOver: 'none', ...(root === undefined ? {} : { root }) } as const;
+        const settings = {
+          jobs,
+          carryOver: 'none',
+          ...(root === undefined ? {} : { root }),
+          ...(databaseLogin === undefined ? {} : { databaseLogin }),
+        } as const;
         const open = await openRecovery(folder, settings, context);
         try {
           const verification = await verifyRecovery(folder, open);
