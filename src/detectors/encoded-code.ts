@@ -11,6 +11,8 @@ export const encodedCode: FileDetector = {
   title: 'Code that was encoded for a loader and cannot be judged',
   wants: (file: FileFacts): boolean => file.sizeBytes > 200,
   look: (file: OpenedFile): readonly Sighting[] => {
+    // most files are told apart by two bytes, before any of them becomes text
+    if (file.bytes[0] !== 0x3c || file.bytes[1] !== 0x3f) return [];
     const head = Buffer.from(
       file.bytes.buffer,
       file.bytes.byteOffset,

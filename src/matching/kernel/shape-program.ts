@@ -59,8 +59,8 @@ export function shapeFunction(name: string, { classes, count }: ByteShape): Func
   };
 }
 
-/** All bits set where the byte is a member. */
-function isMember(bytes: Code, members: ReadonlySet<number>): Code {
+/** All bits set where the byte is a member of the set (ASCII). */
+export function isMember(bytes: Code, members: ReadonlySet<number>): Code {
   const rows = Array.from({ length: 16 }, (_, low) =>
     Array.from({ length: 8 }, (_unused, high) => (members.has((high << 4) | low) ? 1 << high : 0)).reduce(
       (a, b) => a | b,

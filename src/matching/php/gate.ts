@@ -1,3 +1,5 @@
+import { LONG_GAP, LONGEST_NAME } from '../kernel/glance-program.ts';
+import { GlanceScanner } from '../kernel/glance-scanner.ts';
 import { firstTag } from './first-tag.ts';
 
 /** What a glance at the bytes shows, as bits. */
@@ -56,22 +58,12 @@ for (const [bit, names] of [
   for (const name of names.split(/\s+/)) CALLS.set(name, (CALLS.get(name) ?? 0) | bit);
 }
 
-/** First filter: a bit for the last three letters (folded) of each name. */
-const TAILS = new Uint8Array(1 << 15);
-for (const name of CALLS.keys())
-  TAILS[tailOf(name.charCodeAt(name.length - 3), name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))] =
-    1;
-
 /** 1: letter, digit, `_`, high byte; 2: space. */
 const KIND = new Uint8Array(256);
 for (let code = 0; code < 256; code += 1) {
   if (/[A-Za-z0-9_]/.test(String.fromCharCode(code)) || code >= 0x80) KIND[code] = 1;
   else if (code === 0x20 || (code >= 9 && code <= 13)) KIND[code] = 2;
 }
-
-/** Bytes that the glance stops at. */
-const STOP = new Uint8Array(256);
-for (const character of '($\\`:"\'') STOP[character.charCodeAt(0)] = 1;
 
 /** The glance at the content that was asked about last: more than one judge wants it. */
 let last: { readonly bytes: Uint8Array; readonly seen: number } | null = null;
@@ -84,53 +76,76 @@ export function glanceOf(bytes: Uint8Array): number {
 
 /**
  * One pass over the bytes of a file that holds PHP: which things it shows that could run, write or send what comes from
- * elsewhere. About three nanoseconds for each byte of PHP.
+ * elsewhere. A program finds the places that may count (`GlanceScanner`); only those are looked at here.
  */
 export function glance(bytes: Uint8Array): number {
-  let seen = 0;
-  let escapes = 0;
-  let lastStop = 0;
-  let lastData = -NEAR;
-  let lastCall = -NEAR;
-  const length = bytes.length;
-  for (let at = 0; at < length; at += 1) {
+  scanner ??= new GlanceScanner(CALLS.keys());
+  const looking = new Looking(bytes);
+  const last = scanner.look(bytes, (at, lastStop) => looking.at(at, lastStop));
+  return looking.end(last);
+}
+
+let scanner: GlanceScanner | null = null;
+
+/** What was seen of one content so far. */
+class Looking {
+  readonly #bytes: Uint8Array;
+  #seen = 0;
+  #escapes = 0;
+  #lastData = -NEAR;
+  #lastCall = -NEAR;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  at(at: number, lastStop: number): void {
+    const bytes = this.#bytes;
     const byte = bytes[at] as number;
-    if (STOP[byte] === 0) continue;
-    if (at - lastStop > 400 && isBlob(bytes, lastStop, at)) seen |= GLANCE.blob;
-    lastStop = at;
+    this.#gap(lastStop, at);
     if (byte === 0x28) {
       const call = callAt(bytes, at);
-      seen |= call;
+      this.#seen |= call;
       if ((call & (GLANCE.dynamic | GLANCE.callback)) !== 0) {
-        lastCall = at;
-        if (at - lastData < NEAR) seen |= GLANCE.near;
+        this.#lastCall = at;
+        if (at - this.#lastData < NEAR) this.#seen |= GLANCE.near;
       }
     } else if (byte === 0x24) {
       const variable = variableAt(bytes, at + 1);
-      seen |= variable;
+      this.#seen |= variable;
       if ((variable & GLANCE.request) !== 0) {
-        lastData = at;
-        if (at - lastCall < NEAR) seen |= GLANCE.near;
-      } else if (bytes[at - 1] === 0x2e && bytes[at - 2] === 0x5d) escapes += 0.2;
+        this.#lastData = at;
+        if (at - this.#lastCall < NEAR) this.#seen |= GLANCE.near;
+      } else if (bytes[at - 1] === 0x2e && bytes[at - 2] === 0x5d) this.#escapes += 0.2;
     } else if (byte === 0x5c) {
-      const next = bytes[at + 1] as number;
-      if (
-        (next | 0x20) === 0x78 ||
-        (next >= 0x30 && next <= 0x37 && (bytes[at + 2] as number) >= 0x30 && (bytes[at + 2] as number) <= 0x37)
-      )
-        escapes += 1;
-      at += 1;
-    } else if (byte === 0x60) seen |= GLANCE.backtick;
-    else if (byte === 0x3a && bytes[at + 1] === 0x2f && bytes[at + 2] === 0x2f) seen |= addressAt(bytes, at);
+      if (isEscape(bytes, at)) this.#escapes += 1;
+    } else if (byte === 0x60) this.#seen |= GLANCE.backtick;
+    else if (byte === 0x3a && bytes[at + 1] === 0x2f && bytes[at + 2] === 0x2f) this.#seen |= addressAt(bytes, at);
     else if (byte === 0x22 || byte === 0x27) {
-      if (bytes[at + 1] === 0x5e) seen |= GLANCE.dynamic;
-      if (TAILS[tailOf(bytes[at - 3] as number, bytes[at - 2] as number, bytes[at - 1] as number)] !== 0)
-        seen |= quotedAt(bytes, at, byte);
+      if (bytes[at + 1] === 0x5e) this.#seen |= GLANCE.dynamic;
+      this.#seen |= quotedAt(bytes, at, byte);
     }
   }
-  if (length - lastStop > 400 && isBlob(bytes, lastStop, length)) seen |= GLANCE.blob;
-  if (escapes >= 8) seen |= GLANCE.escapes;
-  return seen;
+
+  end(lastStop: number): number {
+    this.#gap(lastStop, this.#bytes.length);
+    if (this.#escapes >= 8) this.#seen |= GLANCE.escapes;
+    return this.#seen;
+  }
+
+  #gap(from: number, to: number): void {
+    if (to - from > LONG_GAP && isBlob(this.#bytes, from, to)) this.#seen |= GLANCE.blob;
+  }
+}
+
+/** `\\x`, `\\12` */
+function isEscape(bytes: Uint8Array, at: number): boolean {
+  const next = bytes[at + 1] as number;
+  return (next | 0x20) === 0x78 || (isOctal(next) && isOctal(bytes[at + 2] as number));
+}
+
+function isOctal(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x37;
 }
 
 /** Below this size reading costs less than deciding. */
@@ -241,14 +256,8 @@ function callAt(bytes: Uint8Array, open: number): number {
   if (before === 0x29 || before === 0x5d || before === 0x7d || before === 0x22 || before === 0x27)
     return GLANCE.dynamic;
   if (KIND[before] !== 1) return 0;
-  if (TAILS[tailOf(bytes[end - 3] as number, bytes[end - 2] as number, before)] === 0) {
-    // a variable that is called
-    let start = end - 1;
-    while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
-    return bytes[start - 1] === 0x24 ? (end === open ? GLANCE.dynamic : GLANCE.spaced) : 0;
-  }
   let start = end - 1;
-  while (start > 0 && end - start < 40 && KIND[bytes[start - 1] as number] === 1) start -= 1;
+  while (start > 0 && end - start < LONGEST_NAME && KIND[bytes[start - 1] as number] === 1) start -= 1;
   const mark = bytes[start - 1];
   if (mark === 0x24) return end === open ? GLANCE.dynamic : GLANCE.spaced;
   // a method of the same name is another thing; only reflection calls by method
@@ -271,10 +280,6 @@ function quotedAt(bytes: Uint8Array, end: number, quote: number): number {
   for (let at = start; at < end; at += 1) name += String.fromCharCode((bytes[at] as number) | 0x20);
   const runs = CALLS.get(name.replaceAll('\u007f', '_')) ?? 0;
   return (runs & (GLANCE.code | GLANCE.command | GLANCE.assertion)) !== 0 ? GLANCE.named : 0;
-}
-
-function tailOf(a: number, b: number, c: number): number {
-  return ((a & 31) << 10) | ((b & 31) << 5) | (c & 31);
 }
 
 function variableAt(bytes: Uint8Array, at: number): number {

@@ -4,6 +4,8 @@ import type { Sighting } from '../../../domain/finding.ts';
 import { firstTag } from '../../php/first-tag.ts';
 import { glanceOf, isWorthWeighing } from '../../php/gate.ts';
 import { hashOfWords, phpWords } from './php-words.ts';
+import { weighWords } from './weigh-words.ts';
+import { WeightIndex } from './weight-index.ts';
 
 /** What was learnt of the words of malicious and of honest PHP. */
 export interface OddnessTable {
@@ -23,18 +25,10 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   const tag = firstTag(bytes);
   if (tag < 0 || tag + 2 > content.length || content.subarray(0, 4096).includes(0)) return null;
   if (!isWorthWeighing(glanceOf(bytes), bytes.length)) return null;
-  const text = content.toString('latin1');
   // scripts for browsers speak of `<?` too, in regular expressions
-  if (!OPENS.test(text)) return null;
-  const words = phpWords(text);
-  if (!isWorthReading(words)) return null;
-  let [sum, known] = [0, 0];
-  for (const hash of words) {
-    const weight = table.weights.get(hash);
-    if (weight === undefined) continue;
-    sum += weight;
-    known += 1;
-  }
+  if (!opensPhp(content, tag)) return null;
+  const { sum, known, isCapable } = weighWords(indexOf(table), content);
+  if (!isCapable) return null;
   const score = table.bias + sum * valueOf(known);
   if (score <= table.medium) return null;
   const isHigh = score > table.high;
@@ -46,13 +40,27 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
     title: isHigh ? 'The code is written the way malware is' : 'The code is written a little like malware',
     line: null,
     offset: null,
-    excerpt: reasonsOf(table, words),
+    excerpt: reasonsOf(table, phpWords(content.toString('latin1'))),
     remedy:
       'Read the file: if nobody knows what it is for, delete it and restore the account from the last good backup.',
   };
 }
 
-const OPENS = /<\?(?:php\b|=|\s)/i;
+/** The index of the table that was asked about last: there is one for a run. */
+let last: { readonly table: OddnessTable; readonly index: WeightIndex } | null = null;
+
+function indexOf(table: OddnessTable): WeightIndex {
+  if (last?.table !== table) last = { table, index: new WeightIndex(table.weights, CAPABLE) };
+  return last.index;
+}
+
+function opensPhp(content: Buffer, firstAt: number): boolean {
+  for (let at = firstAt; at >= 0; at = content.indexOf('<?', at + 2, 'latin1'))
+    if (OPENS.test(content.toString('latin1', at + 2, at + 6))) return true;
+  return false;
+}
+
+const OPENS = /^(?:php\b|=|\s)/i;
 
 /** Later bytes are not looked at. */
 const MOST_BYTES = 1 << 20;

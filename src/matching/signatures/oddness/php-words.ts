@@ -48,10 +48,13 @@ export function phpWords(text: string, names?: Map<number, string>): ReadonlySet
   return found;
 }
 
-const MOST_WORDS = 20_000;
-const MOST_TEXT = 4000;
+/** Words of one file that are read. */
+export const MOST_WORDS = 20_000;
+/** Characters of one text that are read. */
+export const MOST_TEXT = 4000;
 
-interface Word {
+/** A word as it counts in a row, and those that count by themselves. */
+export interface Word {
   /** '' for a comment. */
   readonly text: string;
   readonly hash: number;
@@ -77,7 +80,8 @@ function wordOf(token: string): Word {
   return word;
 }
 
-function readWord(token: string): Word {
+/** What one token of PHP says, one character per byte. */
+export function readWord(token: string): Word {
   const first = token[0] as string;
   if (first === '#' || token.startsWith('//') || token.startsWith('/*')) return EMPTY;
   if (first === '$') return variableWord(token);
@@ -136,7 +140,8 @@ function shortKind(body: string): string {
   return /[^\x20-\x7e]/.test(body) ? '"raw' : '"signs';
 }
 
-function longKind(body: string, length: number): string {
+/** What a text of more than twelve characters is: `body` its first characters, `length` that of the whole. */
+export function longKind(body: string, length: number): string {
   if (/(?:\\x[0-9a-f]{2}|\\[0-7]{2,3}){4}/i.test(body)) return '"esc';
   if (length >= 40 && /^[0-9a-f]+$/i.test(body)) return '"hex';
   if (length >= 40 && /^[A-Za-z0-9+/=\r\n]+$/.test(body)) return length > 1000 ? '"b64long' : '"b64';
@@ -152,7 +157,7 @@ function innerWords(text: string): readonly string[] {
 }
 
 /** FNV-1a, cut to 30 bits: small integers are what the runtime keeps cheaply. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash ^ (hash >>> 15)) & 0x3fffffff;
@@ -164,9 +169,10 @@ export function hashOfWords([first = '', second, third]: readonly string[]): num
   return third === undefined ? pair : mix(pair, hashOf(third));
 }
 
-function mix(first: number, second: number): number {
+/** The hash of two neighbours. */
+export function mix(first: number, second: number): number {
   const hash = Math.imul(Math.imul(first, 0x85ebca6b) ^ (second + 0x7ed55d16), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) & 0x3fffffff;
 }
 
-const EMPTY: Word = { text: '', hash: hashOf(''), alone: [] };
+export const EMPTY: Word = { text: '', hash: hashOf(''), alone: [] };

@@ -53,3 +53,33 @@ describe('the glance before weighing words', () => {
     expect(glanceOf(bytes)).not.toBe(0);
   });
 });
+
+describe('the glance at large contents', () => {
+  const PIECE = 64 * 1024;
+  const snippets = [
+    `${['ev', 'al'].join('')}($x);`,
+    "$_GET['a']($b);",
+    '$call /**/ ($c);',
+    '"\\x41\\x42\\x43\\x44\\x45\\x46\\x47\\x48"',
+    "$a = 'assert';",
+    '${"name"}',
+    'http://example.test',
+    '`id`',
+    "'a'^'b'",
+    `"${'QUJD'.repeat(110)}"`,
+  ];
+
+  it.each(snippets)('sees %s wherever a piece of the content ends', (snippet) => {
+    const alone = glance(Buffer.from(`<?php\n${snippet}\n`));
+    expect(alone).not.toBe(0);
+    for (let back = 0; back <= snippet.length + 1; back += 1) {
+      const filling = `<?php\n${'.\n'.repeat(PIECE)}`.slice(0, PIECE - back - 1);
+      expect(glance(Buffer.from(`${filling}\n${snippet}\n`))).toBe(alone);
+    }
+  });
+
+  it('takes nothing over from the content before', () => {
+    glance(Buffer.from(`<?php ${'('.repeat(PIECE)}${['ev', 'al'].join('')}`));
+    expect(glance(Buffer.from('($x)'))).toBe(0);
+  });
+});

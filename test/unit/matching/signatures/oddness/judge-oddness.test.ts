@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeOddness, parseOddnessTable } from '../../../../../src/matching/signatures/oddness/judge-oddness.ts';
-import { phpWords } from '../../../../../src/matching/signatures/oddness/php-words.ts';
+import { hashOfWords, phpWords } from '../../../../../src/matching/signatures/oddness/php-words.ts';
+import { weighWords } from '../../../../../src/matching/signatures/oddness/weigh-words.ts';
+import { WeightIndex } from '../../../../../src/matching/signatures/oddness/weight-index.ts';
 
 const wordsOf = (text: string): readonly string[] => {
   const names = new Map<number, string>();
@@ -36,30 +38,94 @@ describe('phpWords', () => {
   });
 
   it('never throws, and comes to an end, on any text', () => {
-    const pieces = fc.constantFrom(
-      '<?php',
-      '?>',
-      "'",
-      '"',
-      '`',
-      '/*',
-      '//',
-      '#',
-      '$',
-      '${',
-      'eval (',
-      '\\',
-      '\n',
-      'a',
-      '0',
-      '\xff',
-    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => void phpWords(parts.join(''))),
       { numRuns: 1000 },
     );
   });
 });
+
+describe('weighWords', () => {
+  /** Every hash in the order in which it was met first. */
+  const metIn = (text: string): readonly number[] => {
+    const met = new Set<number>();
+    const index = new WeightIndex(new Map(), []);
+    index.meet = (hash) => void met.add(hash);
+    weighWords(index, Buffer.from(text, 'latin1'));
+    return [...met];
+  };
+
+  it('meets what phpWords finds, in the same order', () => {
+    const parts = fc.oneof(
+      pieces,
+      fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) }),
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 60 }), (texts) => {
+        const text = texts.join('');
+        expect(metIn(text)).toEqual([...phpWords(text)]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['a name that is followed by many blanks', '<?php strlen         ($a); strlen          ($b);'],
+    ['a name that ends with a backslash', '<?php use A\\{B}; \\ $x'],
+    ['long texts', `<?php $a = '${'abc_defghijklmnopqrst '.repeat(300)}'; $b = "${'QUJD'.repeat(400)}";`],
+    ['a text that a backslash leaves open', "<?php 'a'; 'b \\' c"],
+  ])('reads %s alike', (_, text) => {
+    expect(metIn(text)).toEqual([...phpWords(text)]);
+  });
+
+  it('adds each word once, and says whether one of them can do anything', () => {
+    const weights = new Map(
+      [['eval('], ['$_POST'], ['eval(', '$_POST']].map((words, place) => [hashOfWords(words), place + 1]),
+    );
+    const index = new WeightIndex(weights, [hashOfWords(['eval('])]);
+    const code = `<?php ${['ev', 'al'].join('')}($_POST[0]); `;
+    expect(weighWords(index, Buffer.from(code.repeat(3)))).toEqual({ sum: 6, known: 3, isCapable: true });
+    expect(weighWords(index, Buffer.from('<?php echo $_POST[0];'))).toEqual({ sum: 2, known: 1, isCapable: false });
+  });
+});
+
+const pieces = fc.constantFrom(
+  '<?php',
+  '?>',
+  "'",
+  '"',
+  '`',
+  '/*',
+  '//',
+  '#',
+  '$',
+  '${',
+  'eval (',
+  '\\',
+  '\n',
+  'a',
+  '0',
+  '\xff',
+  '<?',
+  '->',
+  '=>',
+  '==',
+  '=',
+  '.',
+  '?',
+  '::',
+  '&',
+  '<',
+  "'some longer text of words, and more than forty signs'",
+  '_',
+  '#[',
+  ' ',
+  '\n',
+  '*/',
+  '${a',
+  'name',
+  '$_POST',
+);
 
 describe('judgeOddness', () => {
   const table = parseOddnessTable('# made by hand\nbias\t-1\nhigh\t1\nmedium\t0\n20\teval(\t$_POST\n-30\t~license\n');
