@@ -1,8 +1,9 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import type { HostPath } from '../../domain/host-path.ts';
 import type { ByteSource } from '../../system/ports.ts';
 import type { Member } from '../contract.ts';
 import { instantOf } from '../dating/local-time.ts';
+import { type WholeInflater, wholeInflater } from './deflate-engine.ts';
 import { inflate } from './inflate.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { SourceWindow } from './source-window.ts';
@@ -31,25 +32,38 @@ export async function* readZip(
 ): AsyncGenerator<Member, void, undefined> {
   const entries = await readDirectory(source, report);
   if (entries === null) return;
-  const window = new SourceWindow(source);
-  for (const [index, entry] of entries.entries()) {
-    if (entry.path === '') continue;
-    if (!report.admitMember()) return;
-    const end = entries[index + 1]?.offset ?? source.sizeBytes;
-    const content = new ZipContent(source, window, entry, end, report);
-    const linkTarget = entry.kind === 'link' ? await readLink(content, entry) : null;
-    yield {
-      path: entry.path,
-      kind: entry.kind,
-      sizeBytes: entry.kind === 'file' ? entry.sizeBytes : 0,
-      modifiedMs: modifiedMs(entry, timeZone),
-      mode: entry.mode,
-      uid: entry.uid,
-      linkTarget,
-      content: () => content.chunks(),
-    };
-    if (report.stopped) return;
+  const archive = { source, window: new SourceWindow(source), inflater: wholeInflater(), report };
+  try {
+    for (const [index, entry] of entries.entries()) {
+      if (entry.path === '') continue;
+      if (!report.admitMember()) return;
+      const end = entries[index + 1]?.offset ?? source.sizeBytes;
+      const content = new ZipContent(archive, entry, end);
+      const linkTarget = entry.kind === 'link' ? await readLink(content, entry) : null;
+      yield {
+        path: entry.path,
+        kind: entry.kind,
+        sizeBytes: entry.kind === 'file' ? entry.sizeBytes : 0,
+        modifiedMs: modifiedMs(entry, timeZone),
+        mode: entry.mode,
+        uid: entry.uid,
+        linkTarget,
+        content: () => content.chunks(),
+        whole: () => content.whole(),
+      };
+      if (report.stopped) return;
+    }
+  } finally {
+    archive.inflater.close();
   }
+}
+
+/** What all members of a zip are read with. */
+interface ZipArchive {
+  readonly source: ByteSource;
+  readonly window: SourceWindow;
+  readonly inflater: WholeInflater;
+  readonly report: ReadingReport;
 }
 
 /** The entries sorted by offset; null when the archive cannot be read at all, which is then said. */
@@ -123,19 +137,29 @@ async function readLink(content: ZipContent, entry: ZipEntry): Promise<HostPath 
 }
 
 class ZipContent {
-  readonly #source: ByteSource;
-  readonly #window: SourceWindow;
+  readonly #archive: ZipArchive;
   readonly #entry: ZipEntry;
   /** Where the next member begins. */
   readonly #end: number;
-  readonly #report: ReadingReport;
 
-  constructor(source: ByteSource, window: SourceWindow, entry: ZipEntry, end: number, report: ReadingReport) {
-    this.#source = source;
-    this.#window = window;
+  constructor(archive: ZipArchive, entry: ZipEntry, end: number) {
+    this.#archive = archive;
     this.#entry = entry;
     this.#end = end;
-    this.#report = report;
+  }
+
+  /** The content of a small file that lies in the window; null for any other, of which nothing is said then. */
+  whole(): Uint8Array | null {
+    const { kind, method, isEncrypted, offset, packedBytes, sizeBytes } = this.#entry;
+    if (kind !== 'file' || method !== 8 || isEncrypted || isTooLarge(this.#entry) || liesOfSize(this.#entry))
+      return null;
+    const { window, inflater, report } = this.#archive;
+    const header = window.readNow(offset, LOCAL_BYTES);
+    const start = header === null ? null : this.#startBehind(header);
+    const packed = start === null ? null : window.readNow(start, packedBytes);
+    const bytes = packed === null ? null : inflater.unpack(packed, sizeBytes);
+    if (bytes?.length !== sizeBytes || crc32(bytes) !== this.#entry.crc32) return null;
+    return report.spend(sizeBytes) ? bytes : null;
   }
 
   /** The content of a file; nothing for any other kind. */
@@ -148,17 +172,17 @@ class ZipContent {
     if (!this.#isReadable() || (sizeBytes === 0 && packedBytes === 0)) return;
     const start = await this.#dataStart();
     if (start === null) this.#say('damaged', "the member's header is damaged");
-    else if (method === 8 && Math.max(sizeBytes, packedBytes) <= MAX_AT_ONCE_BYTES) yield* this.#atOnce(start);
+    else if (method === 8 && !isTooLarge(this.#entry)) yield* this.#atOnce(start);
     else yield* this.#streamed(start);
   }
 
   /** Whether the directory promises something that can be read; says why not. */
   #isReadable(): boolean {
-    const { isEncrypted, method, sizeBytes, packedBytes } = this.#entry;
+    const { isEncrypted, method } = this.#entry;
     if (isEncrypted) this.#say('encrypted', 'the member is encrypted');
     else if (method !== 0 && method !== 8) {
       this.#say('unsupported', `packed by method ${method}, which is not read here`);
-    } else if (sizeBytes > packedBytes * MAX_RATIO + 64) this.#say('damaged', 'the member lies about its size');
+    } else if (liesOfSize(this.#entry)) this.#say('damaged', 'the member lies about its size');
     else return true;
     return false;
   }
@@ -168,17 +192,25 @@ class ZipContent {
     const { offset, packedBytes } = this.#entry;
     // Read together with the data, which comes next.
     const wanted = LOCAL_BYTES + 512 + Math.min(packedBytes, MAX_AT_ONCE_BYTES);
-    const header = this.#window.readNow(offset, LOCAL_BYTES) ?? (await this.#window.read(offset, wanted));
+    const { window } = this.#archive;
+    return this.#startBehind(window.readNow(offset, LOCAL_BYTES) ?? (await window.read(offset, wanted)));
+  }
+
+  #startBehind(header: Buffer): number | null {
+    const { offset, packedBytes } = this.#entry;
     if (header.length < LOCAL_BYTES || header.readUInt32LE(0) !== LOCAL_SIGNATURE) return null;
     const start = offset + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return start + packedBytes > this.#end || start + packedBytes > this.#source.sizeBytes ? null : start;
+    return start + packedBytes > Math.min(this.#end, this.#archive.source.sizeBytes) ? null : start;
   }
 
   async *#atOnce(start: number): AsyncGenerator<Uint8Array, void, undefined> {
     const { packedBytes, sizeBytes } = this.#entry;
-    if (!this.#report.spend(sizeBytes)) return;
-    const packed = this.#window.readNow(start, packedBytes) ?? (await this.#window.read(start, packedBytes));
-    const bytes = inflated(packed, sizeBytes);
+    const { window, inflater, report } = this.#archive;
+    if (!report.spend(sizeBytes)) return;
+    const bytes = inflater.unpack(
+      window.readNow(start, packedBytes) ?? (await window.read(start, packedBytes)),
+      sizeBytes,
+    );
     if (bytes === null) {
       this.#say('damaged', "the member's data is damaged");
       return;
@@ -189,17 +221,18 @@ class ZipContent {
 
   async *#streamed(start: number): AsyncGenerator<Uint8Array, void, undefined> {
     const { packedBytes, sizeBytes, method } = this.#entry;
-    const packed = this.#window.stream(start, packedBytes);
+    const { window, report } = this.#archive;
+    const packed = window.stream(start, packedBytes);
     let seen = 0;
     let sum = 0;
-    for await (const chunk of method === 8 ? inflate(packed, 'raw', this.#report) : packed) {
+    for await (const chunk of method === 8 ? inflate(packed, 'raw', report) : packed) {
       seen += chunk.length;
       // Whoever promised less than comes may send without end.
       if (seen > sizeBytes) break;
       sum = crc32(chunk, sum);
       yield chunk;
     }
-    if (!this.#report.stopped && (seen !== sizeBytes || sum !== this.#entry.crc32)) this.#sayWrongSum();
+    if (!report.stopped && (seen !== sizeBytes || sum !== this.#entry.crc32)) this.#sayWrongSum();
   }
 
   #sayWrongSum(): void {
@@ -208,15 +241,15 @@ class ZipContent {
 
   #say(reason: 'damaged' | 'encrypted' | 'unsupported', detail: string): void {
     const completeness = { damaged: 'truncated', encrypted: 'encrypted', unsupported: 'partial' } as const;
-    this.#report.note(reason, completeness[reason], detail, this.#entry.path);
+    this.#archive.report.note(reason, completeness[reason], detail, this.#entry.path);
   }
 }
 
-function inflated(packed: Buffer, sizeBytes: number): Buffer | null {
-  try {
-    // One byte more than the content, so that zlib never asks for a second buffer.
-    return inflateRawSync(packed, { chunkSize: Math.max(64, sizeBytes + 1), maxOutputLength: sizeBytes + 1 });
-  } catch {
-    return null;
-  }
+/** Larger members are streamed. */
+function isTooLarge({ sizeBytes, packedBytes }: ZipEntry): boolean {
+  return Math.max(sizeBytes, packedBytes) > MAX_AT_ONCE_BYTES;
+}
+
+function liesOfSize({ sizeBytes, packedBytes }: ZipEntry): boolean {
+  return sizeBytes > packedBytes * MAX_RATIO + 64;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { unpack } from '../../../../src/backups/containers/compression.ts';
-import { deflateEngine } from '../../../../src/backups/containers/deflate-engine.ts';
+import { deflateEngine, inflatedAtOnce, wholeInflater } from '../../../../src/backups/containers/deflate-engine.ts';
 import { inflate } from '../../../../src/backups/containers/inflate.ts';
 import { inflateByStream } from '../../../../src/backups/containers/inflate-by-stream.ts';
 import { ReadingReport } from '../../../../src/backups/containers/reading-report.ts';
@@ -74,6 +74,23 @@ describe('unpack', () => {
         expect(answers[0]?.completeness).toBe(index === 0 ? 'ok' : 'truncated');
       }
     }
+  });
+
+  it('unpacks short contents one after the other, and none that is damaged or larger than promised', () => {
+    const inflater = wholeInflater();
+    const contents = [content.subarray(0, 700_000), Buffer.from('a'), Buffer.alloc(0), content.subarray(0, 5000)];
+    for (const one of contents) {
+      const packedOne = deflateRawSync(one);
+      const cut = packedOne.subarray(0, -1);
+      const flipped = Buffer.from(packedOne).fill(0xff, 0, 1);
+      for (const unpack of [inflater.unpack, inflatedAtOnce]) {
+        expect(Buffer.from(unpack(packedOne, one.length) ?? 'none').equals(one)).toBe(true);
+        expect(unpack(packedOne, one.length + 10)?.length).toBe(one.length);
+        for (const bad of [cut, flipped]) expect(unpack(bad, one.length)).toBeNull();
+        if (one.length > 0) expect(unpack(packedOne, one.length - 1)).toBeNull();
+      }
+    }
+    inflater.close();
   });
 
   it('closes the file that it cannot unpack', async () => {
