@@ -10,7 +10,7 @@ export const oddNames: FileDetector = {
   kind: 'file',
   id: 'odd-names',
   title: 'Names made to be overlooked',
-  wants: ({ path }: FileFacts) => isHiddenCode(nameOf(path)) || path.split('/').some(isOdd),
+  wants: ({ path }: FileFacts) => isHiddenCode(nameOf(path)) || (MAY_BE_ODD.test(path) && path.split('/').some(isOdd)),
   look(file: OpenedFile): readonly Sighting[] {
     const text = file.latin1();
     if (text.startsWith(APPLE_DOUBLE)) return [];
@@ -30,6 +30,9 @@ export const oddNames: FileDetector = {
     ];
   },
 };
+
+/** Nearly every path holds neither a name of dots and blanks nor a byte that is no letter of a keyboard. */
+const MAY_BE_ODD = /[^ -~]|(?:^|\/)[. ]+(?:\/|$)/;
 
 /** Resource forks that macOS writes beside each file. */
 const APPLE_DOUBLE = '\u0000\u0005\u0016\u0007';

@@ -8,6 +8,7 @@ import { type HeardDump, hearDumpMember } from './hear-dump-member.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { addNew, sha256Of } from './judge-file.ts';
 import type { JudgedContents } from './judged-contents.ts';
+import { KnownNames } from './known-names.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
 import { isReleased } from './vendors-of-member.ts';
 
@@ -31,6 +32,7 @@ export interface JudgedMember {
  * dump row by row. A content that any thread has judged, and that had nothing to say, is not judged again.
  */
 export class MemberJudge {
+  readonly names: KnownNames = new KnownNames();
   readonly #judge: ContentJudge;
   readonly #judged: JudgedContents;
   /** Contents that had something to say, and what. */
@@ -71,7 +73,7 @@ export class MemberJudge {
   #whole(facts: FileFacts, bytes: Uint8Array, vendors = ''): Pick<JudgedMember, 'first' | 'sha256' | 'sightings'> {
     const sha256 = sha256Of(bytes);
     if (vendors !== '' && isReleased(sha256, vendors)) return { first: bytes, sha256, sightings: [] };
-    const interest = this.#judge.interest(facts);
+    const interest = this.names.interestOf(facts, this.#judge.interest);
     if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
     const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;
     const sightings = this.#sighted.get(key) ?? this.#judge.judge(facts, this.#inWindow(bytes));

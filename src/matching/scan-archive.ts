@@ -1,8 +1,5 @@
 import type { Member } from '../backups/contract.ts';
 import { climbs } from '../backups/placing/place-members.ts';
-import { keepsZone } from '../backups/placing/zone-members.ts';
-import { cmsReaders } from '../cms/index.generated.ts';
-import { keepsLogin } from '../database/credentials.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
 import type { FileRecord } from './file-record.ts';
@@ -130,7 +127,7 @@ class ArchivePass {
   }
 
   #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
-    const wanted = Math.max(keepsLogin(path), keepsZone(path), ...cmsReaders.map((reader) => reader.keeps(path)));
+    const wanted = this.#judge.names.keptOf(path);
     const length = Math.min(wanted, bytes.length);
     if (wanted === 0) return;
     if (this.#keptBytes + length > MAX_KEPT_BYTES) {
