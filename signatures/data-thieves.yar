@@ -77,3 +77,46 @@ rule foreign_script_first {
   condition:
     $script at 0
 }
+
+rule any_database_dumped {
+  meta:
+    id = "thief/dumps-any-database"
+    title = "Any database is copied out to whoever fills in the form"
+    family = "exec-misc"
+    severity = "high"
+    confidence = "likely"
+    description = "A loose script takes host, name and password of a database from a form, reads every table and sends the copy to the browser."
+    remedy = "Change every password that the account's configuration files hold; restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1213/006/"
+    must_match = "<?php exit; $host = $_POST['host']; $dbname = $_POST['dbname']; $dbpass = $_POST['dbpass']; $p = new PDO($host, $dbname, $dbpass); $p->query('SHOW TABLES'); $p->query('SHOW CREATE TABLE inert'); header('Content-Disposition: attachment');"
+    must_not = "<?php $p = new PDO(DSN, USER, PASS); $p->query('SHOW TABLES'); $p->query('SHOW CREATE TABLE a'); header('Content-Disposition: attachment'); $page = $_POST['host'];"
+  strings:
+    $tag = "<?" private
+    $tables = /SHOW\s{1,3}CREATE\s{1,3}TABLE/ nocase
+    $attached = /Content-Disposition[^;\n]{0,12}attachment/ nocase
+    $login = /\$\w{1,20}\s{0,3}=\s{0,3}(trim\s?\()?\$_(POST|GET|REQUEST)\s{0,2}\[\s{0,2}['"](db|sql|my)?_?(host|server|name|user|username|login|id|pass|password|pwd|pw)['"]/ nocase
+    $connect = /(mysqli?_connect|new\s{1,3}(mysqli|PDO))\s{0,2}\(/ nocase
+    $login_kept = /\$_SESSION\b/
+  condition:
+    $tag and $tables and $attached and $connect and #login > 2 and not $login_kept and filesize < 32KB
+}
+
+rule shop_reached_from_far_below {
+  meta:
+    id = "thief/shop-reached-from-far-below"
+    title = "A loose script looks into the shop from many folders below"
+    family = "oneliner-dyn"
+    severity = "high"
+    confidence = "likely"
+    description = "A few lines go up more folders than a shop has, start it from there, and print its orders, customers or settings: whoever wrote them did not know where they would lie."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1213/"
+    must_match = "<?php exit; include '../../../../../../../app/Mage.php'; Mage::app(); var_dump(Mage::getModel('sales/order')->getCollection()->getSize());"
+    must_not = "<?php require_once '../../app/Mage.php'; Mage::app(); echo Mage::getModel('sales/order')->getCollection()->getSize();"
+  strings:
+    $shop = /(include|require)(_once)?[\s(@]{0,3}['"](\.\.\/){6,}(app\/(Mage|bootstrap)|wp-load|wp-config|configuration|config\/settings\.inc)\.php['"]/ nocase
+    $shown = /\b(var_dump|print_r|echo|print|die|exit|json_encode)\b/ nocase
+    $asked = /(getModel|getCollection|fetchAll|get_users|get_results|DB_PASSWORD|getConnection|_DB_PASSWD_)/
+  condition:
+    $shop and $shown and $asked and filesize < 16KB
+}

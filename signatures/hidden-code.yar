@@ -128,10 +128,11 @@ rule alphabet_in_percent_signs {
     remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "<?php exit; $k = urldecode('%69%6e%65%72%74%5f%61%62%63%64'); $f = $k[0].$k[1].$k[2].$k[3];"
+    must_not = "<?php $o = unserialize(rawurldecode('%00%00%00%02%17%10Inert%14%00'));"
     must_not = "<?php $x = urldecode('%20'); $u = 'a=%66%67%68%69%6a%6b';"
   strings:
     $tag = "<?" private
-    $alphabet = /\b(raw)?urldecode\s{0,3}\(\s{0,3}["'][^"'\n]{0,6}(%[0-9a-fA-F]{2}[^"'%\n]{0,3}){6}/
+    $alphabet = /\b(raw)?urldecode\s{0,3}\(\s{0,3}["'][^"'\n]{0,6}(%[2-7][0-9a-fA-F][^"'%\n]{0,3}){6}/
   condition:
     $tag and $alphabet
 }
@@ -147,15 +148,17 @@ rule picked_from_globals {
     remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "<?php exit; $f = $GLOBALS['k1'][3].$GLOBALS['k1'][60].$GLOBALS['k1'][9].$GLOBALS['k1'][12].$GLOBALS['k1'][5];"
+    must_match = "<?php exit; $f = $GLOBALS[$GLOBALS['k1'][48].$GLOBALS['k1'][5]];"
     must_match = "<?php exit; $f = $k[(10/2)].$k[(3+4)].$k[(9-1)].$k[(2*5)].$k[(7)];"
     must_not = "<?php $x = $GLOBALS['a'][0].$GLOBALS['b'][1];"
   strings:
     $tag = "<?" private
     $globals = /\$GLOBALS\s?(\[['"]\w{1,30}['"]\]|\{['"]\w{1,30}['"]\})[\[{]\d{1,3}[\]}](\s?\.\s?\$GLOBALS\s?(\[['"]\w{1,30}['"]\]|\{['"]\w{1,30}['"]\})[\[{]\d{1,3}[\]}]){3}/
+    $named = /\$GLOBALS\s?\[\s?\$(GLOBALS\s?\[['"]\w{1,30}['"]\]|\w{1,30})[\[{]\d{1,3}[\]}]\s?\.\s?\$/
     $reckoned = /\$\w{1,40}\[\(?\(?\d{1,5}\s?[-+*\/]\s?\(?\d{1,5}[^\]\n]{0,20}\](\s?\.\s?\$\w{1,40}\[[-+*\/() \d]{1,24}\]){3}/
     $function = /\$\w{1,40}\s?=\s?\w{2,40}\(\s?\$\w{1,40}\[\d{1,3}\]\s?,\s?\$\w{1,40}\[\d{1,3}\]\s?,\s?\$\w{1,40}\[\d{1,3}\]\s?\)/
   condition:
-    $tag and (any of ($globals, $reckoned) or #function > 4)
+    $tag and (any of ($globals, $named, $reckoned) or #function > 4)
 }
 
 rule words_in_pieces {
@@ -262,4 +265,64 @@ rule traces_switched_off {
     $off = /ini_set\s{0,2}\(\s{0,2}["']error_log["']\s{0,2},\s{0,2}(NULL|''|"")\s{0,2}\)[\s;@]{0,8}ini_set\s{0,2}\(\s{0,2}["']log_errors["']\s{0,2},\s{0,2}["']?(0|off|false)/ nocase
   condition:
     $tag and $off
+}
+
+rule texts_from_bits {
+  meta:
+    id = "obfuscated/texts-from-bits"
+    title = "Texts are made of other texts by bit operations"
+    family = "obfuscated-dropper"
+    severity = "high"
+    confidence = "likely"
+    description = "Several variables are filled with two fixed texts that are joined bit by bit (^, & or |): the only use is to hide what the texts say."
+    remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<?php exit; $a='Inert1'^'zXcvbn'; $b = 'q1W2e3' | \"AsDfGh\"; $c='zxCvBn'&'mNbVcX';"
+    must_not = "<?php /** @param $mode = 'asc'|'desc' */ $flags = E_ALL ^ E_NOTICE; $a = 'x' . 'y'; $b = $c & 'd';"
+  strings:
+    $tag = "<?" private
+    $joined = /\$\w{1,40}\s{0,2}=\s{0,2}\(?('[^'\n]{2,80}'|"[^"\n]{2,80}")\s{0,2}[\^&|]\s{0,2}('[^'\n]{2,80}'|"[^"\n]{2,80}")/
+  condition:
+    $tag and #joined > 2
+}
+
+rule payload_in_comment {
+  meta:
+    id = "obfuscated/payload-in-comment"
+    title = "The comment of a class is cut up and called as a function"
+    family = "oneliner-dyn"
+    severity = "high"
+    confidence = "likely"
+    description = "The script reads the comment of its own class or function by reflection, cuts names out of it and calls them: the comment holds the code."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<?php exit; /** inert */ class A {} $r = new ReflectionClass('A'); $s = $r->getDocComment(); $f = substr($s, 4, 5); $f($s);"
+    must_not = "<?php $r = new ReflectionClass($class); $s = substr($r->getDocComment(), 3); $tags = $this->parse($s);"
+  strings:
+    $tag = "<?" private
+    $comment = /->\s{0,2}getDocComment\s{0,2}\(/ nocase
+    $cut = /\b(substr|explode|preg_match|str_replace|strtok|trim)\s{0,2}\(/ nocase
+    $called = /[\s;{}(@]\$\w{1,40}\s{0,2}\(\s{0,2}[$"')]/
+  condition:
+    $tag and $comment and $cut and $called and filesize < 2KB
+}
+
+rule name_of_turned_bits {
+  meta:
+    id = "obfuscated/name-of-turned-bits"
+    title = "A function is named by turned bits and given what the visitor sends"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "likely"
+    description = "A text of bytes that are no letters is turned bit by bit into the name of a function, which is then called with a request value."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<?php exit; $x=~'\x91\x92\x93\x94\x95\x96'; $x($_POST['inert']);"
+    must_not = "<?php $x = ~E_NOTICE; $f = 'trim'; $f($_POST['a']);"
+  strings:
+    $tag = "<?" private
+    $turned = /\$\w{1,20}\s{0,2}=\s{0,2}~\s{0,2}["']?[^;$(\w\s"'][^;$("']{1,40}["']?\s{0,2};/
+    $called = /\$\w{1,20}\s{0,2}\(\s{0,2}@?\$_(POST|GET|REQUEST|COOKIE)\s{0,2}[\[\{]/
+  condition:
+    $tag and $turned and $called and filesize < 4KB
 }

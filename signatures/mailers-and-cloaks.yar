@@ -170,3 +170,45 @@ rule times_set_back {
   condition:
     $tag and $back and $write and $request
 }
+
+rule some_languages_sent_away {
+  meta:
+    id = "cloak/some-visitors-sent-away"
+    title = "Only visitors of a chosen kind are sent to another site"
+    family = "doorway-cloak-redirect"
+    severity = "high"
+    confidence = "likely"
+    description = "A few lines turn away visitors by language, browser or the page that they come from; whoever is left is sent to another host by the page itself."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "<?php exit; if (stripos($_SERVER['HTTP_ACCEPT_LANGUAGE'], 'xx') === false) { header('Location: index.php'); exit; } ?><meta http-equiv=\"refresh\" content=\"1;URL=https://inert.example.test/\">"
+    must_not = "<?php $l = substr($_SERVER['HTTP_ACCEPT_LANGUAGE'], 0, 2); ?><meta http-equiv=\"refresh\" content=\"0;url=/<?php echo $l; ?>/\">"
+    must_not = "<?php if (strpos($_SERVER['HTTP_USER_AGENT'], 'MSIE 6')) { echo 'old'; exit; } ?><a href=\"https://example.test/\">x</a>"
+  strings:
+    $tag = "<?" private
+    $asked = /(if|switch)\s{0,3}\([^;{]{0,80}HTTP_(ACCEPT_LANGUAGE|USER_AGENT|REFERER)[^;{]{0,120}\)\s{0,3}\{?[^}]{0,200}\b(exit|die)\b/ nocase
+    $sent = /(<meta[^>\n]{0,40}http-equiv\s?=\s?["']?refresh["']?[^>\n]{0,40}url\s?=\s?["']?https?:\/\/[^>"' ]{4}|<script[^>]{0,60}>[^<]{0,40}(window\.|document\.|top\.|self\.)?location(\.href)?\s?=\s?["']https?:\/\/)/ nocase
+  condition:
+    $tag and $asked and $sent and filesize < 3KB
+}
+
+rule pretends_missing {
+  meta:
+    id = "cloak/pretends-to-be-missing"
+    title = "A script pretends to be a missing page and carries bytes that are no text"
+    family = "obfuscated-small"
+    severity = "high"
+    confidence = "likely"
+    description = "The script answers with the error page of the web server, and a comment in it holds binary data: a place kept for a payload, or one that was switched off."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<title>404 Not Found</title><?php exit; header('HTTP/1.1 404 Not Found'); /*\x02\xc9\x02\x07\x11\x05\x13\x02\x06\x12\x02*/"
+    must_not = "<title>404 Not Found</title><?php header('HTTP/1.1 404 Not Found'); /* nothing here */"
+  strings:
+    $tag = "<?" private
+    $claim = /<(title|h1)>\s{0,3}(404 )?Not Found/ nocase
+    $status = /header\s{0,2}\([^;\n]{0,30}404/ nocase
+    $binary = /\/\*([^*]{0,12}[\x01-\x08\x0e-\x1a]){4}/
+  condition:
+    $tag and $claim and $status and $binary and filesize < 8KB
+}

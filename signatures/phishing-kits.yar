@@ -12,12 +12,16 @@ rule kit_bars_visitors {
     reference = "https://attack.mitre.org/techniques/T1566/002/"
     must_match = "<?php exit; include 'inert/anti1.php'; include 'inert/anti2.php'; include 'inert/anti3.php';"
     must_match = "<?php exit; require_once('bots/antibots.php'); include \"./blocker.php\"; include('bots/blacklist.php');"
+    must_match = "<?php exit; $b = new Inert('login/bots/whitelist.dat', 'login/bots/blacklist.dat'); if (!$b->pass($_SERVER['REMOTE_ADDR'])) { header('HTTP/1.0 404 Not Found'); die; }"
     must_not = "<?php include 'lib/antispam.php'; include 'lib/robots.php'; include 'lib/crawler-settings.php';"
+    must_not = "<?php $b = file('data/blacklist.dat'); if (in_array($_SERVER['REMOTE_ADDR'], $b)) die;"
   strings:
     $tag = "<?" private
     $barrier = /(include|require)(_once)?[ (]{0,4}["'][^"'\n]{0,60}(\banti[-_]?bots?\d{0,2}|\banti\d{1,2}|\/bots?\/[\w\/]{1,40}|\bbot-crawler|\bblocker\d{0,2}|\bblacklist|\bproxyblock|\bbt\d{1,2})\.php["']/ nocase
+    $list = /["'][\w.\/-]{0,60}\b(anti[-_]?)?bots?\/[\w.\/-]{0,40}(black|white|block)_?list\.(dat|txt|php|ini|lst)["']/ nocase
+    $asked = "REMOTE_ADDR" private
   condition:
-    $tag and #barrier > 2 and filesize < 128KB
+    $tag and filesize < 128KB and (#barrier > 2 or (#list > 1 and $asked))
 }
 
 rule kit_page_for_one_victim {
@@ -38,4 +42,27 @@ rule kit_page_for_one_victim {
     $password = /type=["']?password/ nocase
   condition:
     $form and $victim and $password and filesize < 40KB
+}
+
+rule kit_page_of_a_brand {
+  meta:
+    id = "kit/page-of-a-brand"
+    title = "A page in the name of a known company asks for card or password"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "The title of the page is that of a bank, a parcel service, a streaming or mail provider, it says who the visitor is or writes down what is typed, and it asks for card number and security code."
+    remedy = "Delete the whole folder of the kit, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1598/003/"
+    must_match = "<title>Netflix</title><?php exit; ?><input name=\"fname\" placeholder=\"Card Number\"><input name=\"inert\" placeholder=\"Expiration\"><input name=\"cvv\"><script>$.ajax('http://ip-api.com/json')</script>"
+    must_not = "<title>Pay by card</title><?php exit; ?><input name=\"cardnumber\" placeholder=\"Card Number\"><input name=\"cvv\" placeholder=\"Expiration\">"
+    must_not = "<title>Netflix in figures</title><?php echo $text; ?> card number cvv expiration"
+  strings:
+    $brand = /<title>[^<\n]{0,40}\b(netflix|paypal|apple id|icloud|amazon|chase|wells ?fargo|bank of america|citi(bank)?|hsbc|barclays|lloyds|santander|cr.{1,2}dit agricole|la poste|dhl|fedex|usps|ups|gls|royal mail|deutsche post|sparkasse|spotify|disney ?\+?|facebook|instagram|linkedin|dropbox|docusign|office ?365|outlook|onedrive|swisscom|orange|vodafone|impots)\b[^<\n]{0,40}<\/title>/ nocase
+    $card = /(name|id|placeholder)\s?=\s?["'][^"'\n]{0,12}(card ?-?_?n(umber|um|o)|ccnum|cc_?number|cnmbr|num ?carte)/ nocase
+    $code = /(name|id|placeholder)\s?=\s?["'][^"'\n]{0,20}(cvv2?|cvc|csc|security code|cvn)\b/ nocase
+    $valid = /(expir|exp_?date|exp_dt|mm ?\/ ?yy)/ nocase
+    $who = /(ip-api\.com|ipinfo\.io|geoplugin\.net|api\.ipify\.org|ipapi\.co|extreme-ip-lookup|action\s?=\s?["'][\w.\/-]{1,60}\.php|REMOTE_ADDR|HTTP_USER_AGENT)/ nocase
+  condition:
+    $brand and $card and $code and $valid and $who and filesize < 300KB
 }

@@ -171,3 +171,49 @@ rule executor_as_handler {
   condition:
     $tag and any of ($buffer, $named, $xpath, $yaml)
 }
+
+rule only_a_call {
+  meta:
+    id = "oneliner/only-a-call"
+    title = "The whole file hands what the visitor sends to one unknown function"
+    family = "oneliner-req"
+    severity = "high"
+    confidence = "likely"
+    description = "Nothing else stands in the file but one call with a request value, of a function that PHP does not have: a one-line shell that an extension, another file or a filter completes."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; @inert_r($_POST[a])?>"
+    must_match = "<script language=\"php\">@inert_r($_POST[a])</script><!--<?php exit; -->"
+    must_not = "<?php print_r($_POST['a']);"
+    must_not = "<?php show_page($_GET['page']); show_footer();"
+  strings:
+    $whole = /^(\xef\xbb\xbf)?\s{0,20}(<\?(php|=)?\s{1,20}(exit;)?|<script\s{1,4}language\s?=\s?["']?php["']?\s{0,4}>)\s{0,20}@?\w{2,40}\s{0,3}\(\s{0,3}\$_(POST|GET|REQUEST|COOKIE)\s{0,3}\[[^\]\n]{1,30}\]\s{0,3}\)\s{0,3};?\s{0,20}(\?>|<\/script>|$)/ nocase
+    $known = /\b(print|print_r|echo|var_dump|var_export|htmlspecialchars|htmlentities|strip_tags|json_encode|md5|sha1|die|exit|isset|empty|unset|count|urlencode|nl2br|intval|trim|debug|dump|dd|phpinfo|header|setcookie|session_id|printf|session_start|is_numeric|array_map|session_name|strtoupper|strtolower|strrev|str_rot13|strlen)\s{0,3}\(/ nocase
+  condition:
+    filesize < 160 and $whole at 0 and not $known
+}
+
+rule request_poured_into_variables {
+  meta:
+    id = "oneliner/request-poured-into-variables"
+    title = "The request fills variables, and one of them is called as a function"
+    family = "oneliner-dyn"
+    severity = "high"
+    confidence = "likely"
+    description = "A few lines turn every field of the request into a variable, by names of superglobals kept as texts, and call a function through a variable: a one-line shell in disguise."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; foreach (array('_POST') as $r) { foreach ($$r as $k => $v) { $$k = $v; } } $f($v);"
+    must_match = "<?php exit; @extract($_REQUEST); @die($inert($b));"
+    must_not = "<?php extract($_POST); echo htmlspecialchars($name);"
+    must_not = "<?php foreach (array('_GET', '_POST') as $r) { foreach ($$r as $k => $v) { $$k = clean($v); } } show($v);"
+  strings:
+    $tag = "<?" private
+    $names = /(array\s{0,3}\(|\[)\s{0,3}['"]_(POST|GET|REQUEST|COOKIE)['"]/ nocase
+    $each = /foreach\s{0,3}\(\s{0,3}\$\$\w/ nocase
+    $filled = /\$(\$|\{\s{0,3}\$)\w{1,40}\s{0,3}\}?\s{0,3}=\s{0,3}[^=]/
+    $called = /[\s;{}(@]\$\w{1,40}\s{0,3}\(\s{0,3}\$\w/
+    $extract = /\bextract\s{0,2}\(\s{0,2}\$_(POST|GET|REQUEST|COOKIE)\s{0,2}[,)]/ nocase
+  condition:
+    $tag and $called and (($names and $each and $filled and filesize < 4KB) or ($extract and filesize < 768))
+}

@@ -171,3 +171,93 @@ rule tunnel_over_http {
   condition:
     $tag and $command and $target and $socket
 }
+
+rule listens_for_visitors {
+  meta:
+    id = "web-shell/listens-as-named"
+    title = "A page listens for network connections where the visitor says"
+    family = "exec-misc"
+    severity = "high"
+    confidence = "likely"
+    description = "A script that is opened in a browser takes an address or a port from the request and listens there without end: a relay into the network, or a door that is opened from outside."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1090/"
+    must_match = "<?php exit; set_time_limit(0); $ip = $_GET['inert']; $s = socket_create(2, 1, 6); socket_bind($s, $ip, 80); socket_listen($s);"
+    must_not = "<?php $s = stream_socket_server('tcp://127.0.0.1:9000'); $page = $_GET['page'];"
+    must_not = "<?php set_time_limit(0); socket_bind($s, $host, $port); socket_listen($s); // started by cron"
+  strings:
+    $tag = "<?" private
+    $listen = /\b(socket_listen|stream_socket_server)\s{0,3}\(/ nocase
+    $address = /\$\w{0,20}(ip|host|port|addr\w{0,6}|bind)\s{0,3}=\s{0,3}[^;\n]{0,40}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+    $direct = /\b(socket_bind|stream_socket_server)\s{0,3}\([^;\n]{0,60}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+    $endless = /set_time_limit\s{0,2}\(\s{0,2}0|max_execution_time|ignore_user_abort/ nocase
+  condition:
+    $tag and $listen and $endless and any of ($address, $direct) and filesize < 200KB
+}
+
+rule server_passwords_read {
+  meta:
+    id = "web-shell/reads-passwords-of-iis"
+    title = "The passwords of the web server's users are read out"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "certain"
+    description = "The script asks IIS through COM for the users and passwords of every site on the machine."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1552/"
+    must_match = "<?php exit; $w = new COM('IIS://localhost/w3svc/1/Root'); echo $w->AnonymousUserPass;"
+    must_not = "<?php $w = new COM('Word.Application'); // IIS://localhost is not asked"
+  strings:
+    $iis = /new\s{1,3}COM\s?\(\s?['"]IIS:\/\//  nocase
+    $pass = /->\s?(AnonymousUserPass|WAMUserPass|LogOdbcPassword|UNCPassword)\b/ nocase
+  condition:
+    $iis and $pass
+}
+
+rule floods_as_named {
+  meta:
+    id = "web-shell/floods-as-named"
+    title = "Another server is flooded as the visitor says"
+    family = "bot-ddos"
+    severity = "critical"
+    confidence = "likely"
+    description = "The script takes an address and a time from the request and opens connections to it, or sends packets, in a loop without end."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1498/"
+    must_match = "<?php exit; $host = $_GET['inert']; set_time_limit(0); $end = time() + $_GET['time']; while (1) { if (time() > $end) break; $f = fsockopen($host, 80); }"
+    must_not = "<?php $host = $_GET['host']; $f = fsockopen($host, 80, $errno, $text, 5); echo $f ? 'up' : 'down';"
+    must_not = "<?php set_time_limit(0); while (1) { $f = fsockopen($host, 80); sleep(60); }"
+  strings:
+    $tag = "<?" private
+    $named = /\$\w{0,20}(ip|host|target|victim|site|url|addr\w{0,6})\s{0,2}=\s{0,2}[^;\n]{0,20}\$_(GET|POST|REQUEST)\s{0,2}\[/ nocase
+    $until = /\$_(GET|POST|REQUEST)\s{0,2}\[\s{0,2}['"]?(time|exec_time|duration|seconds|packets?|length|max_?time)['"]?\s{0,2}\]/ nocase
+    $endless = /(while\s{0,2}\(\s{0,2}(1|true)\s{0,2}\)|for\s{0,2}\(\s{0,2};\s{0,2};\s{0,2}\))/ nocase
+    $socket = /\b(fsockopen|pfsockopen|stream_socket_client|socket_sendto|socket_connect)\s{0,2}\(/ nocase
+    $long = /(set_time_limit\s{0,2}\(\s{0,2}0|max_execution_time|ignore_user_abort)/ nocase
+  condition:
+    $tag and $named and $until and $endless and $socket and $long and filesize < 64KB
+}
+
+rule answers_a_probe {
+  meta:
+    id = "web-shell/answers-a-probe"
+    title = "A tiny script only tells an intruder that it is in place"
+    family = "small-other"
+    severity = "high"
+    confidence = "likely"
+    description = "The whole file prints a word that is written in two pieces and tells where it lies, or prints a hash and deletes itself: an exploit asks so whether it can plant files."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; if ($_GET['inert']) echo 'ine'.'rt'; echo getcwd();"
+    must_match = "<?php exit; echo md5('inert'); @unlink(__FILE__);"
+    must_not = "<?php echo 'build '.'ok'; // a status page"
+    must_not = "<?php echo getcwd();"
+    must_not = "<?php echo md5($password); unlink($file);"
+  strings:
+    $tag = "<?" private
+    $pieces = /\b(echo|print|die|exit)[\s(]{0,3}(['"][\w\[\]{}#-]{1,10}['"])\s?\.\s?['"][\w\[\]{}#-]{1,10}['"]\s{0,2}[;)]/ nocase
+    $where = /\b(getcwd|php_uname|get_current_user|disk_free_space|posix_getuid)\s{0,2}\(/ nocase
+    $gone = /\b(echo|print|die|exit|print_r|var_dump)[\s(]{0,3}(md5|crc32|sha1|strrev|base64_decode|\(?\d{3,12}\s?[*+^]\s?\d{2,12})[^;]{0,80};[\s@]{0,8}unlink\s{0,2}\(\s{0,2}(__FILE__|\$_SERVER)/ nocase
+  condition:
+    $tag and (($pieces and $where and filesize < 1500) or ($gone and filesize < 512))
+}

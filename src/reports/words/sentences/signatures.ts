@@ -271,4 +271,60 @@ export const signatures: Sentences = {
     'Une image ou un script caché répond comme page d’accueil ou d’erreur',
     'Ein Bild oder verstecktes Skript antwortet als Start- oder Fehlerseite',
   ],
+  'The whole file hands what the visitor sends to one unknown function': [
+    'Tout le fichier remet ce qu’envoie le visiteur à une seule fonction inconnue',
+    'Die ganze Datei gibt, was der Besucher sendet, an eine einzige unbekannte Funktion',
+  ],
+  'The request fills variables, and one of them is called as a function': [
+    'La requête remplit des variables, et l’une d’elles est appelée comme fonction',
+    'Die Anfrage füllt Variablen, und eine davon wird als Funktion aufgerufen',
+  ],
+  'Only visitors of a chosen kind are sent to another site': [
+    'Seuls les visiteurs d’une certaine sorte sont envoyés vers un autre site',
+    'Nur Besucher einer bestimmten Art werden auf eine andere Website geschickt',
+  ],
+  'A script pretends to be a missing page and carries bytes that are no text': [
+    'Un script se fait passer pour une page introuvable et contient des octets qui ne sont pas du texte',
+    'Ein Skript gibt sich als fehlende Seite aus und trägt Bytes, die kein Text sind',
+  ],
+  'A page listens for network connections where the visitor says': [
+    'Une page attend des connexions réseau là où le visiteur le demande',
+    'Eine Seite wartet auf Netzverbindungen, wo der Besucher es sagt',
+  ],
+  "The passwords of the web server's users are read out": [
+    'Les mots de passe des utilisateurs du serveur web sont lus',
+    'Die Passwörter der Benutzer des Webservers werden ausgelesen',
+  ],
+  'Any database is copied out to whoever fills in the form': [
+    'Toute base de données est remise à quiconque remplit le formulaire',
+    'Jede Datenbank wird an jeden herausgegeben, der das Formular ausfüllt',
+  ],
+  'A loose script looks into the shop from many folders below': [
+    'Un script isolé regarde dans la boutique depuis de nombreux dossiers plus bas',
+    'Ein loses Skript sieht von vielen Ordnern tiefer in den Shop',
+  ],
+  'Texts are made of other texts by bit operations': [
+    'Des textes sont formés d’autres textes par des opérations sur les bits',
+    'Texte werden durch Bit-Operationen aus anderen Texten gemacht',
+  ],
+  'A page in the name of a known company asks for card or password': [
+    'Une page au nom d’une entreprise connue demande carte ou mot de passe',
+    'Eine Seite im Namen einer bekannten Firma fragt nach Karte oder Passwort',
+  ],
+  'The comment of a class is cut up and called as a function': [
+    'Le commentaire d’une classe est découpé et appelé comme fonction',
+    'Der Kommentar einer Klasse wird zerlegt und als Funktion aufgerufen',
+  ],
+  'A function is named by turned bits and given what the visitor sends': [
+    'Une fonction est nommée par des bits inversés et reçoit ce qu’envoie le visiteur',
+    'Eine Funktion wird durch umgekehrte Bits benannt und erhält, was der Besucher sendet',
+  ],
+  'Another server is flooded as the visitor says': [
+    'Un autre serveur est inondé selon les ordres du visiteur',
+    'Ein anderer Server wird überflutet, wie der Besucher es sagt',
+  ],
+  'A tiny script only tells an intruder that it is in place': [
+    'Un script minuscule ne fait que dire à un intrus qu’il est en place',
+    'Ein winziges Skript sagt einem Eindringling nur, dass es an seinem Platz ist',
+  ],
 };
