@@ -29,7 +29,11 @@ export function isAccused({ rules, bar, features, words }, { oddness, statistics
   if (rules.length > 0 && (features.length === 0 || flow > RELEASED)) return true;
   if (flow > bar) return true;
   const odd = words === null ? Number.NEGATIVE_INFINITY : scoreOddness(oddness, words);
-  return odd > ODDNESS_BARS.high || (odd > ODDNESS_BARS.medium && flow > FLOW_HINT);
+  // words alone count where the flow did not read, or does not find the file unlike planted ones
+  return (
+    (odd > ODDNESS_BARS.high && (features.length === 0 || flow > FLOW_HINT)) ||
+    (odd > ODDNESS_BARS.medium && flow > FLOW_HINT)
+  );
 }
 
 /** For each part of the documents their verdicts by models without it; `partOf` null: only learnt from. */

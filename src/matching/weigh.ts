@@ -9,9 +9,10 @@ export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
   // what a vendor packed for a loader has no way of being written: only what it plainly does counts
   if (sightings.some(({ rule }) => rule.startsWith('encoded.')))
     return sightings.filter(({ rule }) => rule !== FLOW && !WORDS.has(rule));
-  const words = sightings.find(({ rule }) => WORDS.has(rule));
   const flow = sightings.find(({ rule }) => rule === FLOW);
-  const told = doubted(sightings).filter(({ rule, severity }) => !HINTS.has(rule) || severity !== 'info');
+  const known = aloneInWords(sightings);
+  const words = known.find(({ rule }) => WORDS.has(rule));
+  const told = doubted(known).filter(({ rule, severity }) => !HINTS.has(rule) || severity !== 'info');
   if (words === undefined || flow === undefined || isGrave(words) || isGrave(flow)) return told;
   return [
     ...told,
@@ -41,10 +42,21 @@ function doubted(sightings: readonly Sighting[]): readonly Sighting[] {
   );
 }
 
+/** Words that are those of malware are only remarked on where the flow read the whole file and finds it unlike planted ones. */
+function aloneInWords(sightings: readonly Sighting[]): readonly Sighting[] {
+  if (!sightings.some(({ rule }) => rule === UNLIKE || rule === RELEASED)) return sightings;
+  return sightings.map((sighting) =>
+    WORDS.has(sighting.rule) && isGrave(sighting)
+      ? { ...sighting, severity: 'medium', confidence: 'possible' }
+      : sighting,
+  );
+}
+
+const UNLIKE = 'php.unlike-planted';
 const RELEASED = 'php.resembles-released';
 const WORDS: ReadonlySet<string> = new Set(['oddness/reads-oddly', 'oddness/reads-like-malware']);
 const FLOW = 'php.resembles-planted';
-const HINTS: ReadonlySet<string> = new Set([FLOW, RELEASED]);
+const HINTS: ReadonlySet<string> = new Set([FLOW, RELEASED, UNLIKE]);
 
 function isGrave({ severity }: Sighting): boolean {
   return severity === 'critical' || severity === 'high';

@@ -9,7 +9,12 @@ import { behaviourSpecimens } from '../support/behaviour-specimens.ts';
 const OPEN = ['<', '?php '].join('');
 const JUDGES = new URL('../../src/matching/php/judge/', import.meta.url);
 /** They weigh what the others found, and have tests of their own (test/unit/matching). */
-const WEIGHED = new Set(['php.resembles-planted', 'php.resembles-released', 'php.suspicious-together']);
+const WEIGHED = new Set([
+  'php.resembles-planted',
+  'php.resembles-released',
+  'php.unlike-planted',
+  'php.suspicious-together',
+]);
 
 const RULES = new Set(
   readdirSync(JUDGES)

@@ -116,7 +116,7 @@ const FIREWALL =
 
 function prepends(lines: readonly Line[], note: Note): void {
   for (const line of lines) {
-    const match = /\bauto_(?:pre|ap)pend_file\b\s*=?\s*(.*)$/i.exec(line.text);
+    const match = /^(?:php_(?:admin_)?value\s+)?["']?auto_(?:pre|ap)pend_file\b["']?\s*=?\s*(.*)$/i.exec(line.text);
     if (match === null) continue;
     const target = unquoted((match[1] ?? '').trim());
     if (target === '' || /^none$/i.test(target) || FIREWALL.test(target)) continue;

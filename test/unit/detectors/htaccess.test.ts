@@ -121,6 +121,10 @@ describe('settings that belong there', () => {
       ['ErrorDocument 404 /index.php?error=404', 'ErrorDocument 403 /403.html'],
     ],
     ['a header that only secures', ['Header always set X-Frame-Options "SAMEORIGIN"']],
+    [
+      'a firewall that looks for the names of settings in addresses',
+      ['RewriteCond %{QUERY_STRING} \\-[sdcr].*(allow_url_include|auto_prepend_file) [NC,OR]', 'RewriteRule ^ - [F]'],
+    ],
     ['a comment about PHP', ['; it is recommended that <?php and ?> be used']],
     ['a comment about a handler', ['# AddType application/x-httpd-php .jpg']],
   ])('%s', (_, lines) => {

@@ -26,6 +26,12 @@ describe('weigh', () => {
     expect(met.map(({ severity }) => severity)).toEqual(['critical', 'critical']);
   });
 
+  it.each(['php.unlike-planted', 'php.resembles-released'])('only remarks on words where the flow says %s', (hint) => {
+    const found = weigh([sighting('oddness/reads-like-malware', 'high'), sighting(hint, 'info')]);
+    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(['oddness/reads-like-malware medium']);
+    expect(weigh([sighting('oddness/reads-like-malware', 'high')])[0]?.severity).toBe('high');
+  });
+
   it('takes the way of writing for nothing where a vendor packed the code', () => {
     const found = weigh([sighting('encoded.ioncube', 'low'), sighting('oddness/reads-like-malware', 'high')]);
     expect(found.map(({ rule }) => rule)).toEqual(['encoded.ioncube']);

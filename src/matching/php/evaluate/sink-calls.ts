@@ -125,9 +125,12 @@ function queries(): [string, CallHandler][] {
   return names.map((name) => [name, query]);
 }
 
+const CONNECTION_FIRST = /^(?:mysqli|pg)_/;
+
 /** A statement that the visitor sends whole, or one that writes a file. */
 function query(reading: Reading, { name, args, at }: NamedCall): null {
-  const sent = args.find((argument) => (marksOf(argument) & MARK.request) !== 0 && textOf(argument) === HOLE);
+  const statements = CONNECTION_FIRST.test(name) && args.length > 1 ? args.slice(1) : args;
+  const sent = statements.find((argument) => (marksOf(argument) & MARK.request) !== 0 && textOf(argument) === HOLE);
   if (sent !== undefined) reading.note('sql', name, at, sent);
   const outfile = args.find((argument) => /\binto\s+(?:out|dump)file\b/i.test(textOf(argument)));
   if (outfile !== undefined) reading.note('write', 'into outfile', at, outfile, outfile);

@@ -6,13 +6,15 @@ import { type Context, has, type Verdict, verdict } from './verdict.ts';
 export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
   if (event.sink !== 'call') return null;
   const target = event.targetMarks;
+  // a program of several files may let the visitor say which method of an object of its own, in whatever coat that comes
+  const router = event.name === 'method' && (target & MARK.request) !== 0 && !standalone;
   if ((target & MARK.request) !== 0 && event.target === HOLE && (target & MARK.through) === 0) {
     if (has(event, MARK.request))
       return verdict(
         event,
         'php.request-chooses-call',
         'Calls the function that the visitor names, with the data that the visitor sends',
-        'critical',
+        router ? 'medium' : 'critical',
         'likely',
       );
     if (standalone && !guarded)
@@ -26,6 +28,7 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
   }
   if (!has(event, MARK.request | MARK.visitor) || event.uncalled) return null;
   if (
+    !router &&
     (target & (MARK.decoded | MARK.visitor | MARK.session | MARK.remote | MARK.own | MARK.file)) !== 0 &&
     (target & MARK.parameter) === 0
   ) {

@@ -21,7 +21,14 @@ export function code(event: FlowEvent, { standalone, guarded }: Context): Verdic
       'likely',
     );
   if (has(event, MARK.visitor | MARK.address))
-    return verdict(event, 'php.header-to-code', 'Runs a header of the request as PHP', 'critical', 'likely');
+    return verdict(
+      event,
+      'php.header-to-code',
+      'Runs a header of the request as PHP',
+      // a page that was kept under its address, and passed functions of other files, is no longer that address
+      event.uncalled && has(event, MARK.through) && !has(event, MARK.visitor) ? 'medium' : 'critical',
+      'likely',
+    );
   if (has(event, MARK.session))
     return verdict(
       event,

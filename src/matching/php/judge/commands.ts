@@ -19,7 +19,7 @@ export function command(event: FlowEvent, { standalone, guarded, report }: Conte
       'php.request-to-command',
       'Runs what the visitor sends as a command',
       standalone ? 'critical' : 'high',
-      'likely',
+      WHOLE.test(event.text) ? 'certain' : 'likely',
     );
   }
   if (has(event, MARK.visitor))
@@ -34,7 +34,9 @@ export function command(event: FlowEvent, { standalone, guarded, report }: Conte
     );
   if (event.indirect && has(event, MARK.decoded))
     return verdict(event, 'php.hidden-command', 'Runs a command that it keeps encoded', 'high', 'likely');
-  if (has(event, MARK.unset) && standalone && !guarded && !event.uncalled)
+  // scripts for browsers quote text over many lines that way, and fill it in
+  const template = event.name === 'backticks' && event.text.includes('\n');
+  if (has(event, MARK.unset) && standalone && !guarded && !event.uncalled && !template)
     return verdict(
       event,
       'php.request-to-command',
@@ -44,6 +46,9 @@ export function command(event: FlowEvent, { standalone, guarded, report }: Conte
     );
   return null;
 }
+
+/** The visitor says which program runs, and not only with what. */
+const WHOLE = /^(?:cd[^;&]{0,40}[;&]+)?\s*\ufffc\s*(?:2>&1|[;&|]|$)/;
 
 /** Programs that honest scripts start with an argument from the visitor: a hole, not a back door. */
 const TOOLS =

@@ -1,4 +1,5 @@
 import type { Verdict } from './verdict.ts';
+import { HINT } from './whole-file.ts';
 
 /**
  * Takes back accusations that could as well be the carelessness of an honest author, where the file is written as released
@@ -14,11 +15,15 @@ export function doubt(verdicts: readonly Verdict[], resemblance: number): Verdic
   );
 }
 
-/** Says of a file that was read to its end that it is written as released software is: src/matching/weigh.ts doubts by it. */
+/**
+ * Says of a file that was read to its end that it is written as released software is, or at least not as planted files are:
+ * src/matching/weigh.ts doubts by it.
+ */
 export function released(resemblance: number, cut: boolean): Verdict[] {
-  if (resemblance > RELEASED || cut) return [];
+  if (resemblance > HINT || cut) return [];
+  const rule = resemblance > RELEASED ? 'php.unlike-planted' : 'php.resembles-released';
   const title = 'Is written the way released software is';
-  return [{ rule: 'php.resembles-released', title, severity: 'info', confidence: 'possible', at: 0, chain: '' }];
+  return [{ rule, title, severity: 'info', confidence: 'possible', at: 0, chain: '' }];
 }
 
 /** The logit below which hardly any planted file lies. */
@@ -34,6 +39,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 
 /** What the visitor sends must be run for certain: a variable that nobody sets may be set by a file that includes this one. */
-function isPlain({ rule, severity }: Verdict): boolean {
+function isPlain({ rule, severity, confidence }: Verdict): boolean {
+  if (rule === 'php.request-to-command') return severity === 'critical' && confidence === 'certain';
   return PLAIN.has(rule) || (rule === 'php.request-to-code' && severity === 'critical');
 }

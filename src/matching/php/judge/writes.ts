@@ -19,7 +19,10 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   }
   if (script && has(event, MARK.request | MARK.remote)) {
     // an installer fills a form into a script of its own; what is planted comes whole
-    const whole = /^[\s\ufffc]*$/.test(event.text) || PLANTED.test(event.text) || /^\w+:\/\//.test(event.text);
+    const whole =
+      (/^[\s\ufffc]*$/.test(event.text) && !editsInPlace(event)) ||
+      PLANTED.test(event.text) ||
+      /^\w+:\/\//.test(event.text);
     return verdict(
       event,
       'php.plants-script',
@@ -76,11 +79,21 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   return null;
 }
 
+/** The file is read, some of it replaced, and written back: how an installer fills in settings. */
+function editsInPlace({ text, target, marks, way }: FlowEvent): boolean {
+  return (
+    text === HOLE &&
+    (marks & MARK.file) !== 0 &&
+    target.length > 3 &&
+    way.some(({ what }) => what.includes(`(${target})`))
+  );
+}
+
 /** PHP that runs something, or server settings that make other files run. */
 const PLANTED =
   /\b(?:eval|assert|system|shell_exec|passthru|move_uploaded_file|file_put_contents|fwrite|create_function)\s*\(|\b(?:AddHandler|AddType|SetHandler|ForceType|auto_(?:pre|ap)pend_file)\b|HTTP_(?:REFERER|USER_AGENT)/i;
 
-const SYSTEM_FILE = /\/(?:shadow|passwd|\.ssh\/authorized_keys|\.contactemail)(?:\.|$)/;
+const SYSTEM_FILE = /\/(?:shadow|passwd|\.ssh\/authorized_keys)(?:\.|$)|(?:^|\/)\.contactemail$/;
 
 /** Writes a program of another kind. */
 export function plantedProgram(event: FlowEvent, { standalone }: Context): Verdict | null {
@@ -101,7 +114,10 @@ export function plantedProgram(event: FlowEvent, { standalone }: Context): Verdi
 
 /** Writes a file and includes it. */
 export function plantsAndRuns({ report }: Context): Verdict | null {
+  // the stub of a phar unpacks itself where PHP cannot open it
+  const stub = report.events.some(({ sink, target }) => sink === 'include' && target.startsWith('phar://'));
   for (const written of report.events) {
+    if (stub && has(written, MARK.own | MARK.file)) continue;
     if (written.sink !== 'write' || !has(written, MARK.request | MARK.remote | MARK.decoded)) continue;
     const run = report.events.find(
       (each) =>

@@ -3,7 +3,7 @@
  * as 30-bit hashes. Comments are left out: they are where a disguise costs nothing.
  *
  * Words: `eval(` a call, `$_POST` a global of the request, `$` any other variable, `$x` a short one, `$?` one that no person
- * would name so, `"b64`, `"hex`, `"esc`, `"url`, `"html`, `"sql`, `"long` texts of a kind, `"abc` a short text as it is,
+ * would name so, `"b64`, `"picture`, `"hex`, `"esc`, `"url`, `"html`, `"sql`, `"long` texts of a kind, `"abc` a short text as it is,
  * `9` a number, signs as they are; alone, without neighbours: `~word` inside of a text or of the page around, `$~name` a
  * variable's name. `names`, when given, learns what each hash stands for, neighbours with
  * a tab between. Never throws; at most MOST_WORDS words are read.
@@ -144,13 +144,19 @@ function shortKind(body: string): string {
 export function longKind(body: string, length: number): string {
   if (/(?:\\x[0-9a-f]{2}|\\[0-7]{2,3}){4}/i.test(body)) return '"esc';
   if (length >= 40 && /^[0-9a-f]+$/i.test(body)) return '"hex';
-  if (length >= 40 && /^[A-Za-z0-9+/=\r\n]+$/.test(body)) return length > 1000 ? '"b64long' : '"b64';
+  if (length >= 40 && /^[A-Za-z0-9+/=\r\n]+$/.test(body)) {
+    if (PICTURE.test(body)) return '"picture';
+    return length > 1000 ? '"b64long' : '"b64';
+  }
   if (/^https?:\/\//i.test(body)) return '"url';
   if (/<\/?[a-z]/i.test(body)) return '"html';
   if (/^(?:select|insert|update|delete|create|alter|drop)\b/i.test(body)) return '"sql';
   if (length > 1000) return '"long';
   return body.replaceAll(/[\w\s]/g, '').length > 0.3 * body.length ? '"signs' : '"';
 }
+
+/** PNG, GIF, JPEG, WebP, an icon, SVG or a font, in base64: packed, and no code. */
+const PICTURE = /^(?:iVBORw0KGgo|R0lGOD[dl]h|\/9j\/|UklGR|AAABAA|PHN2Z|PD94bWwg|d09GR|AAEAAA)/;
 
 function innerWords(text: string): readonly string[] {
   return Array.from(text.matchAll(/[A-Za-z][A-Za-z_]{2,17}(?![A-Za-z_])/g), ([inner]) => `~${inner.toLowerCase()}`);

@@ -17,6 +17,10 @@ describe('a file that is written as released software is', () => {
   });
 
   it('is accused of what no honest program does', () => {
+    const [RAN, IN] = [`exec(${GET}['c']);`, `exec('lpr -P ' . ${GET}['c']);`];
+    expect([severityOf(RAN, -9), severityOf(IN, -9)]).toEqual(['critical', 'medium']);
+    const sent = `$p = json_decode(file_get_contents('php://input'), true); exec("cd $d; {$p['c']} 2>&1");`;
+    expect(severityOf(sent, -9)).toBe('critical');
     expect(severityOf(`${RUN}(${GET}['inert']);`, -9)).toBe('critical');
   });
 });

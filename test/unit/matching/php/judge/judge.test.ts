@@ -96,6 +96,26 @@ describe('what honest scripts do', () => {
     ],
     ['assert a fact', 'assert($a instanceof B);'],
     ['unpack an icon', "header('Content-Type: image/gif'); echo base64_decode('R0lGODlhAQABAAAAACw=');"],
+    [
+      'let the visitor name a method of an object of theirs',
+      `require 'a.php'; $d = json_decode(html_entity_decode(${POST}['d'])); $m = $d['m']; $list = new Search; echo $list->$m($d);`,
+    ],
+    [
+      'are text over many lines in a script for browsers',
+      '/* made by a tool */ `;\nfunction load(name) { const url = `${base}/\n${name}`; }',
+    ],
+    [
+      'fill a form into the settings that they read',
+      `$c = file_get_contents('wp-config.php'); $c = preg_replace(array('/NAME/'), array(${POST}['db']), $c); file_put_contents('wp-config.php', $c);`,
+    ],
+    [
+      'ask the database that the visitor named a fixed question',
+      `$c = mysqli_connect(${POST}['host']); mysqli_query($c, $question); unlink('a.sql'); chmod($a, 0644);`,
+    ],
+    [
+      'are a phar that unpacks itself where it must',
+      `if (class_exists('Phar')) { include 'phar://' . __FILE__ . '/a.php'; } $f = fopen(__FILE__, 'rb'); $d = gzinflate(fread($f, 9)); file_put_contents('/tmp/x/a.php', $d); include '/tmp/x/a.php';`,
+    ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
     expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
