@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { backupFormats } from '../backups/index.generated.ts';
+import { cmsReaders } from '../cms/index.generated.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
 import type { Owner, UnpackBackup, UnpackDump } from '../domain/change.ts';
@@ -24,6 +26,8 @@ import { nodeProcesses } from '../system/node/node-processes.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
 import { readRestoredList, writeRestoredList } from '../system/node/restored-list.ts';
+import { runAsUser } from '../system/node/run-as-user.ts';
+import { trustedProgram } from '../system/node/trusted-program.ts';
 import type { CliContext } from './context.ts';
 import { examineTrees } from './examine-trees.ts';
 import { absoluteFolder } from './find-all-backups.ts';
@@ -88,11 +92,16 @@ export async function openRecovery(
     unpacks: (format) => backupFormats.some(({ id }) => id === format),
     examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
     restoredList: (name) => readRestoredList(caseFolder, name),
+    installationAt: async (cms, folder) =>
+      (await cmsReaders.find(({ id }) => id === cms)?.inspect(files, folder)) ?? null,
+    program: (names) => trustedProgram(names, context.environment['PATH'] ?? ''),
   };
   const tools: Tools = {
     hands,
     isLive,
     processes: nodeProcesses,
+    runAs: (command, owner, log) =>
+      runAsUser(command, owner, join(caseFolder, log), (home) => removeHome(home, files, hands)),
     databases,
     random: randomBytes,
     dumpOf: (change) => dumpOf(change, backups),
@@ -113,6 +122,12 @@ export async function openRecovery(
         : 'Only root can keep evidence out of the account’s reach, stop its processes and put files back with their owner.',
     close: () => pool.close(),
   };
+}
+
+/** What ran there as the account's user may have left links: it is removed by descriptor. */
+async function removeHome(home: HostPath, files: NodeFiles, hands: NodeHands): Promise<void> {
+  files.trust(home);
+  await hands.removeTree(home);
 }
 
 /** Whose restored files are: the account's user, by the panel or by its home. Never root's. */

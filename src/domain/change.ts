@@ -20,7 +20,10 @@ export type Change =
   | RestoreDatabase
   | LockLogin
   | EditConfiguration
-  | CloseLogins;
+  | CloseLogins
+  | KeepTree
+  | KeepDatabase
+  | RunUpgrade;
 
 /** Makes a folder, and those above it that are missing, for the operator alone unless a mode is given. */
 export interface MakeFolder {
@@ -160,6 +163,55 @@ export interface CloseLogins {
   readonly prefix: string;
   /** The rows as they were, for the undo: a file of the operator. */
   readonly kept: HostPath;
+}
+
+/** Packs a folder of the account out of its reach, so that whatever is run in it can be taken back. */
+export interface KeepTree {
+  readonly kind: 'keep-tree';
+  readonly folder: HostPath;
+  /** The archive, on the file system of the folder. */
+  readonly to: HostPath;
+  /** A file that is there once something was run: without it there is nothing to take back. */
+  readonly mark: HostPath;
+}
+
+/** Copies a database that has a user of its own, so that whatever is run on it can be taken back. */
+export interface KeepDatabase {
+  readonly kind: 'keep-database';
+  readonly database: string;
+  readonly user: string;
+  /** From where the user may come. */
+  readonly hosts: readonly string[];
+  readonly secretFile: HostPath;
+  readonly to: HostPath;
+  /** As with `KeepTree`. */
+  readonly mark: HostPath;
+}
+
+/** Runs the commands of an upgrade tool as the account's user, on what was kept before. */
+export interface RunUpgrade {
+  readonly kind: 'run-upgrade';
+  readonly tree: KeepTree;
+  readonly databases: readonly KeepDatabase[];
+  readonly commands: readonly UserCommand[];
+  /** Whose rights the commands have, and no others. */
+  readonly owner: Owner;
+  /** What they say, in the case folder. */
+  readonly log: string;
+}
+
+/** A program with its parameters: no shell reads them. */
+export interface UserCommand {
+  readonly program: HostPath;
+  readonly parameters: readonly string[];
+  /** Where it starts. */
+  readonly folder: HostPath;
+  /** Where it finds other programs. */
+  readonly path: readonly HostPath[];
+  /** Beside PATH, HOME, TMPDIR, LC_ALL and TZ; nothing of the operator's own reaches it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Wall clock; then it is ended. */
+  readonly limitSeconds: number;
 }
 
 export interface Owner {

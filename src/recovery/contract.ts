@@ -1,7 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
-import type { Change, Owner } from '../domain/change.ts';
+import type { Change, Owner, UserCommand } from '../domain/change.ts';
 import type { HostPath } from '../domain/host-path.ts';
+import type { InstallationFacts } from '../domain/installation.ts';
 import type { Databases } from '../system/databases.ts';
 import type { Hands } from '../system/hands.ts';
 import type { Files } from '../system/ports.ts';
@@ -25,12 +26,23 @@ export interface Tools {
   /** Upper bound of what that writes. */
   readonly unpackedBytes: (change: Extract<Change, { readonly kind: 'unpack-backup' }>) => Promise<number>;
   readonly processes: Processes;
+  /** Runs a program with the rights of a user of this machine; what it says is added to a file of the case folder. */
+  readonly runAs: (command: UserCommand, owner: Owner, log: string) => Promise<ProgramEnd>;
   /** The database server, by the operator's login; null: there is none, and databases take a person. */
   readonly databases: Databases | null;
   /** Bytes that nobody can guess. */
   readonly random: (count: number) => Uint8Array;
   /** The text of a dump inside of a backup of the case, unpacked. Throws a UserError where it is not whole or not there. */
   readonly dumpOf: (change: Extract<Change, { readonly kind: 'unpack-dump' }>) => AsyncIterable<Uint8Array>;
+}
+
+/** How a program ended. */
+export interface ProgramEnd {
+  /** null: ended by a signal. */
+  readonly code: number | null;
+  readonly isOutOfTime: boolean;
+  /** The last line that it said, any bytes as Latin-1; at most 200 characters. */
+  readonly lastLine: string;
 }
 
 export interface Processes {
@@ -70,7 +82,7 @@ export interface ChangeKind<C extends Change = Change> {
 /** What a verb may look at when the turn of its step comes. */
 export interface Ground {
   readonly account: Account;
-  readonly hands: Pick<Hands, 'look' | 'list' | 'hash' | 'below'>;
+  readonly hands: Pick<Hands, 'look' | 'list' | 'hash' | 'below' | 'sizeOf' | 'freeBytes'>;
   readonly isLive: boolean;
   /** Owner of restored files; null: the operator's own (a test tree of a user without root). */
   readonly owner: Owner | null;
@@ -86,6 +98,13 @@ export interface Ground {
   readonly restoredList: (name: string) => Promise<readonly RestoredEntry[]>;
   /** The live account, read-only. */
   readonly files: Files;
+  /** An installation as the reader of its CMS sees it now; null: it is none. */
+  readonly installationAt: (cms: string, folder: HostPath) => Promise<InstallationFacts | null>;
+  /**
+   * A program of this machine by the first of these names that it has, where nobody but root can have put it there. With
+   * `isPhp` a PHP reads it.
+   */
+  readonly program: (names: readonly string[]) => { readonly path: HostPath; readonly isPhp: boolean } | null;
 }
 
 /** One entry that came out of a backup. */

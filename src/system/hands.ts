@@ -60,6 +60,8 @@ export interface Hands {
   read(path: HostPath, maxBytes: number): Promise<Uint8Array>;
   /** Packs folders by the system's tar. */
   pack(folders: readonly HostPath[], to: HostPath): Promise<void>;
+  /** Unpacks such an archive of the operator's own into a new folder, everything as it was; half of it may stay after a failure. */
+  unpackPacked(archive: HostPath, to: HostPath): Promise<void>;
   /** Writes a fresh tree below an empty folder of the operator. */
   tree(folder: HostPath, owner: Owner | null): TreeWriter;
 }

@@ -25,6 +25,7 @@ const CHANGING: ReadonlySet<string> = new Set<keyof Hands>([
   'setOwnerAndMode',
   'setModified',
   'pack',
+  'unpackPacked',
 ]);
 
 /**

@@ -1,29 +1,12 @@
 import type { StopProcesses } from '../../domain/change.ts';
-import { UserError } from '../../domain/user-error.ts';
-import type { ChangeKind, RunningProcess } from '../contract.ts';
-
-/** Mail goes on: these run under the account's user on some panels. */
-const MAIL = /^\/usr\/(?:libexec|lib|lib64)\/dovecot\/|^\/usr\/sbin\/exim/;
-/** A process that is started anew by another one falls in one of the next rounds. */
-const ROUNDS = 20;
+import type { ChangeKind } from '../contract.ts';
+import { endProcesses } from '../end-processes.ts';
 
 export const stopProcesses: ChangeKind<StopProcesses> = {
   kind: 'stop-processes',
   describe: ({ uid }) => `end every process of user ${uid}, but those of the mail system`,
   prepare: async () => ({}),
-  async apply({ uid }, _facts, { processes }) {
-    let left: readonly RunningProcess[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      left = (await processes.of(uid)).filter(({ program }) => program === null || !MAIL.test(program));
-      if (left.length === 0) return;
-      for (const { pid } of left) await processes.kill(pid);
-    }
-    throw new UserError(
-      'refused',
-      `${left.length} processes of user ${uid} come back as soon as they are ended.`,
-      'Find what starts them (a service manager, another user), stop it, and run it again.',
-    );
-  },
+  apply: ({ uid }, _facts, { processes }) => endProcesses(uid, processes),
   undo: async () => {},
   stays: 'a process is not started again',
 };

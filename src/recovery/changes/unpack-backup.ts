@@ -1,7 +1,7 @@
 import type { UnpackBackup } from '../../domain/change.ts';
 import { displayPath, type HostPath, joinPath } from '../../domain/host-path.ts';
-import type { Hands } from '../../system/hands.ts';
 import type { ChangeKind } from '../contract.ts';
+import { freeName } from '../free-name.ts';
 import { taken } from '../taken.ts';
 
 /** Into a fresh folder that only the operator reaches; half of an unpacked tree is thrown away, never gone on with. */
@@ -21,7 +21,7 @@ export const unpackBackup: ChangeKind<UnpackBackup> = {
   async undo({ to }, _facts, { hands }) {
     // A whole tree may have been live since, with what visitors left in it: it is put away, never deleted.
     if ((await hands.look(to)) !== null && (await hands.look(wholeMark(to))) !== null)
-      await hands.move(to, await freeName(to, hands));
+      await hands.move(to, await freeName(`${to}-taken-back`, hands));
     else await hands.removeTree(to);
   },
   needs: async (change, { unpackedBytes }) => [{ path: change.to, bytes: await unpackedBytes(change) }],
@@ -38,11 +38,4 @@ function listed(wanted: readonly HostPath[]): string {
 
 function wholeMark(folder: HostPath): HostPath {
   return joinPath(folder, '.lastgood-whole');
-}
-
-async function freeName(path: HostPath, hands: Hands): Promise<HostPath> {
-  for (let run = 1; ; run += 1) {
-    const name = `${path}-taken-back-${run}` as HostPath;
-    if ((await hands.look(name)) === null) return name;
-  }
 }

@@ -24,7 +24,8 @@ import type { Hands, Presence, TreeWriter } from '../hands.ts';
 import type { Entry } from '../ports.ts';
 import { closeFolder, type FolderHandle, kindOf, listFolder, openFileIn, systemPath } from './folder-handle.ts';
 import type { NodeFiles } from './node-files.ts';
-import { NodeTreeWriter } from './node-tree-writer.ts';
+import { NodeTreeWriter, syncFileSystem } from './node-tree-writer.ts';
+import { unpackPacked } from './unpack-packed.ts';
 import { errnoOf } from './write-error.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -224,6 +225,22 @@ export class NodeHands implements Hands {
       fsyncSync(target.descriptor);
     } finally {
       if (file !== undefined) closeSync(file);
+      closeFolder(target);
+    }
+  }
+
+  async unpackPacked(archive: HostPath, to: HostPath): Promise<void> {
+    await this.makeFolder(to, 0o700);
+    const target = this.#open(to);
+    try {
+      const file = this.#in(folderOf(archive), (folder) => openFileIn(folder.descriptor, nameOf(archive)));
+      try {
+        await unpackPacked(file, target.descriptor);
+      } finally {
+        closeSync(file);
+      }
+      await syncFileSystem(target.descriptor);
+    } finally {
       closeFolder(target);
     }
   }

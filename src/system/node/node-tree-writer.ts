@@ -201,7 +201,7 @@ function makeFolder(name: string | Buffer): void {
 }
 
 /** One sync for the whole tree instead of one for each file. */
-function syncFileSystem(descriptor: number): Promise<void> {
+export function syncFileSystem(descriptor: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('sync', ['-f', '/proc/self/fd/3'], {
       stdio: ['ignore', 'ignore', 'ignore', descriptor],

@@ -2,7 +2,7 @@ import { lutimesSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Password } from '../../../src/database/password.ts';
-import type { Change } from '../../../src/domain/change.ts';
+import type { Change, KeepDatabase, KeepTree } from '../../../src/domain/change.ts';
 import { type HostPath, pathOfText } from '../../../src/domain/host-path.ts';
 import { runStep, takeBackStep } from '../../../src/recovery/run-step.ts';
 import type { Databases } from '../../../src/system/databases.ts';
@@ -26,6 +26,28 @@ const SITE = `
   INSERT INTO wp_usermeta (user_id, meta_key, meta_value) VALUES
     (1, 'wp_capabilities', 'a:1:{s:13:"administrator";b:1;}'), (2, 'wp_capabilities', 'a:1:{s:10:"subscriber";b:1;}'),
     (1, 'session_tokens', 'a cookie'), (1, 'nickname', 'süß'), (2, 'session_tokens', NULL), (1, '_application_passwords', 'x');`;
+
+const KEPT_TREE: KeepTree = {
+  kind: 'keep-tree',
+  folder: at('/home/bob/public_html'),
+  to: at('/home/.lastgood-1/upgrades/1/tree.tar'),
+  mark: at('/home/.lastgood-1/upgrades/1/begun'),
+};
+const KEPT_DATABASE: KeepDatabase = {
+  kind: 'keep-database',
+  database: 'bob_lg1',
+  user: 'bob_lg1',
+  hosts: ['localhost'],
+  secretFile: at('/root/lastgood/1/secret'),
+  to: at('/home/.lastgood-1/upgrades/1/database.1.sql'),
+  mark: KEPT_TREE.mark,
+};
+/** What an upgrade does to a database. A second time in the same one it would fail. */
+const UPGRADE_SQL = `
+  ALTER TABLE wp_users ADD COLUMN user_status INT NOT NULL DEFAULT 0;
+  UPDATE wp_usermeta SET meta_value = 'upgraded' WHERE meta_key = 'nickname';
+  INSERT INTO wp_usermeta (user_id, meta_key, meta_value) VALUES (1, 'db_version', '2');
+  CREATE TABLE wp_new (id INT PRIMARY KEY);`;
 
 /** Each kind of change to a database and to what names it, in the order of a recovery. */
 const CHANGES: readonly Change[] = [
@@ -60,7 +82,23 @@ const CHANGES: readonly Change[] = [
     prefix: 'wp_',
     kept: at('/root/lastgood/1/logins.json'),
   },
+  { kind: 'make-folder', path: at('/home/.lastgood-1/upgrades/1') },
+  KEPT_TREE,
+  KEPT_DATABASE,
+  {
+    kind: 'run-upgrade',
+    tree: KEPT_TREE,
+    databases: [KEPT_DATABASE],
+    commands: [{ program: at('/wp'), parameters: [], folder: at('/'), path: [], environment: {}, limitSeconds: 1 }],
+    owner: { uid: 1000, gid: 1000 },
+    log: 'upgrade.log',
+  },
 ];
+
+const runAs = async () => {
+  await mariadb?.sql(UPGRADE_SQL, 'bob_lg1');
+  return { code: 0, isOutOfTime: false, lastLine: '' };
+};
 
 const CHANGING: ReadonlySet<string> = new Set<keyof Databases>(['create', 'drop', 'load', 'setLock', 'change']);
 
@@ -114,6 +152,7 @@ define('AUTH_KEY', 'old key'); define('LOGGED_IN_SALT', 'old salt'); $table_pref
     const faulty = faultyMachine(handsOn(place.root), journal, fault, { object: serverOf(place), changing: CHANGING });
     const tools = stepTools(faulty.hands, faulty.journal, {
       databases: faulty.also,
+      runAs,
       async *dumpOf() {
         yield Buffer.from(dump);
       },
@@ -153,7 +192,8 @@ define('AUTH_KEY', 'old key'); define('LOGGED_IN_SALT', 'old salt'); $table_pref
       ['2', 'hash-of-reader'],
     ]);
     const meta = await server.rows('bob_lg1', 'wp_usermeta', ['meta_key']);
-    expect(meta.flat()).toEqual(['wp_capabilities', 'wp_capabilities', 'nickname']);
+    expect(meta.flat()).toEqual(['wp_capabilities', 'wp_capabilities', 'nickname', 'db_version']);
+    expect(await server.columnsOf('bob_lg1', 'wp_new')).toEqual(['id']);
     expect(await server.lockedHosts('bob')).toEqual(['localhost']);
     const saved = readFileSync(join(place.root, 'root/lastgood/1/bob_wp.sql'), 'utf8');
     expect(saved).toContain('hash-of-admin');
@@ -199,6 +239,28 @@ define('AUTH_KEY', 'old key'); define('LOGGED_IN_SALT', 'old salt'); $table_pref
       }
     },
   );
+
+  it('are put back as they were kept when an upgrade is taken back', async () => {
+    const place = machine();
+    const journal = await journalIn(place.caseFolder);
+    const tools = stepTools(handsOn(place.root), journal, {
+      databases: serverOf(place),
+      runAs,
+      async *dumpOf() {
+        yield Buffer.from(dump);
+      },
+    });
+    const step = (changes: readonly Change[]) => ({ changes: async () => changes, prove: async () => [] });
+    await runStep('restore', step(CHANGES.slice(0, -4)), tools);
+    const before = await stateOf(place);
+    await runStep('upgrade', step(CHANGES.slice(-4)), tools);
+    expect(await stateOf(place)).not.toBe(before);
+    await takeBackStep('upgrade', tools);
+    expect(await stateOf(place)).toBe(before);
+    await runStep('upgrade', step(CHANGES.slice(-4)), tools);
+    await expectRecovered(place);
+    journal.close();
+  });
 
   it('are refused where a database of the new name is there already', async () => {
     await mariadb?.sql('CREATE DATABASE bob_lg1');

@@ -1,9 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lutimesSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../src/domain/change.ts';
+import type { Change, KeepTree } from '../../../src/domain/change.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 import { progressIn, runStep, StepFailed, takeBackStep } from '../../../src/recovery/run-step.ts';
 import { type Fault, faultyMachine } from '../../support/faulty-hands.ts';
@@ -14,6 +23,13 @@ import { treeFacts } from '../../support/tree-facts.ts';
 const at = pathOfText;
 const PICTURE = 'a picture';
 const LONG_AGO = 1_700_000_000;
+
+const KEPT: KeepTree = {
+  kind: 'keep-tree',
+  folder: at('/home/bob/public_html'),
+  to: at('/home/.lastgood-1/upgrades/1/tree.tar'),
+  mark: at('/home/.lastgood-1/upgrades/1/begun'),
+};
 
 /** Two document roots, one below a folder of the account, a link out, times in the past; and every kind of change once. */
 const CHANGES: readonly Change[] = [
@@ -36,7 +52,39 @@ const CHANGES: readonly Change[] = [
   },
   { kind: 'make-folder', path: at('/root/lastgood/1') },
   { kind: 'save-facts', to: at('/root/lastgood/1/processes.txt'), uid: 1000 },
+  { kind: 'make-folder', path: at('/home/.lastgood-1/upgrades/1') },
+  KEPT,
+  {
+    kind: 'run-upgrade',
+    tree: KEPT,
+    databases: [],
+    commands: [
+      {
+        program: at('/usr/local/bin/wp'),
+        parameters: ['core', 'update'],
+        folder: at('/'),
+        path: [],
+        environment: {},
+        limitSeconds: 1,
+      },
+    ],
+    owner: { uid: 1000, gid: 1000 },
+    log: 'upgrade.log',
+  },
 ];
+
+/** Writes in place, adds and removes, as an upgrade does; twice in one tree leaves another one than once. */
+const upgrading = (root: string) => ({
+  async runAs() {
+    const site = join(root, 'home/bob/public_html');
+    appendFileSync(join(site, '.htaccess'), '# upgraded\n');
+    mkdirSync(join(site, 'wp-includes'));
+    writeFileSync(join(site, 'wp-includes/version.php'), '<?php // 2\n');
+    rmSync(join(site, 'uploads/2026/a.jpg'));
+    return { code: 0, isOutOfTime: false, lastLine: '' };
+  },
+});
+const RUNNING: ReadonlySet<string> = new Set(['runAs']);
 
 function machine(): { readonly root: string; readonly caseFolder: string } {
   const folder = temporaryFolderInMemory();
@@ -67,9 +115,12 @@ function accountFacts(root: string): string {
 
 async function attempt(place: ReturnType<typeof machine>, fault: Fault | null) {
   const journal = await journalIn(place.caseFolder);
-  const faulty = faultyMachine(handsOn(place.root), journal, fault);
+  const faulty = faultyMachine(handsOn(place.root), journal, fault, {
+    object: upgrading(place.root),
+    changing: RUNNING,
+  });
   try {
-    await runStep('s', work(), stepTools(faulty.hands, faulty.journal));
+    await runStep('s', work(), stepTools(faulty.hands, faulty.journal, faulty.also ?? {}));
     return { count: faulty.count(), error: null };
   } catch (error) {
     return { count: faulty.count(), error };
@@ -120,7 +171,7 @@ describe('a step', () => {
     const place = machine();
     const before = accountFacts(place.root);
     const journal = await journalIn(place.caseFolder);
-    const tools = stepTools(handsOn(place.root), journal);
+    const tools = stepTools(handsOn(place.root), journal, upgrading(place.root));
     await expect(runStep('s', work(['a stranger lies there']), tools)).rejects.toMatchObject({
       isTakenBack: true,
       message: 'a stranger lies there',
