@@ -18,6 +18,7 @@ const KINDS = [
   },
   { folder: 'playbooks/actions', list: 'actions', contract: 'Action' },
   { folder: 'recovery/changes', list: 'changeKinds', contract: 'ChangeKind', from: '../contract.ts' },
+  { folder: 'recovery/upgrade-tools', list: 'upgradeTools', contract: 'UpgradeTool' },
   { folder: 'worklog/exporters', list: 'timeExporters', contract: 'TimeExporter' },
   { folder: 'cli/commands', list: 'commands', contract: 'Command' },
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plan, Step } from './domain/plan.ts';
 import { UserError } from './domain/user-error.ts';
 import { checkRoom } from './recovery/check-room.ts';
-import { progressIn, runStep, type StepTools, takeBackStep } from './recovery/run-step.ts';
+import { progressIn, runStep, StepFailed, type StepTools, takeBackStep } from './recovery/run-step.ts';
 import type { Work } from './recovery/work-of-step.ts';
 
 /** What the operator wants. */
@@ -53,20 +53,32 @@ export async function recover(request: RecoverRequest, stages: RecoveryStages): 
   for (const [index, step] of plan.steps.entries()) {
     if (!progressIn(journal).confirmed.has(step.id)) {
       const work = await stages.work(step);
+      const isLeft = work === null || (work.leavesToPeople && progressIn(journal).failed.has(step.id));
       // Only now is it known that this step takes a person: earlier, what it works on was not in its place yet.
-      if (work === null && confirmed.includes('all'))
-        await journal.append({ event: 'confirmed', step: step.id, actor });
+      if (isLeft && confirmed.includes('all')) await journal.append({ event: 'confirmed', step: step.id, actor });
       else if (work === null) people.push(step);
       else if (work.waitsForPeople && people.length > 0) withheld.push(step);
       else {
         if (!isProven(step, stages)) stages.begin(step, index + 1);
-        await runStep(step.id, work, stages);
+        if (!(await isDone(step, work, stages))) people.push(step);
       }
     }
     if (step.id === request.until) return ended({ outcome: 'stopped', people, withheld }, stages);
   }
   const outcome = withheld.length > 0 ? 'waits-for-people' : 'recovered';
   return ended({ outcome, people, withheld }, stages);
+}
+
+/** false: it failed, nothing of it is left, and a person can do it. */
+async function isDone({ id }: Step, work: Work, stages: RecoveryStages): Promise<boolean> {
+  try {
+    await runStep(id, work, stages);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StepFailed) || !error.isTakenBack || !work.leavesToPeople) throw error;
+    stages.note(`failed, and was taken back; it takes a person: ${error.message}`);
+    return false;
+  }
 }
 
 function isProven({ id }: Step, { journal }: RecoveryStages): boolean {

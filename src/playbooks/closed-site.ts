@@ -43,18 +43,26 @@ export async function openSite(
   const file = joinPath(documentRoot, CLOSED_NAME);
   const removed = moveTo(file, joinPath(below(placeOf(situation, 'work'), pathOfText('/opened')), file.slice(1)));
   const own = parked(situation, documentRoot);
-  const isSwapped =
-    (await hands.look(below(placeOf(situation, 'closed'), outermost(situation, documentRoot)))) !== null;
   // In a dry run nothing is closed yet.
-  if (!isSwapped) return removed;
-  const now = await hands.look(file);
-  if (now?.kind !== 'file' || (await hands.hash(file)) !== CLOSED_SHA256) return null;
+  if (!(await isSwapped(documentRoot, situation, hands))) return removed;
+  if (!(await isClosed(documentRoot, hands))) return null;
   return [...removed, ...((await hands.look(own)) === null ? [] : [{ kind: 'move', from: own, to: file } as const])];
+}
+
+/** Whether what closes a site is ours, and still there. */
+export async function isClosed(documentRoot: HostPath, hands: Ground['hands']): Promise<boolean> {
+  const file = joinPath(documentRoot, CLOSED_NAME);
+  return (await hands.look(file))?.kind === 'file' && (await hands.hash(file)) === CLOSED_SHA256;
 }
 
 /** Where the .htaccess of a closed site waits. */
 export function parked(situation: Situation, documentRoot: HostPath): HostPath {
   return joinPath(below(joinPath(placeOf(situation, 'work'), pathOfText('parked')), documentRoot), CLOSED_NAME);
+}
+
+/** Whether the restored tree is in the place of the lost one. */
+export async function isSwapped(path: HostPath, situation: Situation, hands: Ground['hands']): Promise<boolean> {
+  return (await hands.look(below(placeOf(situation, 'closed'), outermost(situation, path)))) !== null;
 }
 
 function outermost({ roots }: Situation, documentRoot: HostPath): HostPath {

@@ -1,12 +1,14 @@
 import { siteOfPath } from '../domain/account.ts';
 import { displayPath, isWithin } from '../domain/host-path.ts';
 import type { Situation } from './actions/contract.ts';
+import { upgradesNote } from './upgrade-part.ts';
 
 /** What a person must know before the first step. */
 export function planNotes(situation: Situation): readonly string[] {
   return [
     'Assume that every file of the account was in the intruder’s hands. Upgrading one site does not clean the account.',
     ...chosenBackup(situation),
+    ...upgradesNote(situation),
     ...leftBehind(situation),
     ...orphans(situation),
     ...homeAsRoot(situation),

@@ -81,16 +81,27 @@ function branchFact({ version, assessment }: Versioned): readonly string[] {
 }
 
 function phpFact(needed: string, now: string | null): string {
-  const range = /(\d+\.\d+)(?:\D+(\d+\.\d+))?/.exec(needed);
-  const current = now === null ? null : /(\d+)\.?(\d+)/.exec(now);
-  if (range?.[1] === undefined || current === null)
-    return `The new release needs PHP ${needed}: check the site’s PHP before.`;
-  const mine = Number(current[1]) * 100 + Number(current[2]);
-  const fits = mine >= minor(range[1]) && mine <= (range[2] === undefined ? Number.POSITIVE_INFINITY : minor(range[2]));
-  const runs = `${current[1]}.${current[2]}`;
+  const fits = phpFits(needed, now);
+  if (fits === null) return `The new release needs PHP ${needed}: check the site’s PHP before.`;
+  const runs = minorOf(now)?.join('.');
   return fits
     ? `The new release needs PHP ${needed}; the site runs ${runs}, which fits.`
     : `The new release needs PHP ${needed}, the site runs ${runs}: switch the site’s PHP in the panel first.`;
+}
+
+/** Whether a site's PHP (`8.1`, `ea-php81`) is among those that a release needs (`7.4 - 8.5`); null: nobody can tell. */
+export function phpFits(needed: string, now: string | null): boolean | null {
+  const range = /(\d+\.\d+)(?:\D+(\d+\.\d+))?/.exec(needed);
+  const current = minorOf(now);
+  if (range?.[1] === undefined || current === null) return null;
+  const mine = Number(current[0]) * 100 + Number(current[1]);
+  return mine >= minor(range[1]) && mine <= (range[2] === undefined ? Number.POSITIVE_INFINITY : minor(range[2]));
+}
+
+/** Major and minor number of a PHP as panels write it; null: it tells none. */
+export function minorOf(php: string | null): readonly [string, string] | null {
+  const found = php === null ? null : /(\d+)\.?(\d+)/.exec(php);
+  return found === null ? null : [found[1] ?? '', found[2] ?? ''];
 }
 
 function minor(version: string): number {

@@ -17,12 +17,15 @@ export interface Progress {
   readonly steps: readonly StepProgress[];
   /** Steps for people that somebody has confirmed. */
   readonly confirmed: ReadonlySet<string>;
+  /** Steps that failed, were taken back, and were not begun again. */
+  readonly failed: ReadonlySet<string>;
 }
 
 /** Pure: the same events give the same progress, so a crashed run is known by its journal alone. */
 export function progressOf(events: readonly JournalEvent[]): Progress {
   const steps = new Map<string, StepProgress>();
   const confirmed = new Set<string>();
+  const failed = new Set<string>();
   const setState = (step: string, index: number, next: (before: ChangeState) => ChangeState) => {
     const known = steps.get(step);
     if (known === undefined) throw new Error(`the journal speaks of ${step} before it began`);
@@ -32,6 +35,7 @@ export function progressOf(events: readonly JournalEvent[]): Progress {
   for (const entry of events) {
     switch (entry.event) {
       case 'step':
+        failed.delete(entry.step);
         steps.set(entry.step, {
           step: entry.step,
           changes: entry.changes,
@@ -64,14 +68,19 @@ export function progressOf(events: readonly JournalEvent[]): Progress {
         break;
       case 'run':
         // What people did rests on the steps before it.
-        if (entry.way === 'rollback') confirmed.clear();
+        if (entry.way === 'rollback') {
+          confirmed.clear();
+          failed.clear();
+        }
         break;
       case 'failed':
+        failed.add(entry.step);
+        break;
       case 'end':
         break;
     }
   }
-  return { steps: [...steps.values()], confirmed };
+  return { steps: [...steps.values()], confirmed, failed };
 }
 
 function factsOf(state: ChangeState): Facts {

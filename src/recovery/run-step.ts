@@ -44,14 +44,23 @@ export class StepFailed extends Error {
  */
 export async function runStep(
   step: string,
-  plan: { readonly changes: () => Promise<readonly Change[]>; readonly prove: () => Promise<readonly string[]> },
+  plan: {
+    readonly changes: () => Promise<readonly Change[]>;
+    readonly prove: () => Promise<readonly string[]>;
+    readonly obstacles?: () => Promise<readonly string[]>;
+  },
   around: StepTools,
 ): Promise<void> {
   const { journal } = around;
   const known = progressIn(journal, step);
   if (known?.isProven === true) return;
   try {
-    if (known === null) await journal.append({ event: 'step', step, changes: await plan.changes() });
+    if (known === null) {
+      const obstacles = (await plan.obstacles?.()) ?? [];
+      if (obstacles.length > 0)
+        throw new UserError('damaged', obstacles.join('\n  '), 'Nothing of this step was begun.');
+      await journal.append({ event: 'step', step, changes: await plan.changes() });
+    }
     await makeChanges(step, around);
     const problems = await plan.prove();
     if (problems.length > 0) throw new UserError('damaged', problems.join('\n  '), 'Nothing of this step was kept.');

@@ -8,6 +8,8 @@ export interface Work {
   readonly changes: () => Promise<readonly Change[]>;
   readonly prove: () => Promise<readonly string[]>;
   readonly waitsForPeople: boolean;
+  readonly obstacles: () => Promise<readonly string[]>;
+  readonly leavesToPeople: boolean;
 }
 
 /**
@@ -29,5 +31,7 @@ export async function workOfStep(
     changes: async () => changes,
     prove: async () => (await carryOut.prove?.(step, situation, ground)) ?? [],
     waitsForPeople: carryOut.waitsForPeople ?? false,
+    obstacles: async () => (await carryOut.obstacles?.(step, situation, ground)) ?? [],
+    leavesToPeople: carryOut.leavesToPeople ?? false,
   };
 }

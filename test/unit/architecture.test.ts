@@ -15,6 +15,7 @@ const PLUG_IN_ROOMS = [
   'reports/',
   'playbooks/actions/',
   'recovery/changes/',
+  'recovery/upgrade-tools/',
   'worklog/exporters/',
 ];
 

@@ -123,6 +123,12 @@ export interface CarryOut {
   changes(step: Step, situation: Situation, ground: Ground): Promise<readonly Change[] | null>;
   /** After the changes: what is not as it should be, in sentences for people. A step that is not proven is taken back. */
   prove?(step: Step, situation: Situation, ground: Ground): Promise<readonly string[]>;
+  /**
+   * Once more right before the changes are made: what forbids it, in sentences. For what takes long; a dry run does not ask.
+   */
+  obstacles?(step: Step, situation: Situation, ground: Ground): Promise<readonly string[]>;
+  /** true: where it fails and everything of it was taken back, a person does the step, and the others go on. */
+  readonly leavesToPeople?: true;
   /** true: waits until a person has confirmed every earlier step that takes one (`--confirm`). */
   readonly waitsForPeople?: true;
 }

@@ -1,8 +1,11 @@
 import { displayPath, pathOfText } from '../../domain/host-path.ts';
+import type { ComponentKind } from '../../domain/installation.ts';
 import type { Step } from '../../domain/plan.ts';
 import { isPlainName, valuesOf, wordsVariable } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import { aboutOf, INSTALLATION_NAMES, installationVariables, numberOf, where } from '../installation-step.ts';
+import { vendorVersion, whoUpgrades } from '../upgrade-part.ts';
+import { upgradeChanges, upgradeObstacles, upgradeProblems } from '../upgrade-work.ts';
 import { isAbandoned, isCurrent, upkeepFacts } from '../upkeep.ts';
 import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemplate } from './contract.ts';
 
@@ -14,9 +17,15 @@ import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemp
 export const upgrade: Action = {
   verb: 'upgrade',
   title: 'Upgrade every installation and component',
-  adds: [...INSTALLATION_NAMES, 'slug', 'target', 'targetWords'],
+  adds: [...INSTALLATION_NAMES, 'part', 'slug', 'target', 'targetWords'],
   preview: (template, situation) =>
     situation.installations.flatMap((installation) => stepsOf(template, situation, installation)),
+  carryOut: {
+    changes: upgradeChanges,
+    obstacles: upgradeObstacles,
+    prove: upgradeProblems,
+    leavesToPeople: true,
+  },
 };
 
 function stepsOf(template: StepTemplate, situation: Situation, installation: PlannedInstallation): readonly Step[] {
@@ -40,8 +49,11 @@ function coreStep(template: StepTemplate, situation: Situation, installation: Pl
     suffix: numberOf(situation, installation),
     about: aboutOf(installation),
     cases: [installation.product, installation.cms, 'core'],
-    variables: variablesOf(situation, installation, what, null, installation.assessment.latest),
-    facts: upkeepFacts(installation, situation.backup !== null, installation.phpNow),
+    variables: variablesOf(situation, installation, what, 'core', null, installation.assessment.latest),
+    facts: [
+      ...upkeepFacts(installation, situation.backup !== null, installation.phpNow),
+      ...whoUpgrades(situation, installation, null),
+    ],
   });
 }
 
@@ -58,9 +70,10 @@ function componentStep(
     suffix: `${numberOf(situation, installation)}.${component.kind}.${number}`,
     about: aboutOf(installation),
     cases: [`${cms}.${component.kind}`, `${cms}.component`, 'component'],
-    variables: variablesOf(situation, installation, what, component.slug, component.assessment.latest),
+    variables: variablesOf(situation, installation, what, component.kind, component.slug, component.assessment.latest),
     facts: [
       ...upkeepFacts(component, situation.backup !== null, installation.phpNow),
+      ...whoUpgrades(situation, installation, component),
       ...(component.active === false ? ['It is not active: delete it instead, unless somebody needs it.'] : []),
     ],
   });
@@ -83,7 +96,7 @@ function currentStep(
     suffix: `${numberOf(situation, installation)}.current`,
     about: aboutOf(installation),
     cases: [`${installation.cms}.current`, 'current'],
-    variables: new Map([...variablesOf(situation, installation, what, null, null), ...parts]),
+    variables: new Map([...variablesOf(situation, installation, what, null, null, null), ...parts]),
     facts: [`Current by the dated facts of this plan: ${current.join(', ')}.`],
   });
 }
@@ -92,11 +105,14 @@ function variablesOf(
   situation: Situation,
   installation: PlannedInstallation,
   what: string,
+  part: ComponentKind | null,
   slug: string | null,
-  target: string | null,
+  latest: string | null,
 ): ReturnType<typeof installationVariables> {
+  const target = latest === null ? null : vendorVersion(installation.product, latest);
   const own = valuesOf({
     what: pathOfText(what),
+    part: part === null ? null : pathOfText(part),
     // Both become operands of programs that read options: anything else than a plain name is left to a person.
     slug: slug !== null && isPlainName(slug) ? pathOfText(slug) : null,
     target: target === null ? null : pathOfText(target),

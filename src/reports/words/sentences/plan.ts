@@ -179,4 +179,25 @@ export const plan: Sentences = {
     'La nouvelle version demande PHP {needed}, le site utilise {runs} : changer d’abord le PHP du site dans le panneau.',
     'Die neue Version braucht PHP {needed}, die Website läuft mit {runs}: zuerst im Panel das PHP der Website umstellen.',
   ],
+  'lastgood recover does this upgrade itself with {tool}, where root has it on the server and the database came back through lastgood; else it takes a person.':
+    [
+      'lastgood recover fait cette mise à jour lui-même avec {tool}, si root l’a installé sur le serveur et si la base est revenue par lastgood ; sinon, il faut une personne.',
+      'lastgood recover macht diese Aktualisierung selbst mit {tool}, wenn root es auf dem Server hat und die Datenbank durch lastgood zurückkam; sonst braucht es einen Menschen.',
+    ],
+  'This upgrade takes a person: without a known target nobody could prove it.': [
+    'Cette mise à jour demande une personne : sans cible connue, personne ne pourrait la prouver.',
+    'Diese Aktualisierung braucht einen Menschen: ohne bekanntes Ziel könnte sie niemand nachweisen.',
+  ],
+  'This upgrade takes a person: the PHP of the site does not fit the new release.': [
+    'Cette mise à jour demande une personne : le PHP du site ne convient pas à la nouvelle version.',
+    'Diese Aktualisierung braucht einen Menschen: das PHP der Website passt nicht zur neuen Version.',
+  ],
+  'This upgrade takes a person: lastgood knows no command line that does it.': [
+    'Cette mise à jour demande une personne : lastgood ne connaît aucune ligne de commande qui la fasse.',
+    'Diese Aktualisierung braucht einen Menschen: lastgood kennt keine Kommandozeile, die sie macht.',
+  ],
+  'Upgrades: {own} can be done by lastgood recover itself, where the tools are on the server; {rest} take a person.': [
+    'Mises à jour : lastgood recover peut en faire {own} lui-même, si les outils sont sur le serveur ; {rest} demandent une personne.',
+    'Aktualisierungen: {own} kann lastgood recover selbst machen, wenn die Werkzeuge auf dem Server sind; {rest} brauchen einen Menschen.',
+  ],
 };
