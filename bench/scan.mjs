@@ -1,9 +1,9 @@
 // CPU and wall time of a scan against what an admin has: floors (rg, find, sha256sum), yara and clamscan on the same tree.
 //
-//   npm run build && node bench/scan.mjs [--tree DIR] [--keep DIR] [--runs 3] [--yara-rules DIR] [--literals FILE] [--no-peers]
+//   npm run build && node bench/scan.mjs [--tree DIR] [--keep DIR] [--git URL] [--runs 3] [--yara-rules DIR] [--literals FILE] [--no-peers]
 //
-// Without --tree it builds an account of Debian's PHP packages and media (bench/account.mjs); with --keep it stays there for the
-// next run. F, the floor, is the CPU time of `rg -uuu -a -j1 -F` with three literals. Runs are interleaved; medians. First it is
+// Without --tree it builds an account of CMS releases, Debian's PHP packages and media (bench/account.mjs); with --keep it stays
+// there for the next run; --git names another place to clone releases from (`URL/owner/name`). F, the floor, is the CPU time of `rg -uuu -a -j1 -F` with three literals. Runs are interleaved; medians. First it is
 // checked that the scan reads every file and byte that find lists. --yara-rules: a folder of .yar files for yara instead of our
 // own; --literals: one literal a line for clamscan. A missing peer is installed from Debian when this runs as root, and otherwise
 // named and left out.
@@ -13,12 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { benchmarkAccount } from './account.mjs';
+import { benchmarkAccount, PUBLIC_GIT } from './account.mjs';
 
 const { values } = parseArgs({
   options: {
     tree: { type: 'string' },
     keep: { type: 'string' },
+    git: { type: 'string', default: PUBLIC_GIT },
     runs: { type: 'string', default: '3' },
     'yara-rules': { type: 'string', default: fileURLToPath(new URL('../signatures', import.meta.url)) },
     literals: { type: 'string' },
@@ -37,7 +38,7 @@ async function main() {
   if (!provide('/usr/bin/time', 'time')) throw new Error('GNU time is needed: apt-get install time');
   const work = mkdtempSync(join(tmpdir(), 'lastgood-bench-'));
   try {
-    const tree = values.tree ?? benchmarkAccount(values.keep ?? work, print);
+    const tree = values.tree ?? benchmarkAccount(values.keep ?? work, values.git, print);
     const [files, bytes] = sizeOf(tree);
     print(`tree: ${files} files, ${(bytes / 2 ** 20).toFixed(0)} MiB`);
     expectWholeScan(tree, files, bytes);
