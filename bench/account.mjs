@@ -35,7 +35,8 @@ export function benchmarkAccount(folder, git, say) {
   rmSync(join(folder, 'account.new'), { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   const sites = [...RELEASES.map((release) => cloned(release, folder, git, say)), ...unpacked(folder, say)];
-  if (!sites.some(Boolean)) throw new Error('neither a release nor a package could be had: give a tree with --tree DIR');
+  if (!sites.some(Boolean))
+    throw new Error('neither a release nor a package could be had: give a tree with --tree DIR');
   for (const [index, site] of sites.entries()) {
     if (site !== null) cpSync(site, join(home, `site-${index}.test`), { recursive: true, verbatimSymlinks: true });
   }
@@ -84,7 +85,8 @@ function addPhotos(uploads) {
 }
 
 function addRecords(home) {
-  const line = '192.0.2.7 - - [12/Oct/2026:10:11:12 +0200] "GET /shop/item?id=17 HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n';
+  const line =
+    '192.0.2.7 - - [12/Oct/2026:10:11:12 +0200] "GET /shop/item?id=17 HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n';
   mkdirSync(join(home, 'logs'));
   for (let day = 1; day <= 30; day += 1) writeFileSync(join(home, 'logs', `access.log.${day}`), line.repeat(40_000));
   const row = "(17,'A comment of a reader, about as long as they are.','2026-10-12 10:11:12','approved'),\n";
@@ -92,6 +94,9 @@ function addRecords(home) {
   const letters = join(home, 'mail/cur');
   mkdirSync(letters, { recursive: true });
   for (let index = 0; index < LETTERS; index += 1) {
-    writeFileSync(join(letters, `${index}.eml`), `Subject: order ${index}\n\n${randomBytes(1500).toString('base64')}\n`);
+    writeFileSync(
+      join(letters, `${index}.eml`),
+      `Subject: order ${index}\n\n${randomBytes(1500).toString('base64')}\n`,
+    );
   }
 }

@@ -30,11 +30,12 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
     interest: (file) => interestOf(interested(file), file),
     judge(file, bytes) {
       const looking = interested(file);
+      if (looking.length === 0) return weigh(engine.match(bytes));
       const look = (): readonly Sighting[] => {
         const opened = openedFile(file, bytes);
         return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
       };
-      const isDear = looking.length > 0 && !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
+      const isDear = !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
       return isDear ? before.of(bytes, interestOf(looking, file), look) : look();
     },
     judgeWindow: (bytes, offset) =>

@@ -6,6 +6,7 @@ import type { Sighting } from '../domain/finding.ts';
  * and so are both readings of code that is encoded for a loader.
  */
 export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
+  if (sightings.length === 0) return sightings;
   // what a vendor packed for a loader has no way of being written: only what it plainly does counts
   if (sightings.some(({ rule }) => rule.startsWith('encoded.')))
     return sightings.filter(({ rule }) => rule !== FLOW && !WORDS.has(rule));

@@ -1,6 +1,6 @@
 import { foldByte } from './literal-words.ts';
 import { HIT, scanProgram } from './scan-program.ts';
-import type { ByteShape } from './shape-program.ts';
+import { type ByteShape, SHAPES_TOLD } from './shape-program.ts';
 import { type LiteralTable, layTables } from './table-layout.ts';
 
 /** What a search found; good until the next search of the same scanner. */
@@ -12,6 +12,8 @@ export interface LiteralHits {
   positionsOf(literals: readonly number[]): readonly number[] | null;
 }
 
+/** A shape that is at more places than this does not lead anywhere. */
+const MOST_PLACES = 200;
 /** More occurrences than this are not kept one by one: what is asked for their places is answered without them. */
 export const MOST_HITS = 1 << 15;
 
@@ -30,6 +32,10 @@ export class LiteralScanner {
   readonly #windowBytes: number;
   #view: Uint8Array;
   #words: Int32Array;
+  readonly #chains: Chains;
+  #found: number[] = [];
+  /** Which shapes may occur in the content that was searched last; null until it is asked. */
+  #shapes: number | null = null;
 
   /**
    * @param literals folded already (`foldByte`), one character per byte
@@ -47,6 +53,7 @@ export class LiteralScanner {
     const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
     this.#at = at;
     this.#literalCount = literals.length;
+    this.#chains = new Chains(literals.length);
     this.#longest = patterns.reduce((longest, { length }) => Math.max(longest, length), 0);
     this.#windowBytes = windowBytes;
     this.#memory = new WebAssembly.Memory({ initial: pagesFor(at.piece + PIECE + MARGIN) });
@@ -77,15 +84,28 @@ export class LiteralScanner {
     return at === end ? -1 : at - bytes.byteOffset;
   }
 
-  /** False where the content certainly holds that shape too seldom; what lies elsewhere than in `window` is not looked at. */
+  /** False where the content that was searched last certainly does not hold that shape: one pass tells it of the first shapes. */
   mayHoldShape(bytes: Uint8Array, shape: number): boolean {
-    if (!this.#isOwn(bytes)) return true;
-    return (this.#program[`shape${shape}`] as Look)(bytes.byteOffset, bytes.byteOffset + bytes.length) === 1;
+    if (shape >= SHAPES_TOLD || !this.#isOwn(bytes)) return true;
+    this.#shapes ??= this.#program.shapes(bytes.byteOffset, bytes.byteOffset + bytes.length);
+    return (this.#shapes & (1 << shape)) !== 0;
+  }
+
+  /** Where that shape is, ascending; null when there are too many to tell, or the content lies elsewhere than in `window`. */
+  placesOfShape(bytes: Uint8Array, shape: number): readonly number[] | null {
+    if (!this.#isOwn(bytes)) return null;
+    const end = bytes.byteOffset + bytes.length;
+    const look = this.#program[`shape${shape}`] as Look;
+    const places: number[] = [];
+    for (let at = look(bytes.byteOffset, end); at < end; at = look(at + 1, end)) {
+      if (places.push(at - bytes.byteOffset) > MOST_PLACES) return null;
+    }
+    return places;
   }
 
   /** Searches with the table at that place. */
   search(bytes: Uint8Array, table: number): LiteralHits {
-    this.#words[this.#at.count >>> 2] = 0;
+    this.#forget();
     const count = this.#isOwn(bytes)
       ? this.#run(table, bytes.byteOffset, bytes.length, 0, -bytes.byteOffset)
       : this.#searchPieces(bytes, table);
@@ -115,59 +135,85 @@ export class LiteralScanner {
   }
 
   #hits(count: number): LiteralHits {
-    const flags = this.#view.subarray(this.#at.found, this.#at.found + this.#literalCount);
     const isComplete = count < MOST_HITS;
     const start = this.#at.hits >>> 2;
-    const hits = this.#words.slice(start, start + (count * HIT.size) / 4);
-    const found: number[] = [];
-    const take = (number: number): void => {
-      if (flags[number] === 0) return;
-      flags[number] = 0;
-      found.push(number);
-    };
-    if (isComplete) for (let index = 1; index < hits.length; index += 2) take(hits[index] as number);
-    else for (let number = 0; number < this.#literalCount; number += 1) take(number);
-    return new Hits(found, isComplete ? hits : null);
+    const words = this.#words.slice(start, start + (count * HIT.size) / 4);
+    if (isComplete) for (let index = 1; index < words.length; index += 2) this.#take(words[index] as number);
+    else for (let number = 0; number < this.#literalCount; number += 1) this.#take(number);
+    const isFound = (number: number) => this.#view[this.#at.found + number] === TAKEN;
+    return new Hits(this.#found, isFound, isComplete ? words : null, this.#chains);
+  }
+
+  /** The program marks what it finds with 1, however often. */
+  #take(number: number): void {
+    if (this.#view[this.#at.found + number] !== 1) return;
+    this.#view[this.#at.found + number] = TAKEN;
+    this.#found.push(number);
+  }
+
+  #forget(): void {
+    for (const number of this.#found) this.#view[this.#at.found + number] = 0;
+    this.#found = [];
+    this.#words[this.#at.count >>> 2] = 0;
+    this.#shapes = null;
+  }
+}
+
+const TAKEN = 2;
+
+/** Memory in which the hits of one search are put in order, used again by the next: by literal its last hit, by hit the one before. */
+class Chains {
+  readonly last: Int32Array;
+  readonly before = new Int32Array(MOST_HITS);
+
+  constructor(literalCount: number) {
+    this.last = new Int32Array(literalCount);
   }
 }
 
 class Hits implements LiteralHits {
   readonly found: readonly number[];
+  readonly isFound: (literal: number) => boolean;
   /** Position and number in turn. */
   readonly #hits: Int32Array | null;
-  #places: Map<number, number[]> | null = null;
-  #isFound: ReadonlySet<number> | null = null;
+  readonly #chains: Chains;
+  #isChained = false;
 
-  constructor(found: readonly number[], hits: Int32Array | null) {
+  constructor(
+    found: readonly number[],
+    isFound: (literal: number) => boolean,
+    hits: Int32Array | null,
+    chains: Chains,
+  ) {
     this.found = found;
+    this.isFound = isFound;
     this.#hits = hits;
-  }
-
-  isFound(literal: number): boolean {
-    this.#isFound ??= new Set(this.found);
-    return this.#isFound.has(literal);
+    this.#chains = chains;
   }
 
   positionsOf(literals: readonly number[]): readonly number[] | null {
     if (this.#hits === null) return null;
-    this.#places ??= placesByLiteral(this.#hits);
-    const lists: number[][] = [];
+    if (!this.#isChained) this.#chain(this.#hits);
+    const { last, before } = this.#chains;
+    const places: number[] = [];
     for (const literal of literals) {
-      const places = this.#places.get(literal);
-      if (places !== undefined) lists.push(places);
+      if (!this.isFound(literal)) continue;
+      for (let hit = last[literal] as number; hit >= 0; hit = before[hit] as number)
+        places.push(this.#hits[2 * hit] as number);
     }
-    return lists.flat().sort((a, b) => a - b);
+    return places.length < 2 ? places : places.sort((a, b) => a - b);
   }
-}
 
-function placesByLiteral(hits: Int32Array): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  for (let index = 0; index < hits.length; index += 2) {
-    const list = places.get(hits[index + 1] as number);
-    if (list === undefined) places.set(hits[index + 1] as number, [hits[index] as number]);
-    else list.push(hits[index] as number);
+  #chain(hits: Int32Array): void {
+    const { last, before } = this.#chains;
+    for (const number of this.found) last[number] = -1;
+    for (let hit = 0; 2 * hit < hits.length; hit += 1) {
+      const number = hits[2 * hit + 1] as number;
+      before[hit] = last[number] as number;
+      last[number] = hit;
+    }
+    this.#isChained = true;
   }
-  return places;
 }
 
 const NOTHING: LiteralHits = { found: [], isFound: () => false, positionsOf: () => [] };
@@ -177,6 +223,7 @@ type Look = (at: number, end: number) => number;
 interface Program {
   readonly [look: `shape${number}`]: Look;
   readonly [scan: `scan${number}`]: Scan;
+  readonly shapes: Look;
   findTag(at: number, end: number): number;
 }
 

@@ -1,4 +1,4 @@
-import { type ByteShape, shapeFunction } from './shape-program.ts';
+import { type ByteShape, shapeFunction, shapesFunction } from './shape-program.ts';
 import {
   add,
   and,
@@ -75,7 +75,7 @@ export interface ResultAddresses {
  * The program that finds literals. `scan0`, `scan1`, … search with the first, second, … table from `start` (a multiple of 4) to
  * `end` and give the number of hits so far; hits that end at or before `after` are left out, being told already, and
  * positions are told with `shift` added. `findTag` gives
- * the address of the first `<?`, or `end`; `shape0`, … are those of `shapeFunction`. Up to 32 bytes after `end` are read and mean nothing.
+ * the address of the first `<?`, or `end`; `shape0`, … and `shapes` are those of `shapeFunction` and `shapesFunction`. Up to 32 bytes after `end` are read and mean nothing.
  *
  * Every `stride` bytes one word is folded and its bit looked up in a bitmap that fits the first-level cache. No step waits for
  * the one before, so the processor overlaps them; four or eight words are decided by one branch. Only a word whose bit is set
@@ -89,6 +89,7 @@ export function scanProgram(
   return assemble([
     ...tables.flatMap((table, index) => [compare(`compare${index}`, table, results), scan(index, table, results)]),
     findTag,
+    shapesFunction('shapes', shapes),
     ...shapes.map((shape, index) => shapeFunction(`shape${index}`, shape)),
   ]);
 }

@@ -3,23 +3,28 @@ import {
   and128,
   block,
   type Code,
-  countBits,
   differBytes,
   type FunctionSource,
   get,
   giveBack,
   goTo,
   goToIf,
+  hasBits,
   i32,
   isLess,
   isZero,
   load128,
   lookUp,
   loop,
+  lowZeros,
+  or,
+  or128,
   set,
   shiftBytesRight,
+  shiftLeft,
   signBits,
   sixteen,
+  tee,
   vector128,
   when,
 } from './wasm-assembler.ts';
@@ -31,16 +36,16 @@ export interface ByteShape {
 }
 
 /**
- * `name(at, end)` is 1 where the memory from `at` to `end` may hold the shape `count` times, 0 where it certainly does not. Sixteen
+ * `name(at, end)` gives the first place from `at` on where the shape is, and `end` or more where there is none. Sixteen
  * places are decided at once: a byte is in a set when the row of its lower half (a bit for each upper half) and the bit of its
- * upper half meet. Up to 32 bytes after `end` are read and may count.
+ * upper half meet. Up to 32 bytes after `end` are read.
  */
-export function shapeFunction(name: string, { classes, count }: ByteShape): FunctionSource {
+export function shapeFunction(name: string, { classes }: ByteShape): FunctionSource {
   const hits = classes.map((members, offset) => isMember(load128(get('at'), offset), members)).reduce(and128);
   return {
     name,
     parameters: ['at', 'end'],
-    locals: ['count'],
+    locals: ['bits'],
     hasResult: true,
     body: [
       block(
@@ -48,15 +53,84 @@ export function shapeFunction(name: string, { classes, count }: ByteShape): Func
         loop(
           'next',
           goToIf('done', isZero(isLess(get('at'), get('end')))),
-          set('count', add(get('count'), countBits(signBits(hits)))),
-          when(isZero(isLess(get('count'), i32(count))), giveBack(i32(1))),
+          when(tee('bits', signBits(hits)), giveBack(add(get('at'), lowZeros(get('bits'))))),
           set('at', add(get('at'), i32(16))),
           goTo('next'),
         ),
       ),
-      i32(0),
+      get('end'),
     ],
   };
+}
+
+/** So many shapes are looked for by one look at a byte. */
+const AT_ONCE = 8;
+/** Each eight cost a little more; the rarest come first, and little can be told of the others. */
+export const SHAPES_TOLD = 16;
+
+/**
+ * `name(at, end)` has the bit of each of the first `SHAPES_TOLD` shapes that may occur from `at` to `end`: one pass says of most
+ * contents that to look for a shape is not worth while. A bit that is not set is certain; a set one may be false, for a byte
+ * counts as a member of a set when its lower half and its upper half are those of some members.
+ */
+export function shapesFunction(name: string, shapes: readonly ByteShape[]): FunctionSource {
+  const groups: ByteShape[][] = [];
+  for (let first = 0; first < Math.min(shapes.length, SHAPES_TOLD); first += AT_ONCE)
+    groups.push(shapes.slice(first, Math.min(first + AT_ONCE, SHAPES_TOLD)));
+  const offsets = Math.max(0, ...shapes.map(({ classes }) => classes.length));
+  const places = Array.from({ length: offsets }, (_, offset) => offset);
+  return {
+    name,
+    parameters: ['at', 'end'],
+    locals: [],
+    hasResult: true,
+    vectors: [
+      ...groups.map((_, group) => `seen${group}`),
+      ...places.flatMap((place) => [`low${place}`, `high${place}`]),
+    ],
+    body: [
+      block(
+        'done',
+        loop(
+          'next',
+          goToIf('done', isZero(isLess(get('at'), get('end')))),
+          ...places.flatMap((place) => [
+            set(`low${place}`, and128(load128(get('at'), place), sixteen(i32(0x0f)))),
+            set(`high${place}`, shiftBytesRight(load128(get('at'), place), i32(4))),
+          ]),
+          ...groups.map((group, number) =>
+            set(
+              `seen${number}`,
+              or128(get(`seen${number}`), places.map((place) => mayBeMembers(group, place)).reduce(and128)),
+            ),
+          ),
+          set('at', add(get('at'), i32(16))),
+          goTo('next'),
+        ),
+      ),
+      groups
+        .flatMap((group, number) =>
+          group.map((_, place) =>
+            shiftLeft(hasBits(and128(get(`seen${number}`), sixteen(i32(1 << place)))), i32(number * AT_ONCE + place)),
+          ),
+        )
+        .reduce(or, i32(0)),
+    ],
+  };
+}
+
+/** A bit for each shape of which the byte at that place may be a member; set, too, where a shape says nothing of the place. */
+function mayBeMembers(shapes: readonly ByteShape[], place: number): Code {
+  const halves = (halfOf: (byte: number) => number) =>
+    Array.from({ length: 16 }, (_, half) =>
+      shapes.reduce((bits, { classes }, bit) => {
+        const members = classes[place];
+        const isThere = members === undefined || [...members].some((byte) => halfOf(byte) === half);
+        return isThere ? bits | (1 << bit) : bits;
+      }, 0),
+    );
+  const low = lookUp(vector128(halves((byte) => byte & 0x0f)), get(`low${place}`));
+  return and128(low, lookUp(vector128(halves((byte) => byte >>> 4)), get(`high${place}`)));
 }
 
 /** All bits set where the byte is a member of the set (ASCII). */

@@ -1,7 +1,6 @@
 /**
  * A small assembler for WebAssembly: code is written as nested calls (`add(get('at'), i32(4))`), names stand for locals, labels
- * and functions, and `assemble` gives the bytes of the module. All values are 32-bit integers; the 128-bit operations that are
- * here live only inside an expression. Encoding: https://webassembly.github.io/spec/core/binary/
+ * and functions, and `assemble` gives the bytes of the module. Parameters and results are 32-bit integers. Encoding: https://webassembly.github.io/spec/core/binary/
  */
 
 /** A piece of code; it is encoded when its function is, where its names have a meaning. Throws Error for a name that has none. */
@@ -19,6 +18,8 @@ export interface FunctionSource {
   readonly parameters: readonly string[];
   /** Begin as 0. */
   readonly locals: readonly string[];
+  /** Locals of 128 bits. */
+  readonly vectors?: readonly string[];
   /** Whether the last piece of the body leaves the function's value. */
   readonly hasResult: boolean;
   readonly body: readonly Code[];
@@ -65,7 +66,6 @@ export const isOther = (left: Code, right: Code): Code => join(left, right, plai
 /** Comparisons are unsigned: addresses and lengths. */
 export const isLess = (left: Code, right: Code): Code => join(left, right, plain(0x49));
 export const isMore = (left: Code, right: Code): Code => join(left, right, plain(0x4b));
-export const countBits = (value: Code): Code => join(value, plain(0x69));
 /** How many of the lowest bits are 0. */
 export const lowZeros = (value: Code): Code => join(value, plain(0x68));
 export const isZero = (value: Code): Code => join(value, plain(0x45));
@@ -83,6 +83,7 @@ export const load128 = (address: Code, offset = 0): Code =>
 export const sixteen = (byte: Code): Code => join(byte, plain(0xfd, ...unsigned(15)));
 export const equalBytes = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(35)));
 export const and128 = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(78)));
+export const or128 = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(80)));
 export const differBytes = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(36)));
 export const vector128 = (bytes: readonly number[]): Code => plain(0xfd, ...unsigned(12), ...bytes);
 /** For each byte (below 16) of the second the byte at that place of the first. */
@@ -108,6 +109,7 @@ export const giveBack = (value: Code): Code => join(value, plain(0x0f));
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const SECTION = { types: 1, imports: 2, functions: 3, exports: 7, code: 10 } as const;
 const I32 = 0x7f;
+const V128 = 0x7b;
 
 function plain(...bytes: readonly number[]): Code {
   return () => bytes;
@@ -147,10 +149,16 @@ function typeOf({ parameters, hasResult }: FunctionSource): readonly number[] {
   return [0x60, ...vector(parameters.map(() => [I32])), ...vector(results.map((type) => [type]))];
 }
 
-function bodyOf({ parameters, locals, body }: FunctionSource, functions: ReadonlyMap<string, number>) {
-  const names = new Map([...parameters, ...locals].map((name, index) => [name, index]));
+function bodyOf(
+  { parameters, locals, vectors = [], body }: FunctionSource,
+  functions: ReadonlyMap<string, number>,
+): readonly number[] {
+  const names = new Map([...parameters, ...locals, ...vectors].map((name, index) => [name, index]));
   const scope: Scope = { locals: names, functions, labels: [] };
-  const declared = locals.length === 0 ? [] : [[...unsigned(locals.length), I32]];
+  const declared = [
+    [...unsigned(locals.length), I32],
+    [...unsigned(vectors.length), V128],
+  ];
   const code = [...vector(declared), ...body.flatMap((part) => part(scope)), 0x0b];
   return [...unsigned(code.length), ...code];
 }

@@ -62,7 +62,7 @@ export function atomsOfCondition(
 }
 
 /** `#a > 0`, `#a >= 2`: true only when the string is there. */
-function isAtLeastOne(expression: Expression & { readonly kind: 'operation' }): expression is Expression & {
+export function isAtLeastOne(expression: Expression & { readonly kind: 'operation' }): expression is Expression & {
   readonly kind: 'operation';
   readonly left: Expression & { readonly kind: 'count' };
 } {
@@ -72,7 +72,7 @@ function isAtLeastOne(expression: Expression & { readonly kind: 'operation' }): 
 }
 
 /** Whether the body of a `for … of` can be true only for a string that was found. */
-function needsItsString(body: Expression): boolean {
+export function needsItsString(body: Expression): boolean {
   if (body.kind === 'found') return body.id === '$';
   if (body.kind === 'and') return body.operands.some(needsItsString);
   if (body.kind === 'or') return body.operands.every(needsItsString);

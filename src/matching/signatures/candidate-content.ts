@@ -12,32 +12,48 @@ export class CandidateContent {
   readonly #truths = new Map<string, boolean>();
   /** Offset of the first match of each string that was asked for. */
   readonly #first = new Map<CompiledString, number>();
-  /** Where the literals of each string that was asked for begin. */
+  /** Where the literals or shapes of each string that was asked for begin. */
   readonly #places = new Map<CompiledString, readonly number[] | null>();
   readonly #hits: LiteralHits;
   readonly #scanner: LiteralScanner;
   readonly #content: Uint8Array;
-  /** The strings that have a literal among those found. */
-  readonly #possible: ReadonlySet<CompiledString>;
   readonly #hasTag: boolean;
+  /** 1 for each set of literals of which one was found. */
+  readonly #held: Uint8Array;
   #text: string | null = null;
 
-  constructor(bytes: Uint8Array, { byName, stringsOf, scanner }: ReadyRules, hits: LiteralHits, hasTag: boolean) {
+  constructor(
+    bytes: Uint8Array,
+    { byName, scanner, setsOf, setCount }: ReadyRules,
+    hits: LiteralHits,
+    hasTag: boolean,
+  ) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rules = byName;
     this.#scanner = scanner;
     this.#content = bytes;
     this.#hits = hits;
-    this.#possible = new Set(hits.found.flatMap((number) => stringsOf[number] ?? []));
     this.#hasTag = hasTag;
+    this.#held = new Uint8Array(setCount);
+    for (const number of hits.found) for (const set of setsOf[number] ?? []) this.#held[set] = 1;
+  }
+
+  /** False where the rule is certainly not true: told without trying an expression. */
+  mayRuleBeTrue(rule: CompiledRule): boolean {
+    // Without a tag its literals were not looked for.
+    if (rule.needsTag && !this.#hasTag) return false;
+    return rule.prospect({
+      bytes: this.#content,
+      mayHold: (id) => this.#mayHold(rule.strings.get(id) as CompiledString),
+      mayBeTrue: (name) => this.mayRuleBeTrue(this.#rules.get(name) as CompiledRule),
+    });
   }
 
   isRuleTrue(name: string): boolean {
     const known = this.#truths.get(name);
     if (known !== undefined) return known;
     const rule = this.#rules.get(name) as CompiledRule;
-    // Without a tag its literals were not looked for.
-    const truth = (this.#hasTag || !rule.needsTag) && isTrue(rule.source.condition, this.#subjectOf(rule));
+    const truth = this.mayRuleBeTrue(rule) && isTrue(rule.source.condition, this.#subjectOf(rule));
     this.#truths.set(name, truth);
     return truth;
   }
@@ -70,13 +86,15 @@ export class CandidateContent {
     if (from > this.#bytes.length) return -1;
     if (from > 0) return this.#search(string, from);
     let first = this.#first.get(string);
-    if (first === undefined) this.#first.set(string, (first = this.#mayHold(string) ? this.#search(string, 0) : -1));
-
+    if (first === undefined) this.#first.set(string, (first = this.#search(string, 0)));
     return first;
   }
 
-  #mayHold({ shape, shapeNumber }: CompiledString): boolean {
-    return shape === null || this.#scanner.mayHoldShape(this.#content, shapeNumber);
+  /** Whether what every match of the string holds was found. */
+  #mayHold({ sets, shape, shapeNumber }: CompiledString): boolean {
+    if (shape !== null) return this.#scanner.mayHoldShape(this.#content, shapeNumber);
+    for (const set of sets) if (this.#held[set] === 0) return false;
+    return true;
   }
 
   #search(string: CompiledString, from: number): number {
@@ -84,11 +102,19 @@ export class CandidateContent {
   }
 
   #placesOf(string: CompiledString): readonly number[] | null {
-    if (string.atoms === null) return null;
-    if (!this.#possible.has(string)) return NOWHERE;
+    if (string.lead === null) return null;
     let places = this.#places.get(string);
-    if (places === undefined) this.#places.set(string, (places = this.#hits.positionsOf(string.numbers)));
+    if (places === undefined) {
+      places = this.#mayHold(string) ? this.#leadsTo(string) : NOWHERE;
+      this.#places.set(string, places);
+    }
     return places;
+  }
+
+  #leadsTo({ numbers, shape, shapeNumber }: CompiledString): readonly number[] | null {
+    if (shape === null) return this.#hits.positionsOf(numbers);
+    const places = this.#scanner.placesOfShape(this.#content, shapeNumber);
+    return places !== null && places.length < shape.count ? NOWHERE : places;
   }
 
   /** Only expressions that nothing bounds need the content as text, which is made once. */

@@ -1,7 +1,7 @@
 import { noteFirstTag } from '../php/first-tag.ts';
 import { CandidateContent } from './candidate-content.ts';
 import { parseRules } from './parse-rules.ts';
-import { makeReady, type ReadyRules, TABLE } from './ready-rules.ts';
+import { type CompiledRule, makeReady, type ReadyRules, TABLE } from './ready-rules.ts';
 import type { RuleSource } from './rule-syntax.ts';
 
 /** A file of rules: its name for messages, and its text. */
@@ -51,6 +51,7 @@ export function compileRules(files: readonly RuleFile[]): CompiledRules {
     candidates: (bytes) => look(rules(), bytes).candidates.map(({ source }) => source.name),
     match(bytes) {
       const { content, candidates } = look(rules(), bytes);
+      if (candidates.length === 0) return [];
       return candidates
         .filter(({ source }) => content.isRuleTrue(source.name))
         .sort((a, b) => a.order - b.order)
@@ -65,12 +66,12 @@ function look(rules: ReadyRules, bytes: Uint8Array) {
   noteFirstTag(bytes, tag);
   const hasTag = tag >= 0;
   const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
-  const candidates = new Set(always);
-  for (const number of hits.found) for (const rule of byLiteral[number] ?? []) candidates.add(rule);
-  return {
-    content: new CandidateContent(bytes, rules, hits, hasTag),
-    candidates: [...candidates].filter(({ needsTag }) => hasTag || !needsTag),
-  };
+  const content = new CandidateContent(bytes, rules, hits, hasTag);
+  const led = new Set(always);
+  for (const number of hits.found) for (const rule of byLiteral[number] ?? []) led.add(rule);
+  const candidates: CompiledRule[] = [];
+  for (const rule of led) if (content.mayRuleBeTrue(rule)) candidates.push(rule);
+  return { content, candidates };
 }
 
 function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {

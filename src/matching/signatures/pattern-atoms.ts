@@ -17,12 +17,26 @@ export interface PlacedAtoms extends Span {
 const LONGEST_ATOM = 24;
 /** A class of more characters than this (folded) is taken as any character. */
 const MOST_CHARACTERS = 6;
+/** A further set of more literals than this is not looked for. */
+const MOST_NEEDED = 16;
 /** So many turns of a repetition are written out. */
 const MOST_COPIES = 6;
 
 /** The atoms of one string of a rule, each at least `shortest` bytes long; null when it has none. */
 export function atomsOfPattern(pattern: Pattern, shortest: number): PlacedAtoms | null {
   return bestPlaced(partOf(pattern, shortest).mandatory);
+}
+
+/**
+ * What else every match holds: of each set at least one literal. The sets of `atomsOfPattern` and those of many or doubtful literals
+ * are left out: to look for them costs more than they spare.
+ */
+export function needsOfPattern(pattern: Pattern, shortest: number): readonly (readonly string[])[] {
+  const { mandatory } = partOf(pattern, shortest);
+  const best = bestPlaced(mandatory);
+  return mandatory
+    .filter((set) => set !== best && set.literals.length <= MOST_NEEDED && score(set.literals) > 0)
+    .map(({ literals }) => literals);
 }
 
 /** How long a match can be. */
@@ -175,9 +189,9 @@ function unionOfPlaced(sets: readonly (PlacedAtoms | null)[]): PlacedAtoms | nul
   return all === null || all.literals.length > MOST_ATOMS ? null : all;
 }
 
-const NOTHING: Span = { least: 0, most: 0 };
+export const NOTHING: Span = { least: 0, most: 0 };
 
-function plus(a: Span, b: Span): Span {
+export function plus(a: Span, b: Span): Span {
   return { least: a.least + b.least, most: a.most + b.most };
 }
 

@@ -1,5 +1,9 @@
 import type { ByteShape } from '../kernel/shape-program.ts';
+import { lengthOf, NOTHING, plus, type Span } from './pattern-atoms.ts';
 import type { Pattern } from './rule-syntax.ts';
+
+/** A shape, and how many bytes of a match lie before its first occurrence. */
+export interface PlacedShape extends ByteShape, Span {}
 
 /** So many neighbouring bytes are looked at: each costs a little, and four say most. */
 const MOST_CLASSES = 4;
@@ -10,9 +14,9 @@ const MOST_LIKELY = 1 / 200;
  * The rarest two to four neighbouring bytes that every match of a pattern holds, as sets of what each can be, and how often
  * they come in it: what a string without literals is known by. Null: nothing rare enough.
  */
-export function shapeOf(pattern: Pattern): ByteShape | null {
-  let best: ByteShape | null = null;
-  for (const shape of shapesIn(pattern, 1)) {
+export function shapeOf(pattern: Pattern): PlacedShape | null {
+  let best: PlacedShape | null = null;
+  for (const shape of shapesIn(pattern, 1, NOTHING)) {
     if (
       shape.classes.length > 1 &&
       likelihood(shape) < MOST_LIKELY &&
@@ -23,20 +27,24 @@ export function shapeOf(pattern: Pattern): ByteShape | null {
   return best;
 }
 
-/** A shape for each place in the pattern that every match passes through. */
-function shapesIn(pattern: Pattern, count: number): readonly ByteShape[] {
+/** A shape for each place in the pattern that every match passes through, `before` bytes from its beginning. */
+function shapesIn(pattern: Pattern, count: number, before: Span): readonly PlacedShape[] {
   if (pattern.kind === 'sequence') {
-    return pattern.items.flatMap((item, index) => [
-      { classes: beginning(pattern.items.slice(index)).classes, count },
-      ...(item.kind === 'repeat' || item.kind === 'sequence' ? shapesIn(item, count) : []),
-    ]);
+    const shapes: PlacedShape[] = [];
+    let at = before;
+    for (const [index, item] of pattern.items.entries()) {
+      shapes.push({ classes: beginning(pattern.items.slice(index)).classes, count, ...at });
+      if (item.kind === 'repeat' || item.kind === 'sequence') shapes.push(...shapesIn(item, count, at));
+      at = plus(at, lengthOf(item));
+    }
+    return shapes;
   }
   if (pattern.kind === 'repeat') {
     if (pattern.min === 0) return [];
     const items = pattern.item.kind === 'sequence' ? pattern.item.items : [pattern.item];
-    return shapesIn({ kind: 'sequence', items }, count * pattern.min);
+    return shapesIn({ kind: 'sequence', items }, count * pattern.min, before);
   }
-  return [{ classes: beginning([pattern]).classes, count }];
+  return [{ classes: beginning([pattern]).classes, count, ...before }];
 }
 
 /** Bytes (ASCII) that may stand at one place. */
@@ -130,7 +138,7 @@ function unionOf(classes: readonly (ByteClass | undefined)[]): ByteClass | null 
 }
 
 /** How likely the shape is at one byte of a program, by how often each byte comes; less when it has to come many times. */
-function likelihood({ classes, count }: ByteShape): number {
+export function likelihood({ classes, count }: ByteShape): number {
   const atOne = classes.reduce((product, one) => product * [...one].reduce((sum, byte) => sum + frequency(byte), 0), 1);
   return atOne / Math.sqrt(count);
 }

@@ -1,10 +1,10 @@
 import { LiteralScanner } from '../kernel/literal-scanner.ts';
-import type { ByteShape } from '../kernel/shape-program.ts';
 import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
 import { type Atoms, atomsOfCondition } from './atoms.ts';
 import { holdsBytes, needsHolder } from './needs-text.ts';
-import { atomsOfPattern, lengthOf, type PlacedAtoms, type Span } from './pattern-atoms.ts';
-import { shapeOf } from './pattern-shape.ts';
+import { atomsOfPattern, lengthOf, needsOfPattern, type PlacedAtoms, type Span } from './pattern-atoms.ts';
+import { likelihood, type PlacedShape, shapeOf } from './pattern-shape.ts';
+import { type Prospect, prospectOf } from './prospect.ts';
 import type { RuleSource, StringSource } from './rule-syntax.ts';
 import { compileString, type StringMatcher } from './string-matcher.ts';
 
@@ -13,7 +13,9 @@ export interface ReadyRules {
   readonly byName: ReadonlyMap<string, CompiledRule>;
   readonly always: readonly CompiledRule[];
   readonly byLiteral: readonly (readonly CompiledRule[])[];
-  readonly stringsOf: readonly (readonly CompiledString[])[];
+  /** The sets of literals, of `CompiledString`, that each literal is in. */
+  readonly setsOf: readonly (readonly number[])[];
+  readonly setCount: number;
   readonly scanner: LiteralScanner;
 }
 
@@ -23,6 +25,7 @@ export interface CompiledRule {
   /** Whether it can be true only for a content that holds `<?`. */
   readonly needsTag: boolean;
   readonly atoms: Atoms;
+  readonly prospect: Prospect;
   /** Equal strings of rules of one kind are the same object, so that a content is asked once. */
   readonly strings: ReadonlyMap<string, CompiledString>;
 }
@@ -30,11 +33,16 @@ export interface CompiledRule {
 export interface CompiledString {
   readonly matcher: StringMatcher;
   readonly atoms: PlacedAtoms | null;
+  readonly lead: Span | null;
   readonly length: Span;
-  /** Numbers of the literals among all; filled in when all are known. */
+  /** Numbers of the literals of `atoms` among all; filled in when all are known. */
   numbers: readonly number[];
+  /** Further literals, of each set one is in every match. */
+  readonly needs: readonly (readonly string[])[];
+  /** Numbers of all these sets; filled in likewise. */
+  sets: readonly number[];
   /** What a string without literals is known by, and its number; filled in likewise. */
-  readonly shape: ByteShape | null;
+  readonly shape: PlacedShape | null;
   shapeNumber: number;
 }
 
@@ -46,12 +54,13 @@ const TAG = '<?';
 /** Derives the literals and shapes of the rules, and lays out the search for them. */
 export function makeReady(sources: readonly RuleSource[]): ReadyRules {
   const rules = compileAll(sources);
-  const { literals, byLiteral, stringsOf, tables, shapes } = literalsOf(rules);
+  const { literals, byLiteral, setsOf, setCount, tables, shapes } = literalsOf(rules);
   return {
     byName: new Map(rules.map((rule) => [rule.source.name, rule])),
     always: rules.filter(({ source, atoms }) => !source.isPrivate && atoms === null),
     byLiteral,
-    stringsOf,
+    setsOf,
+    setCount,
     scanner: new LiteralScanner(literals, tables, WHOLE_FILE_BYTES, shapes),
   };
 }
@@ -74,7 +83,7 @@ function compileAll(sources: readonly RuleSource[]): readonly CompiledRule[] {
     const literals = new Map([...strings].map(([id, { atoms }]) => [id, atoms?.literals ?? null]));
     const atoms = atomsOfCondition(source.condition, literals, ruleAtoms);
     ruleAtoms.set(source.name, atoms);
-    return { source, order, needsTag, atoms, strings };
+    return { source, order, needsTag, atoms, prospect: prospectOf(source.condition), strings };
   });
 }
 
@@ -87,7 +96,9 @@ function sharedString(shared: Map<string, CompiledString>, string: StringSource,
   const { pattern } = string;
   const atoms = atomsOfPattern(pattern, shortest);
   const shape = atoms === null ? shapeOf(pattern) : null;
-  const compiled = { matcher, atoms, length: lengthOf(pattern), numbers: [], shape, shapeNumber: -1 };
+  const needs = needsOfPattern(pattern, shortest);
+  const places = { numbers: [], sets: [], shapeNumber: -1 };
+  const compiled = { matcher, atoms, lead: atoms ?? shape, length: lengthOf(pattern), needs, shape, ...places };
   shared.set(key, compiled);
   return compiled;
 }
@@ -101,10 +112,21 @@ function literalsOf(rules: readonly CompiledRule[]) {
     return number;
   };
   const byLiteral: CompiledRule[][] = [];
+  const setsOf: number[][] = [];
+  let setCount = 0;
+  const numberSet = (numbers: readonly number[]): number => {
+    for (const number of numbers) (setsOf[number] ??= []).push(setCount);
+    return setCount++;
+  };
+  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
+    string.numbers = (string.atoms?.literals ?? []).map(numberOf);
+    const sets = string.atoms === null ? [] : [string.numbers];
+    string.sets = [...sets, ...string.needs.map((set) => set.map(numberOf))].map(numberSet);
+  }
   const anything = new Set<number>();
   for (const rule of rules) {
-    for (const string of rule.strings.values()) string.numbers = (string.atoms?.literals ?? []).map(numberOf);
-    const own = [...rule.strings.values()].flatMap((string) => string.numbers);
+    const strings = new Set([...rule.strings.values()].flatMap(({ sets }) => sets));
+    const own = setsOf.flatMap((sets, number) => (sets.some((set) => strings.has(set)) ? [number] : []));
     for (const atom of rule.source.isPrivate ? [] : (rule.atoms ?? [])) {
       const number = numberOf(atom);
       own.push(number);
@@ -117,13 +139,11 @@ function literalsOf(rules: readonly CompiledRule[]) {
     literals: table,
     stride: STRIDE[place] ?? 2,
   }));
-  const stringsOf: CompiledString[][] = literals.map(() => []);
-  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
-    for (const number of string.numbers) stringsOf[number]?.push(string);
-  }
-  const shapes: ByteShape[] = [];
-  for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
-    if (string.shape !== null) string.shapeNumber = shapes.push(string.shape) - 1;
-  }
-  return { literals, byLiteral, stringsOf, tables, shapes };
+  // The rarest first: of the first ones the scanner tells together.
+  const shaped = [...new Set(rules.flatMap(({ strings }) => [...strings.values()]))]
+    .flatMap((string) => (string.shape === null ? [] : [{ string, shape: string.shape }]))
+    .sort((a, b) => likelihood(a.shape) - likelihood(b.shape));
+  for (const [number, { string }] of shaped.entries()) string.shapeNumber = number;
+  const shapes = shaped.map(({ shape }) => shape);
+  return { literals, byLiteral, setsOf, setCount, tables, shapes };
 }

@@ -71,6 +71,44 @@ describe('LiteralScanner', () => {
     expect(scanner.tagIn(placed(content, true).subarray(0, at + 1))).toBe(-1);
   });
 
+  it('finds shapes where a naive look finds them, and denies none of them in one pass', () => {
+    const shapes = [
+      'ab|bc',
+      '"\'|Cc| .R',
+      '0123|(+|\t 9|[]',
+      'zZ|qQ',
+      '<|?|p',
+      'AaBb|01',
+      '[{|3|]}',
+      '_|_|_|_',
+      '$|x',
+    ].map((text, index) => ({ classes: text.split('|').map(bytesOf), count: index === 6 ? 3 : 1 }));
+    const shaped = new LiteralScanner(folded, [{ literals: ALL, stride: 2 }], WINDOW, shapes);
+    let denied = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...Array.from('abc"C .R012(+\t9[]zZqQ<?pA{3_$x\xff\0')), { maxLength: 70 }),
+        (characters) => {
+          const content = Buffer.from(characters.join(''), 'latin1');
+          // What an earlier content left behind the end may count.
+          shaped.window.fill(0x20, 0, 256).set(content);
+          const bytes = shaped.window.subarray(0, content.length);
+          shaped.search(bytes, 0);
+          for (const [number, { classes }] of shapes.entries()) {
+            const naive = naivePlaces(content, classes);
+            const told = shaped.placesOfShape(bytes, number);
+            expect(told?.filter((at) => at + classes.length <= content.length)).toEqual(naive);
+            const mayBe = shaped.mayHoldShape(bytes, number);
+            if (naive.length > 0) expect(mayBe).toBe(true);
+            if (!mayBe) denied += 1;
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(denied).toBeGreaterThan(500);
+  });
+
   it('refuses a literal that is too short for its table', () => {
     expect(() => new LiteralScanner(['abcd'], [{ literals: [0], stride: 4 }], WINDOW)).toThrow('too short');
   });
@@ -91,6 +129,16 @@ function expectNaive(content: Uint8Array, table: number, numbers: readonly numbe
     expect(hits.isFound(number)).toBe(expected.includes(number));
     expect(hits.positionsOf([number])).toEqual(naivePositions(bytes, folded[number] as string));
   }
+}
+
+function bytesOf(characters: string): ReadonlySet<number> {
+  return new Set(Buffer.from(characters, 'latin1'));
+}
+
+function naivePlaces(content: Buffer, classes: readonly ReadonlySet<number>[]): readonly number[] {
+  return [...content.keys()].filter((at) =>
+    classes.every((members, offset) => members.has(content[at + offset] ?? -1)),
+  );
 }
 
 function naivePositions(bytes: Buffer, literal: string): readonly number[] {
