@@ -81,6 +81,7 @@ export function relativePath(path: HostPath, folder: HostPath): HostPath | null 
 
 /** Resolves `.`, `..` and doubled slashes by text alone; `..` never climbs above the start. */
 export function normalPath(path: HostPath): HostPath {
+  if (!MAY_BE_ODD.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -89,6 +90,9 @@ export function normalPath(path: HostPath): HostPath {
   }
   return ((path.startsWith('/') ? '/' : '') + parts.join('/')) as HostPath;
 }
+
+/** A doubled slash, one at the end, or a name that begins with a dot. */
+const MAY_BE_ODD = /(?:^|\/)\.|\/\/|.\/$/s;
 
 /** Byte order: the same on every machine and in every locale. */
 export function comparePaths(a: string, b: string): number {

@@ -30,7 +30,7 @@ export async function differencesOf(
     );
     const place = base === null ? root : below(base, root);
     const seen = new Set<HostPath>([root, ...ours]);
-    for (const { path: found, presence } of await ground.hands.below(place)) {
+    for (const { path: found, presence, sha256 } of await ground.hands.below(place, contents ? 'hashed' : undefined)) {
       const path = joinPath(root, relativePath(found, place) ?? '');
       if (ours.has(path)) continue;
       seen.add(path);
@@ -42,7 +42,7 @@ export async function differencesOf(
             : 'is not of the backup'
           : differenceOf(entry, presence, ground);
       if (wrong !== null) problems.push(`${displayPath(path)} ${wrong}`);
-      else if (contents && entry?.kind === 'file' && (await ground.hands.hash(found)) !== entry.sha256)
+      else if (contents && entry?.kind === 'file' && sha256 !== entry.sha256)
         problems.push(`${displayPath(path)} has another content`);
     }
     for (const path of expected.keys())

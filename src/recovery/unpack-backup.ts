@@ -129,6 +129,12 @@ async function write(
     tree.folder(inTree, mode, modifiedMs);
     restored.set(path, { ...entry, kind, mode: safeMode('folder', mode) });
   } else if (kind === 'file') {
+    const bytes = member.whole?.() ?? null;
+    if (bytes !== null) {
+      const sha256 = tree.wholeFile(inTree, mode, modifiedMs, bytes);
+      restored.set(path, { ...entry, kind, mode: safeMode('file', mode), sizeBytes: bytes.length, sha256 });
+      return;
+    }
     const file = tree.file(inTree, mode, modifiedMs);
     let sizeBytes = 0;
     try {

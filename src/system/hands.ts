@@ -18,6 +18,14 @@ export interface Presence {
   readonly linkTarget: HostPath | null;
 }
 
+/** One entry below a folder. */
+export interface Below {
+  readonly path: HostPath;
+  readonly presence: Presence;
+  /** Hex; null where the content was not asked for, and for anything but a file. */
+  readonly sha256: string | null;
+}
+
 /**
  * The only way to change an account. Every name is reached by descending from a folder that the operator trusts, by
  * descriptor; a link below it is never followed, whoever flips it meanwhile. All paths are as the account sees them.
@@ -30,8 +38,11 @@ export interface Hands {
   look(path: HostPath): Promise<Presence | null>;
   /** The names in a folder, in byte order. */
   list(folder: HostPath): Promise<readonly Entry[]>;
-  /** Everything below a folder, parents first, in byte order; by descriptor, no link followed, on one file system. */
-  below(folder: HostPath): Promise<readonly { readonly path: HostPath; readonly presence: Presence }[]>;
+  /**
+   * Everything below a folder, parents first, in byte order; by descriptor, no link followed, on one file system. `hashed`: every
+   * regular file is read as well.
+   */
+  below(folder: HostPath, contents?: 'hashed'): Promise<readonly Below[]>;
   /** Refuses what is there already. Belongs to the operator. */
   makeFolder(path: HostPath, mode: number): Promise<void>;
   /** Never replaces anything but an empty folder; both ends must be on one file system. */
@@ -82,6 +93,8 @@ export interface TreeWriter {
   folder(path: HostPath, mode: number, modifiedMs: number): void;
   /** A second file of the same name takes the place of the first, as tar does it. */
   file(path: HostPath, mode: number, modifiedMs: number): FileWriter;
+  /** The same for one that lies in memory; its sha256 (hex). */
+  wholeFile(path: HostPath, mode: number, modifiedMs: number, bytes: Uint8Array): string;
   link(path: HostPath, target: HostPath, modifiedMs: number): void;
   /** A second name for a file of the same tree; false when that is not there. */
   hardLink(path: HostPath, of: HostPath): boolean;

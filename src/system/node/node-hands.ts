@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  type BigIntStats,
   closeSync,
   constants,
   fchmodSync,
@@ -20,9 +21,10 @@ import {
 } from 'node:fs';
 import type { Owner } from '../../domain/change.ts';
 import { folderOf, type HostPath, joinPath, nameOf } from '../../domain/host-path.ts';
-import type { Hands, Presence, TreeWriter } from '../hands.ts';
+import type { Below, Hands, Presence, TreeWriter } from '../hands.ts';
 import type { Entry } from '../ports.ts';
 import { closeFolder, type FolderHandle, kindOf, listFolder, openFileIn, systemPath } from './folder-handle.ts';
+import { fileHasher } from './hash-file-in.ts';
 import type { NodeFiles } from './node-files.ts';
 import { NodeTreeWriter, syncFileSystem } from './node-tree-writer.ts';
 import { unpackPacked } from './unpack-packed.ts';
@@ -61,9 +63,10 @@ export class NodeHands implements Hands {
     return this.#in(folder, (handle) => entriesOf(handle, folder));
   }
 
-  async below(folder: HostPath): Promise<readonly { readonly path: HostPath; readonly presence: Presence }[]> {
-    const found: { readonly path: HostPath; readonly presence: Presence }[] = [];
-    this.#in(folder, (handle) => collectBelow(handle, folder, found));
+  async below(folder: HostPath, contents?: 'hashed'): Promise<readonly Below[]> {
+    const found: Below[] = [];
+    const read = contents === undefined ? () => null : fileHasher();
+    this.#in(folder, (handle) => collectBelow(handle, folder, read, found));
     return found;
   }
 
@@ -345,6 +348,10 @@ function presenceOf(path: string | Buffer, mayBeAbsent: true): Presence | null;
 function presenceOf(path: string | Buffer, mayBeAbsent = false): Presence | null {
   const stat = lstatSync(path, { bigint: true, throwIfNoEntry: !mayBeAbsent });
   if (stat === undefined) return null;
+  return presenceBy(stat, stat.isSymbolicLink() ? (readlinkSync(path, { encoding: 'latin1' }) as HostPath) : null);
+}
+
+function presenceBy(stat: BigIntStats, linkTarget: HostPath | null): Presence {
   return {
     kind: kindOf(stat),
     device: String(stat.dev),
@@ -355,7 +362,7 @@ function presenceOf(path: string | Buffer, mayBeAbsent = false): Presence | null
     sizeBytes: Number(stat.size),
     hardLinks: Number(stat.nlink),
     modifiedNs: String(stat.mtimeNs),
-    linkTarget: stat.isSymbolicLink() ? (readlinkSync(path, { encoding: 'latin1' }) as HostPath) : null,
+    linkTarget,
   };
 }
 
@@ -386,16 +393,18 @@ function removeBelow(parent: FolderHandle, name: HostPath, shown: HostPath): voi
 function collectBelow(
   folder: FolderHandle,
   shown: HostPath,
-  found: { readonly path: HostPath; readonly presence: Presence }[],
+  read: (folder: number, name: HostPath) => { readonly stat: BigIntStats; readonly sha256: string } | null,
+  found: Below[],
 ): void {
-  for (const { name } of entriesOf(folder, shown)) {
+  for (const { name, kind } of entriesOf(folder, shown)) {
     const path = joinPath(shown, name);
-    const presence = presenceOf(within(folder, name));
-    found.push({ path, presence });
+    const file = kind === 'file' ? read(folder.descriptor, name) : null;
+    const presence = file === null ? presenceOf(within(folder, name)) : presenceBy(file.stat, null);
+    found.push({ path, presence, sha256: file?.sha256 ?? null });
     if (presence.kind !== 'folder' || presence.device !== String(folder.device)) continue;
     const descriptor = openSync(within(folder, name), FOLDER);
     try {
-      collectBelow({ descriptor, device: folder.device }, path, found);
+      collectBelow({ descriptor, device: folder.device }, path, read, found);
     } finally {
       closeSync(descriptor);
     }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import {
   closeSync,
   constants,
   fchmodSync,
   fchownSync,
+  fstatSync,
   futimesSync,
   lchownSync,
   linkSync,
@@ -44,7 +45,7 @@ export class NodeTreeWriter implements TreeWriter {
 
   constructor(top: FolderHandle, owner: Owner | null) {
     this.#top = top;
-    this.#owner = owner;
+    this.#owner = owner === null || isGivenAnyway(owner, top) ? null : owner;
   }
 
   folder(path: HostPath, mode: number, modifiedMs: number): void {
@@ -57,6 +58,16 @@ export class NodeTreeWriter implements TreeWriter {
   file(path: HostPath, mode: number, modifiedMs: number): FileWriter {
     const folder = this.#folder(folderOf(path));
     return new OpenFile(create(within(folder, nameOf(path))), safeMode('file', mode), modifiedMs, this.#owner);
+  }
+
+  wholeFile(path: HostPath, mode: number, modifiedMs: number, bytes: Uint8Array): string {
+    const descriptor = create(within(this.#folder(folderOf(path)), nameOf(path)));
+    try {
+      if (bytes.length > 0) writeFully(descriptor, bytes);
+    } finally {
+      closeFile(descriptor, safeMode('file', mode), modifiedMs, this.#owner);
+    }
+    return hash('sha256', bytes, 'hex');
   }
 
   link(path: HostPath, target: HostPath, modifiedMs: number): void {
@@ -163,15 +174,27 @@ class OpenFile implements FileWriter {
   }
 
   close(): string {
-    try {
-      if (this.#owner !== null) fchownSync(this.#descriptor, this.#owner.uid, this.#owner.gid);
-      fchmodSync(this.#descriptor, this.#mode);
-      futimesSync(this.#descriptor, this.#modifiedMs / 1000, this.#modifiedMs / 1000);
-    } finally {
-      closeSync(this.#descriptor);
-    }
+    closeFile(this.#descriptor, this.#mode, this.#modifiedMs, this.#owner);
     return this.#hash.digest('hex');
   }
+}
+
+function closeFile(descriptor: number, mode: number, modifiedMs: number, owner: Owner | null): void {
+  try {
+    if (owner !== null) fchownSync(descriptor, owner.uid, owner.gid);
+    fchmodSync(descriptor, mode);
+    futimesSync(descriptor, modifiedMs / 1000, modifiedMs / 1000);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Whether everything that this process makes below the folder is that owner's without a word. */
+function isGivenAnyway(owner: Owner, { descriptor }: FolderHandle): boolean {
+  const { uid, gid, mode } = fstatSync(descriptor);
+  const isInherited = (mode & 0o2000) !== 0;
+  const isOwn = owner.uid === process.geteuid?.() && owner.gid === process.getegid?.();
+  return isOwn && !isInherited && uid === owner.uid && gid === owner.gid;
 }
 
 function within(descriptor: number, name: HostPath): string | Buffer {

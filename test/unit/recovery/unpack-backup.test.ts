@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileS
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupFormats } from '../../../src/backups/index.generated.ts';
-import type { UnpackBackup } from '../../../src/domain/change.ts';
+import type { Owner, UnpackBackup } from '../../../src/domain/change.ts';
 import { type HostPath, pathOfText } from '../../../src/domain/host-path.ts';
 import { unpackBackup } from '../../../src/recovery/unpack-backup.ts';
 import { NodeFiles } from '../../../src/system/node/node-files.ts';
@@ -23,7 +23,13 @@ const ACCOUNT = {
 };
 
 /** Unpacks a file of this machine into `<machine>/staging`; the machine lies in `folder`. */
-async function unpack(backup: string, formatId: string, folder: string, meanwhile = () => {}) {
+async function unpack(
+  backup: string,
+  formatId: string,
+  folder: string,
+  meanwhile = () => {},
+  owner: Owner | null = null,
+) {
   const format = backupFormats.find(({ id }) => id === formatId);
   if (format === undefined) throw new Error(formatId);
   mkdirSync(join(folder, 'staging'), { recursive: true, mode: 0o700 });
@@ -31,9 +37,9 @@ async function unpack(backup: string, formatId: string, folder: string, meanwhil
   const opened = await openBackup(files, [pathOfText(backup)], format, LIMITS, 'UTC');
   meanwhile();
   const to = pathOfText('/staging');
-  const change: UnpackBackup = { kind: 'unpack-backup', backup: 'b', wanted: [ROOT], to, owner: null, list: 'l' };
+  const change: UnpackBackup = { kind: 'unpack-backup', backup: 'b', wanted: [ROOT], to, owner, list: 'l' };
   try {
-    return await unpackBackup(change, opened, ACCOUNT, handsOn(folder).tree(to, null));
+    return await unpackBackup(change, opened, ACCOUNT, handsOn(folder).tree(to, owner));
   } finally {
     await opened.close();
   }
@@ -80,6 +86,41 @@ describe('unpacking a backup', () => {
     expect(ours).toBe(treeFacts(join(byTar, 'home/bob/public_html')));
     expect(existsSync(join(folder, 'staging/home/bob/mail'))).toBe(false);
     expect(entries.filter(({ kind }) => kind === 'file')).toHaveLength(6);
+  });
+
+  it('is looked at and read again by descriptor, every entry of it', async () => {
+    const { backup, folder } = hostile([
+      { path: 'home/bob/public_html/empty', content: '' },
+      { path: 'home/bob/public_html/d/', type: '5', mode: 0o755 },
+      { path: 'home/bob/public_html/d/large', content: 'lines of a large file\n'.repeat(100_000) },
+      { path: 'home/bob/public_html/d/link', type: '2', link: 'large' },
+    ]);
+    const entries = await unpack(backup, 'tar', folder);
+    const hands = handsOn(folder);
+    const place = pathOfText('/staging/home/bob/public_html');
+    const hashed = await hands.below(place, 'hashed');
+    const seen = hashed.map(({ path, sha256 }) => [path.slice('/staging'.length), sha256] as const);
+    const written = entries.map(({ path, sha256 }) => [path, sha256] as const).filter(([path]) => path !== ROOT);
+    expect(new Map(seen)).toEqual(new Map(written));
+    expect(hashed.filter(({ sha256 }) => sha256 !== null)).toHaveLength(3);
+    const looked = await hands.below(place);
+    expect(looked).toEqual(hashed.map((one) => ({ ...one, sha256: null })));
+  });
+
+  it.runIf(process.getuid?.() === 0)('gives every entry the owner that is asked for', async () => {
+    for (const owner of [
+      { uid: 12_345, gid: 23_456 },
+      { uid: 0, gid: 0 },
+    ]) {
+      const { backup, folder } = hostile([
+        { path: 'home/bob/public_html/d/x', content: 'x' },
+        { path: 'home/bob/public_html/d/link', type: '2', link: 'x' },
+      ]);
+      await unpack(backup, 'tar', folder, () => {}, owner);
+      const { stdout } = spawnSync('find', [join(folder, 'staging/home'), '-printf', '%U %G\n'], { encoding: 'utf8' });
+      expect(new Set(stdout.trim().split('\n'))).toEqual(new Set([`${owner.uid} ${owner.gid}`]));
+      expect(stdout.trim().split('\n')).toHaveLength(7);
+    }
   });
 
   it('makes no set-uid file, no device, nothing that others may write', async () => {
