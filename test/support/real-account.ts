@@ -44,36 +44,47 @@ export interface RealAccount {
   remove(): Promise<void>;
 }
 
+/** How an account differs from the usual one. */
+export interface AccountWays {
+  /** Changes a site of the account before its first backup. */
+  readonly adapt?: (site: string) => void;
+  /** What lastgood is started with so that the server's folder is its own machine; else it is told `--root`. */
+  readonly live?: (root: string) => readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
  * Makes one: a good backup; then an intruder with backdoors in and outside of the sites, a changed core file, a crontab and an
  * administrator, and newer uploads; then an infected backup. And analyses it. Throws where WordPress or MariaDB cannot be had.
  */
-export async function realAccount(sites: readonly string[]): Promise<RealAccount> {
+export async function realAccount(sites: readonly string[], ways: AccountWays = {}): Promise<RealAccount> {
   const [wordpress, mariadb] = [await debianWordpress(), await privateMariadb()];
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lastgood-account-'));
-  const account = accountAt(base, mariadb);
+  const account = accountAt(base, mariadb, ways);
   const { root, home, caseFolder } = account;
   for (const folder of ['home/bob/mail/cur', 'home/bob/.ssh', 'root', 'etc', 'var/spool/cron/crontabs'])
     mkdirSync(join(root, folder), { recursive: true });
-  writeFileSync(join(root, 'etc/passwd'), `bob:x:${UID}:${UID}::/home/bob:/bin/bash\n`);
+  writeFileSync(join(root, 'etc/passwd'), `root:x:0:0::/root:/bin/sh\nbob:x:${UID}:${UID}::/home/bob:/bin/bash\n`);
   writeFileSync(join(home, 'mail/cur/1'), 'Subject: hello\n');
   writeFileSync(join(home, '.ssh/authorized_keys'), `ssh-ed25519 ${'A'.repeat(68)} bob@office\n`);
   for (const site of sites) await makeSite(account, site, wordpress);
+  for (const site of sites) ways.adapt?.(join(home, site));
   await backUp(account, sites, 1);
   await intrude(account, sites);
   await backUp(account, sites, 2);
+  const where = ways.live === undefined ? ['--root', root, '--from', '/backup'] : ['--from', '/mnt'];
   const analysed = await runLastgood(
-    ['analyse', '/home/bob', '--root', root, '--case', caseFolder, '--ticket', 'R1', '--from', '/backup', '--quiet'],
-    { timeoutMs: 240_000 },
+    ['analyse', '/home/bob', ...where, '--case', caseFolder, '--ticket', 'R1', '--quiet'],
+    { ...ways, ...(ways.live === undefined ? {} : { before: ways.live(root) }), timeoutMs: 240_000 },
   );
   if (analysed.code !== 1) throw new Error(`the analysis ended with ${analysed.code}: ${analysed.stderr}`);
   return account;
 }
 
 /** The same, or null with one line of explanation; under `CI=true` that is a failure. */
-export async function realAccountOrNull(sites: readonly string[]): Promise<RealAccount | null> {
+export async function realAccountOrNull(sites: readonly string[], ways: AccountWays = {}): Promise<RealAccount | null> {
   try {
-    return await realAccount(sites);
+    return await realAccount(sites, ways);
   } catch (error) {
     if (process.env['CI'] === 'true') throw error;
     process.stderr.write(`skipped: no account of real sites here (${String(error).split('\n', 1)[0]})\n`);
@@ -83,13 +94,15 @@ export async function realAccountOrNull(sites: readonly string[]): Promise<RealA
 
 export const databaseOf = (site: string): string => `bob_${site.split('.')[0]}`;
 
-function accountAt(base: string, mariadb: PrivateMariadb): RealAccount {
+function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays): RealAccount {
   const root = join(base, 'server');
   const caseFolder = join(base, 'case');
   const login = join(base, 'admin.cnf');
   writeFileSync(login, `[client]\nuser=root\nsocket=${mariadb.socket}\n`, { mode: 0o600 });
   const parameters: RealAccount['parameters'] = (command, ...more) =>
-    [command, caseFolder, '--root', root, '--jobs', '1', '--database-login', login].concat(more);
+    [command, caseFolder, '--jobs', '1', '--database-login', login]
+      .concat(ways.live === undefined ? ['--root', root] : [])
+      .concat(more);
   return {
     root,
     home: join(root, 'home/bob'),
@@ -100,11 +113,16 @@ function accountAt(base: string, mariadb: PrivateMariadb): RealAccount {
       const trees = ['home/bob', 'var'].map((folder) => treeFacts(join(root, folder)));
       return [...trees, await mariadb.facts()].join('---\n');
     },
-    run: (command, ...more) => runLastgood(parameters(command, ...more), { timeoutMs: 240_000 }),
+    run: (command, ...more) =>
+      runLastgood(parameters(command, ...more), {
+        ...ways,
+        ...(ways.live === undefined ? {} : { before: ways.live(root) }),
+        timeoutMs: 240_000,
+      }),
     async copy() {
       const target = mkdtempSync(`${base}-copy-`);
       execFileSync('cp', ['-a', root, caseFolder, target]);
-      return accountAt(target, await mariadb.copy());
+      return accountAt(target, await mariadb.copy(), ways);
     },
     async remove() {
       await mariadb.stop();
