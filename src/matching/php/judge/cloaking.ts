@@ -10,7 +10,8 @@ export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: 
     has(event, MARK.through) ||
     guarded ||
     event.uncalled ||
-    report.commandLine
+    report.commandLine ||
+    asksItself(event)
   )
     return null;
   const cloaked = (event.under & (MARK.visitor | MARK.address)) !== 0;
@@ -28,7 +29,7 @@ export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: 
 /** Sends visitors elsewhere. */
 export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
   if (event.sink !== 'header' || guarded || event.uncalled) return null;
-  if (has(event, MARK.remote | MARK.decoded))
+  if (has(event, MARK.remote | MARK.decoded) && !asksItself(event))
     return verdict(
       event,
       'php.cloaked-redirect',
@@ -45,6 +46,11 @@ export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Conte
       'possible',
     );
   return null;
+}
+
+/** The other server is this machine: a gate before a service of its own. */
+function asksItself({ way }: FlowEvent): boolean {
+  return way.some(({ what }) => /\(https?:\/\/(?:localhost|127\.0\.0\.1)[:/]/.test(what));
 }
 
 /** Looks for scanners by name or address. */

@@ -6,7 +6,9 @@ import { type Context, has, type Verdict, verdict } from './verdict.ts';
 export function code(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
   if (event.sink !== 'code') return null;
   if (has(event, MARK.request)) {
-    if (has(event, MARK.through) && !event.indirect && !standalone)
+    // part of a program that makes code of what its own files hand over, and fills in names from the request
+    const filled = has(event, MARK.parameter) && event.uncalled && event.text !== HOLE;
+    if ((has(event, MARK.through) || filled) && !event.indirect && !standalone)
       return verdict(event, 'php.request-to-code', 'Data from the visitor may be run as PHP', 'medium', 'possible');
     return verdict(event, 'php.request-to-code', 'Runs what the visitor sends as PHP', 'critical', 'certain');
   }

@@ -1,3 +1,4 @@
+import type { FlowReport } from '../events.ts';
 import { MARK } from '../values.ts';
 import { type Context, chainOf, type Verdict, verdict } from './verdict.ts';
 
@@ -8,7 +9,7 @@ export function alike(
   verdicts: readonly Verdict[],
   { report, guarded, checked }: Context,
 ): Verdict | null {
-  if (resemblance <= HINT) return null;
+  if (resemblance <= HINT || onlyLends(report)) return null;
   const acts = report.events.filter((event) => !event.uncalled && ACTS.has(event.sink));
   const fed = acts.find((event) => ((event.marks | event.targetMarks | event.under) & FROM_ELSEWHERE) !== 0);
   const first = fed ?? acts[0] ?? report.events[0];
@@ -30,6 +31,15 @@ export function alike(
     ...verdict(first, 'php.resembles-planted', title, severity, 'possible'),
     chain: `${chainOf(first)} (resemblance ${resemblance.toFixed(1)})`,
   };
+}
+
+/** It only defines functions that others call, or slips: it calls a variable that nobody set, with nothing. */
+function onlyLends({ events, classes }: FlowReport): boolean {
+  if (events.length === 0 || classes > 0) return false;
+  return events.every(
+    ({ uncalled, sink, marks, targetMarks }) =>
+      uncalled || (sink === 'call' && marks === 0 && targetMarks === MARK.unset),
+  );
 }
 
 /** Below it the way of writing says nothing; above, src/matching/weigh.ts asks whether another reading agrees. */

@@ -116,8 +116,35 @@ describe('what honest scripts do', () => {
       'are a phar that unpacks itself where it must',
       `if (class_exists('Phar')) { include 'phar://' . __FILE__ . '/a.php'; } $f = fopen(__FILE__, 'rb'); $d = gzinflate(fread($f, 9)); file_put_contents('/tmp/x/a.php', $d); include '/tmp/x/a.php';`,
     ],
+    [
+      'check a field by an expression that another file of theirs gives',
+      `require_once 'a.php'; function check($field, $e) { foreach (${POST}[$field] as $k => $v) { if (!preg_match('/^[a-z]+$/', $k)) return false; } return ${RUN}('return (' . str_replace('{}', $k, $e) . ') ? 1 : 0;'); }`,
+    ],
+    [
+      'pass on what a service of this machine answers',
+      `$c = curl_init('http://localhost/rest.php'); curl_setopt($c, CURLOPT_POSTFIELDS, ${POST}); $r = curl_exec($c); header($r); echo $r;`,
+    ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
     expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
+  });
+});
+
+describe('the way of writing', () => {
+  const grave = (code: string): string[] =>
+    judge(followFlow(OPEN + code), 5, true)
+      .filter(({ severity }) => severity === 'high')
+      .map(({ rule }) => rule);
+
+  it('accuses what does something', () => {
+    expect(grave(`$h = fopen($a, 'w'); fwrite($h, $b);`)).toContain('php.resembles-planted');
+    expect(grave(`$f = $a . $b; $f(${GET}['x']);`)).toContain('php.resembles-planted');
+  });
+
+  it.each([
+    ['only lends functions', `function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); }`],
+    ['calls a variable that nobody set, with nothing', '$oops();'],
+  ])('accuses no file that %s', (_, code) => {
+    expect(grave(code)).toEqual([]);
   });
 });
