@@ -1,6 +1,9 @@
 import { escapeText } from '../../domain/escape-text.ts';
 import type { Sighting } from '../../domain/finding.ts';
-import type { Severity } from '../../domain/severity.ts';
+import { HIDING_PLACE } from './hiding-place.ts';
+import { judgePhpSettings } from './php-settings.ts';
+import { judgeRewrites } from './rewrites.ts';
+import { type Line, linesOf, type Note, unquoted } from './settings-lines.ts';
 
 /**
  * What the settings of a web server or of PHP give away (one character per byte): other files run as PHP, code that runs before
@@ -9,33 +12,6 @@ import type { Severity } from '../../domain/severity.ts';
 export function judgeServerSettings(text: string): readonly Sighting[] {
   return judgeLines(linesOf(text));
 }
-
-const LINES = 20_000;
-
-interface Line {
-  readonly number: number;
-  readonly offset: number;
-  readonly text: string;
-}
-
-/** Logical lines without comments: a backslash at the end joins two. */
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  let offset = 0;
-  let open: { number: number; offset: number; text: string } | null = null;
-  for (const [index, raw] of text.split('\n').slice(0, LINES).entries()) {
-    const part = raw.slice(0, 4000).trim();
-    const line: Line =
-      open === null ? { number: index + 1, offset, text: part } : { ...open, text: `${open.text} ${part}` };
-    offset += raw.length + 1;
-    open = null;
-    if (line.text.endsWith('\\') && line.text.length < 8000) open = { ...line, text: line.text.slice(0, -1) };
-    else if (line.text !== '') lines.push(line);
-  }
-  return lines;
-}
-
-type Note = (line: Line, rule: string, severity: Severity, title: string) => void;
 
 function judgeLines(all: readonly Line[]): Sighting[] {
   const found = new Map<string, Sighting>();
@@ -57,9 +33,10 @@ function judgeLines(all: readonly Line[]): Sighting[] {
     if (/<\?(?:php\s|=)[^?]*[;(]/i.test(line.text)) note(line, 'htaccess.php-inside', 'high', 'Holds PHP code');
   const lines = all.filter((line) => !/^[#;]/.test(line.text));
   handlers(lines, note);
-  prepends(lines, note);
-  rewrites(lines, note);
+  judgePhpSettings(lines, note);
+  judgeRewrites(lines, note);
   allowLists(lines, note);
+  openFolder(lines, note);
   indexes(lines, note);
   additions(lines, note);
   return [...found.values()];
@@ -67,13 +44,24 @@ function judgeLines(all: readonly Line[]): Sighting[] {
 
 /** Endings that servers run as PHP or CGI anyway. */
 const PHP_ENDING = /^\.?(?:php\d{0,2}|phtml|pht|phps|phar|inc|html?|shtml|xhtml)$/i;
-const CGI_ENDING = /^\.?(?:cgi|fcgi|fpl|pl|py|rb|sh)$/i;
+const CGI_ENDING = /^\.?(?:cgi|fcgi|fpl|pl|py|rb|sh|lua)$/i;
+const SSI_ENDING = /^\.?(?:s?html?|stm|shtm)$/i;
+const CGI_HANDLER = /cgi-script|lua-script|perl-script|python-program/i;
 const PHP_HANDLER =
   /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-lsphp|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
+
+/** Pages with includes of the server, and scripts whose source that handler shows: told below. */
+function isReadForIncludes(ending: string): boolean {
+  return SSI_ENDING.test(ending) || /^\.?php\d?$/i.test(ending);
+}
 
 function handlers(lines: readonly Line[], note: Note): void {
   // a program handler without the right to run programs is how Magento switches scripts off
   const forbidden = lines.some((line) => /^Options\b.*-ExecCGI/i.test(line.text));
+  // `Action` gives a handler of any name to a script
+  const scripts = new Set(
+    lines.flatMap(({ text }) => /^Action\s+(\S+)\s+["']?\/?[^"'\s]+\.php\d?\b/i.exec(text)?.[1] ?? []),
+  );
   const blocks: string[] = [];
   for (const line of lines) {
     const opened = /^<(?:Files|FilesMatch|Location\w*|Directory\w*)\s+~?\s*(.*?)>?$/i.exec(line.text);
@@ -83,13 +71,18 @@ function handlers(lines: readonly Line[], note: Note): void {
     if (add !== null) {
       const endings = (add[3] ?? '').split(/\s+/);
       const handler = add[2] ?? '';
-      if (PHP_HANDLER.test(handler) && endings.some((ending) => !PHP_ENDING.test(unquoted(ending)))) {
+      if (
+        (PHP_HANDLER.test(handler) || scripts.has(handler)) &&
+        endings.some((ending) => !PHP_ENDING.test(unquoted(ending)))
+      ) {
         note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as PHP');
       } else if (
         !forbidden &&
-        /cgi-script/i.test(handler) &&
+        CGI_HANDLER.test(handler) &&
         endings.some((ending) => !CGI_ENDING.test(unquoted(ending)))
       ) {
+        note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as programs');
+      } else if (/^server-parsed$/i.test(handler) && endings.some((ending) => !isReadForIncludes(unquoted(ending)))) {
         note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as programs');
       } else if (
         /^(?:text\/(?:plain|html)|txt|text|server-parsed|application\/x-httpd-cgi)$/i.test(handler) &&
@@ -108,76 +101,6 @@ function handlers(lines: readonly Line[], note: Note): void {
       note(line, 'htaccess.odd-handler', 'medium', 'Runs files of the folder as programs');
     }
   }
-}
-
-/** Firewalls that rightly run before each page. */
-const FIREWALL =
-  /(?:wordfence-waf|ninjafirewall|nfwlog|malcare-waf|mcwaf|aios-bootstrap|patchstack|sucuri|astra|secupress|bps|rsfirewall|firewall)[\w./-]*\.php$/i;
-
-function prepends(lines: readonly Line[], note: Note): void {
-  for (const line of lines) {
-    const match = /^(?:php_(?:admin_)?value\s+)?["']?auto_(?:pre|ap)pend_file\b["']?\s*=?\s*(.*)$/i.exec(line.text);
-    if (match === null) continue;
-    const target = unquoted((match[1] ?? '').trim());
-    if (target === '' || /^none$/i.test(target) || FIREWALL.test(target)) continue;
-    const odd = !/\.(?:php\d?|inc)$/i.test(target) || HIDING_PLACE.test(target);
-    note(line, 'htaccess.auto-prepend', odd ? 'high' : 'medium', 'Runs a file before or after every page');
-  }
-  for (const line of lines) {
-    if (/^(?:php_(?:admin_)?value\s+)?disable_functions\s*=?\s*(?:""|''|none|null)?\s*$/i.test(line.text))
-      note(line, 'htaccess.opens-php', 'medium', 'Takes back what PHP was forbidden to do');
-    if (/^(?:php_(?:admin_)?(?:value|flag)\s+)?allow_url_include\s*=?\s*["']?(?:1|on|true)\b/i.test(line.text))
-      note(line, 'htaccess.opens-php', 'high', 'Lets PHP include code from other servers');
-    if (/^(?:SecFilterEngine|SecRuleEngine|SecFilterScanPOST)\s+off/i.test(line.text))
-      note(line, 'htaccess.firewall-off', 'low', 'Turns the web server’s firewall off');
-  }
-}
-
-/** Where no honest program is kept that runs before a page or in its place. */
-const HIDING_PLACE =
-  /^(?:\w+:|\/tmp\/|\/dev\/|\/var\/tmp\/)|\/\.[^/.]|(?:^|\/)(?:uploads?|cache|images?|img|css|fonts?|tmp)\/(?:[\w-]+\/)*[\w.-]+$/i;
-
-const SEARCH =
-  /google|bing|yahoo|yandex|msn|aol|ask\.|baidu|duckduck|live|altavista|slurp|facebook|twitter|bot|crawler|spider/i;
-
-function rewrites(lines: readonly Line[], note: Note): void {
-  let conditions: string[] = [];
-  let since: Line | null = null;
-  for (const line of lines) {
-    if (/^RewriteCond\b/i.test(line.text)) {
-      conditions.push(line.text);
-      since ??= line;
-      continue;
-    }
-    const rule = /^RewriteRule\s+(\S+)\s+(\S+)(?:\s+\[([^\]]*)\])?/i.exec(line.text);
-    if (rule !== null) {
-      judgeRule(since ?? line, conditions, unquoted(rule[2] ?? ''), rule[3] ?? '', note);
-      conditions = [];
-      since = null;
-    }
-  }
-}
-
-function judgeRule(line: Line, conditions: readonly string[], target: string, flags: string, note: Note): void {
-  const visitor = conditions.filter(
-    (condition) => /%\{HTTP_(?:USER_AGENT|REFERER)\}/i.test(condition) && !/%\{HTTP_\w+\}\s+!/i.test(condition),
-  );
-  const elsewhere = /^https?:\/\/(?![%$])/i.test(target) && !/prerender|rendertron/i.test(target);
-  if (/\bF\b|\bG\b|R=40[34]/.test(flags) || target === '-') return;
-  const searched = visitor.filter((condition) => SEARCH.test(condition.replace(/%\{HTTP_\w+\}/i, '')));
-  if (elsewhere && searched.length > 0)
-    note(line, 'htaccess.cloaked-redirect', 'high', 'Sends visitors from search engines to another site');
-  else if (elsewhere && visitor.length > 0)
-    note(line, 'htaccess.cloaked-redirect', 'medium', 'Sends some visitors to another site, by browser or referrer');
-  else if (
-    searched.length > 0 &&
-    /\.(?:php\d?|html?|txt|jpe?g|gif|png)\b/i.test(target) &&
-    !/^\/?index\.(?:php|html?)$/i.test(target) &&
-    !/\.(?:jpe?g|gif|png)$/i.test(target)
-  ) {
-    note(line, 'htaccess.cloaked-page', 'high', 'Shows search engines another page');
-  } else if (elsewhere && /\bP\b/.test(flags))
-    note(line, 'htaccess.proxy', 'medium', 'Passes visitors through to another server');
 }
 
 /** Forbids scripts by ending, and lets a list of single scripts through: how an intruder keeps others out. */
@@ -201,6 +124,8 @@ function allowLists(lines: readonly Line[], note: Note): void {
       if (/suspected|\bpHp\b|\bPHP\b.{0,40}\bphp\b/.test(pattern))
         note(block, 'htaccess.forbids-scripts', 'high', 'Forbids scripts by every spelling of their ending');
     } else if (block !== null && /^(?:allow\s+from\s+all|require\s+all\s+granted)/i.test(line.text)) {
+      if (/suspected|\bPhP\b|\bpHp\b/.test(pattern) && /ph[pt]/i.test(pattern))
+        note(block, 'htaccess.allows-scripts', 'high', 'Lets scripts run by every spelling of their ending');
       const names = pattern.match(/[\w-]+\\?\.php\d?\b/gi) ?? [];
       if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+){2,}\)?\\?\.php/i.test(pattern))
         allows ??= { line: block, pattern };
@@ -249,6 +174,13 @@ function indexes(lines: readonly Line[], note: Note): void {
   }
 }
 
-function unquoted(text: string): string {
-  return text.replace(/^["']/, '').replace(/["']$/, '');
+/** Links that an intruder sets lead anywhere, and any file behind them is shown. */
+function openFolder(lines: readonly Line[], note: Note): void {
+  const options = lines.find(({ text }) =>
+    /^Options\s+(?:all\b|.*(?<!-)\bIndexes\b.*(?<!-)\bFollowSymLinks\b)/i.test(text),
+  );
+  const open = lines.some(({ text }) => /^Satisfy\s+any\b/i.test(text));
+  const index = lines.some(({ text }) => /^(?:DirectoryIndex\s+(?!index|default|home)\w|HeaderName\s)/i.test(text));
+  if (options !== undefined && open && index)
+    note(options, 'htaccess.opens-folder', 'high', 'Shows every file behind links to anybody');
 }

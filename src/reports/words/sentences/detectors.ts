@@ -379,4 +379,37 @@ export const detectors: Sentences = {
     'seuls les premiers 16 Mio de la crontab ont été lus',
     'nur die ersten 16 MiB der Crontab wurden gelesen',
   ],
+  'Turns away those who look for phishing pages': [
+    'Écarte ceux qui cherchent des pages d’hameçonnage',
+    'Weist die ab, die nach Phishing-Seiten suchen',
+  ],
+  'Answers from a hidden folder': ['Répond depuis un dossier caché', 'Antwortet aus einem versteckten Ordner'],
+  'Sends every page to another site': [
+    'Envoie toutes les pages vers un autre site',
+    'Schickt jede Seite auf eine andere Website',
+  ],
+  'Answers requests for programs by a script': [
+    'Répond par un script aux demandes de programmes',
+    'Beantwortet Anfragen nach Programmen durch ein Skript',
+  ],
+  'Answers made-up addresses by a script in a folder of its own': [
+    'Répond à des adresses inventées par un script dans un dossier à part',
+    'Beantwortet erfundene Adressen durch ein Skript in einem eigenen Ordner',
+  ],
+  'Answers every page by one script with fixed numbers': [
+    'Répond à toutes les pages par un seul script avec des nombres fixes',
+    'Beantwortet jede Seite durch ein Skript mit festen Zahlen',
+  ],
+  'Lets scripts run by every spelling of their ending': [
+    'Laisse exécuter les scripts quelle que soit l’orthographe de leur extension',
+    'Lässt Skripte in jeder Schreibweise ihrer Endung laufen',
+  ],
+  'Sets PHP so that hidden code runs': [
+    'Règle PHP pour que du code caché s’exécute',
+    'Stellt PHP so ein, dass versteckter Code läuft',
+  ],
+  'Shows every file behind links to anybody': [
+    'Montre à tous chaque fichier derrière des liens',
+    'Zeigt jedem jede Datei hinter Verknüpfungen',
+  ],
 };
