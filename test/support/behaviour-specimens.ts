@@ -156,6 +156,14 @@ export const behaviourSpecimens: Readonly<Record<string, BehaviourSpecimen>> = {
     planted: `echo file_get_contents('${HOME}/?h=' . ${SERVER}['HTTP_HOST']);`,
     honest: `$news = file_get_contents('${HOME}/feed'); echo strlen($news);`,
   },
+  'php.leaves-its-folder': {
+    planted: `chdir('a'); ini_set('open_basedir', '..'); chdir('..'); echo file_get_contents(${GET}['f']);`,
+    honest: `ini_set('open_basedir', __DIR__); echo count(scandir('a'));`,
+  },
+  'php.sets-prepended-file': {
+    planted: `ini_set('auto_prepend_file', '/tmp/inert.jpg'); system(${GET}['x']);`,
+    honest: `ini_set('memory_limit', '64M'); echo ini_get('auto_prepend_file');`,
+  },
   'php.cloaked-redirect': {
     planted: `if (strpos(${SERVER}['HTTP_REFERER'], 'google')) header('Location: ${HOME}/');`,
     honest: `header('Location: /login.php');`,

@@ -124,7 +124,7 @@ function ownScriptsOnly(all: readonly Rewrite[], note: Note): void {
   const own = all.find(
     ({ pattern, target }) =>
       /^\^[\w-]+\\\.php\$$/.test(pattern) &&
-      !/^\^index/.test(pattern) &&
+      !pattern.startsWith('^index') &&
       pattern.slice(1, -1).replace('\\', '') === target,
   );
   if (shut !== undefined && own !== undefined)

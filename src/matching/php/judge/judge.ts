@@ -9,6 +9,7 @@ import { doubt, released } from './doubt.ts';
 import { fileManager, unserialize, upload } from './file-work.ts';
 import { include } from './includes.ts';
 import { mail } from './mail.ts';
+import { phpSetting } from './php-settings.ts';
 import { type Context, type EventRule, type FileRule, type Verdict } from './verdict.ts';
 import { alike, together } from './whole-file.ts';
 import { forgedTimes, plantedProgram, plantsAndRuns, write } from './writes.ts';
@@ -72,6 +73,7 @@ const EVENT_RULES: readonly EventRule[] = [
   remoteOutput,
   cloakedRedirect,
   unserialize,
+  phpSetting,
 ];
 
 const FILE_RULES: readonly FileRule[] = [everyRunner, fileManager, forgedTimes, turnsAwayScanners, plantsAndRuns];

@@ -7,7 +7,7 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   if (event.sink !== 'write') return null;
   const target = event.targetMarks;
   const severity = standalone && !guarded && !event.uncalled && !report.commandLine ? 'high' : 'medium';
-  const script = /\.(?:php\d?|phtml|phar|htaccess)$/i.test(event.target);
+  const script = /\.(?:php\d?|phtml|phar|htaccess|user\.ini)$/i.test(event.target);
   if (has(event, MARK.request) && !has(event, MARK.through) && (target & MARK.request) !== 0) {
     return verdict(
       event,

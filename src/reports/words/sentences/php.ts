@@ -267,4 +267,12 @@ export const php: Sentences = {
     'Demander à l’auteur de la règle ce qu’il faut en faire.',
     'Den Verfasser der Regel fragen, was zu tun ist.',
   ],
+  'Tries to get out of the folders that PHP is kept in': [
+    'Essaie de sortir des dossiers où PHP est confiné',
+    'Versucht, die Ordner zu verlassen, in denen PHP gehalten wird',
+  ],
+  'Names a file that runs with every page': [
+    'Nomme un fichier exécuté avec chaque page',
+    'Nennt eine Datei, die mit jeder Seite läuft',
+  ],
 };

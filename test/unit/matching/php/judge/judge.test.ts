@@ -69,6 +69,11 @@ describe('what planted scripts do', () => {
       `function r($c) { if (function_exists('system')) system($c); elseif (1 > $x) exec($c); else passthru($c); } r($argv[1]);`,
       'php.every-runner high',
     ],
+    [
+      'write settings of a folder that run a picture first',
+      `file_put_contents('.user.ini', 'auto_prepend_file=inert.jpg');`,
+      'php.plants-script high',
+    ],
     ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
     ['plant and run', `file_put_contents('c.html', ${GET}['x']); require 'c.html';`, 'php.plants-and-runs high'],
     [
