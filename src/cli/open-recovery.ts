@@ -5,6 +5,7 @@ import { cmsReaders } from '../cms/index.generated.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
 import type { Owner, UnpackBackup, UnpackDump } from '../domain/change.ts';
+import { escapeText } from '../domain/escape-text.ts';
 import { displayPath, folderOf, type HostPath, isWithin, pathOfText } from '../domain/host-path.ts';
 import type { Plan } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
@@ -91,6 +92,7 @@ export async function openRecovery(
     carryOver: options.carryOver,
     unpacks: (format) => backupFormats.some(({ id }) => id === format),
     examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
+    say: (sentence) => context.stderr(`       ${escapeText(sentence)}\n`),
     restoredList: (name) => readRestoredList(caseFolder, name),
     installationAt: async (cms, folder) =>
       (await cmsReaders.find(({ id }) => id === cms)?.inspect(files, folder)) ?? null,

@@ -155,7 +155,9 @@ function failed(error: unknown, folder: string, context: CliContext): ExitCode {
   }
   if (!(error instanceof StepFailed)) throw error;
   const { cause } = error;
-  context.stderr(`lastgood: the step ${error.step} failed: ${escapeText(error.message)}\n`);
+  // Several sentences stand on lines of their own.
+  const words = error.message.split('\n').map(escapeText).join('\n');
+  context.stderr(`lastgood: the step ${error.step} failed: ${words}\n`);
   if (cause instanceof UserError) context.stderr(`  ${cause.hint}\n`);
   if (!error.isTakenBack) {
     context.stderr(

@@ -1,4 +1,5 @@
 import type { HostPath } from './host-path.ts';
+import type { SecretSource } from './secret.ts';
 
 /**
  * One change to a machine, as data: it is written into the journal before it is made, shown by a dry run, made, proven and
@@ -10,6 +11,7 @@ export type Change =
   | Move
   | PackEvidence
   | SaveFacts
+  | FingerprintSecrets
   | StopProcesses
   | UnpackBackup
   | CopyFile
@@ -78,6 +80,16 @@ export interface SaveFacts {
   readonly kind: 'save-facts';
   readonly to: HostPath;
   readonly uid: number | null;
+}
+
+/** Writes down which secrets are known, as fingerprints with a key of the case: afterwards none of them may be in use. */
+export interface FingerprintSecrets {
+  readonly kind: 'fingerprint-secrets';
+  readonly of: readonly SecretSource[];
+  /** The list: a file of the operator. */
+  readonly to: HostPath;
+  /** The key: a file of the operator, drawn where it is not there. */
+  readonly key: HostPath;
 }
 
 /** Ends every process of a user but those of the mail system. Cannot be taken back. */

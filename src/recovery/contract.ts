@@ -48,11 +48,18 @@ export interface ProgramEnd {
 export interface Processes {
   /** Those of a user: id, program, command line. */
   of(uid: number): Promise<readonly RunningProcess[]>;
-  kill(pid: number): Promise<void>;
+  /** Ends exactly this one: another that has its id by now is left alone. */
+  kill(running: RunningProcess): Promise<void>;
+  /** Stops every process of a user at one moment, so that none of them makes another one; false where that cannot be done. */
+  freeze(uid: number): Promise<boolean>;
+  /** Lets those go on that are left. */
+  thaw(uid: number): Promise<void>;
 }
 
 export interface RunningProcess {
   readonly pid: number;
+  /** Clock ticks from the boot to its start: with the id it names one process for ever. */
+  readonly startedTicks: string;
   /** The program file; null where it cannot be told. */
   readonly program: HostPath | null;
   readonly commandLine: string;
@@ -82,12 +89,15 @@ export interface ChangeKind<C extends Change = Change> {
 /** What a verb may look at when the turn of its step comes. */
 export interface Ground {
   readonly account: Account;
-  readonly hands: Pick<Hands, 'look' | 'list' | 'hash' | 'below' | 'sizeOf' | 'freeBytes'>;
+  readonly hands: Pick<Hands, 'look' | 'list' | 'hash' | 'below' | 'read' | 'sizeOf' | 'freeBytes'>;
   readonly isLive: boolean;
   /** Owner of restored files; null: the operator's own (a test tree of a user without root). */
   readonly owner: Owner | null;
   /** The database server, for looking only; null: databases take a person. */
-  readonly databases: Pick<Databases, 'hasDatabase' | 'hostsOf' | 'lockedHosts' | 'countRows'> | null;
+  readonly databases: Pick<
+    Databases,
+    'hasDatabase' | 'hostsOf' | 'lockedHosts' | 'countRows' | 'rows' | 'columnsOf'
+  > | null;
   /** Whether lastgood unpacks backups of a format itself. */
   readonly unpacks: (format: string) => boolean;
   /** Newer uploads that the operator wants to keep. */
@@ -105,6 +115,8 @@ export interface Ground {
    * `isPhp` a PHP reads it.
    */
   readonly program: (names: readonly string[]) => { readonly path: HostPath; readonly isPhp: boolean } | null;
+  /** Tells the operator what proves nothing and belongs to the answer. */
+  readonly say: (sentence: string) => void;
 }
 
 /** One entry that came out of a backup. */

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts';
+import { escapeText } from '../domain/escape-text.ts';
 import { UserError } from '../domain/user-error.ts';
 import type { ChangeKind, Tools } from './contract.ts';
 import type { JournalEvent } from './journal.ts';
@@ -63,7 +64,8 @@ export async function runStep(
     }
     await makeChanges(step, around);
     const problems = await plan.prove();
-    if (problems.length > 0) throw new UserError('damaged', problems.join('\n  '), 'Nothing of this step was kept.');
+    if (problems.length > 0)
+      throw new UserError('damaged', problems.map(escapeText).join('\n  '), 'Nothing of this step was kept.');
     await journal.append({ event: 'proven', step });
   } catch (error) {
     if (error instanceof Interrupted) throw error;

@@ -24,6 +24,7 @@ const ROOMS = [
   'matching',
   'panels',
   'playbooks',
+  'recovery/secrets',
   'system/node/mysql-database.ts',
   'system/node/node-files.ts',
   'system/node/byte-source.ts',

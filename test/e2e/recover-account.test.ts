@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf, OLD_SECRETS, type RealAccount, realAccountOrNull } from '../support/real-account.ts';
@@ -93,8 +93,68 @@ async function isRecovered(account: RealAccount, before: string): Promise<void> 
     expect(readFileSync(join(root, `root/lastgood/R1/run-1/${old}.sql`), 'utf8')).toContain('wpsupport');
   }
   const verified = await account.run('verify', '--format', 'json');
-  expect(JSON.parse(verified.stdout)).toMatchObject({ case: { untouched: true }, account: { clean: true } });
+  expect(JSON.parse(verified.stdout)).toMatchObject({
+    case: { untouched: true },
+    account: { clean: true, complete: true, gaps: [] },
+    // Of each site: database password, two keys, the administrator.
+    secrets: { checked: 8, allNew: true, old: [], unread: [] },
+  });
   expect(verified.code).toBe(0);
+  keepsNoSecret(account);
+  await namesOldSecrets(account);
+}
+
+/** No file of the case holds a secret, old or new, but the copies of the lost state and what the operator hands over. */
+function keepsNoSecret({ root, home, caseFolder }: RealAccount): void {
+  const config = readFileSync(join(home, SITES[0], 'wp-config.php'), 'utf8');
+  const fresh = [...config.matchAll(/'(Lg1_\w+)'/g)].map(([, secret]) => secret ?? '');
+  expect(fresh).toHaveLength(3);
+  const meant =
+    /\/(?:run-1\/(?:home\.tar|bob_\w+\.sql)|dump\.\d\.sql|secret\.database\.\d|logins\.wordpress\.\d\.\d\.json)$/;
+  let looked = 0;
+  for (const folder of [caseFolder, join(root, 'root/lastgood')]) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' })) {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || meant.test(path)) continue;
+      looked += 1;
+      const text = readFileSync(path, 'latin1');
+      for (const secret of [...Object.values(OLD_SECRETS), ...fresh]) expect(text, path).not.toContain(secret);
+    }
+  }
+  // Analysis, journal, report and their like; and the fingerprints with their key.
+  expect(looked).toBeGreaterThan(10);
+  expect(statSync(join(root, 'root/lastgood/R1/secrets.key')).mode & 0o7777).toBe(0o600);
+}
+
+/** What a person puts back is named, and what only the backup knew too: the password that was changed since. */
+async function namesOldSecrets(account: RealAccount): Promise<void> {
+  const copy = await account.copy();
+  const config = join(copy.home, SITES[0], 'wp-config.php');
+  const text = readFileSync(config, 'utf8');
+  writeFileSync(config, text.replace(/('DB_PASSWORD', ')\w+/, `$1${OLD_SECRETS.passwordOfBackup}`));
+  await copy.mariadb.sql(`UPDATE wp_users SET user_pass = '${OLD_SECRETS.hash}'`, 'bob_lg2');
+  const json = await copy.run('verify', '--format', 'json');
+  expect(JSON.parse(json.stdout).secrets).toMatchObject({
+    allNew: false,
+    old: [
+      { kind: 'database-password', place: `/home/bob/${SITES[0]}/wp-config.php` },
+      { kind: 'admin-password', place: 'bob_lg2', name: '1' },
+    ],
+  });
+  const german = await copy.run('verify', '--language', 'de');
+  expect([german.code, german.stdout]).toEqual([
+    1,
+    expect.stringContaining(`Das Datenbankpasswort in /home/bob/${SITES[0]}/wp-config.php ist noch das alte.`),
+  ]);
+  // The proof before the sites are opened says the same, and keeps them closed.
+  await copy.run('recover', '--rollback', 'verify', '--yes');
+  const proof = await copy.run('recover', '--resume', '--confirm', 'all');
+  expect([proof.code, proof.stderr]).toEqual([
+    14,
+    expect.stringContaining('in the database bob_lg2 is still the old one'),
+  ]);
+  expect(readFileSync(join(copy.home, SITES[0], '.htaccess'), 'utf8')).toBe('Redirect 503 /\n');
+  await copy.remove();
 }
 
 function rowsOf(port: number, user: string, secret: string, database: string): string {

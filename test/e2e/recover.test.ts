@@ -44,6 +44,14 @@ function comparable(demo: DemoCase): string {
     .replaceAll(/^(.*wp-config\.php\|.*\|)[0-9a-f]{64}$/gm, '$1');
 }
 
+/** The work of people that `--confirm all` stands for: no site keeps a secret that was known. */
+function changeSecrets({ home }: DemoCase): void {
+  for (const name of ['public_html/wp-config.php', 'public_html/blog/wp-config.php']) {
+    const path = join(home, name);
+    writeFileSync(path, readFileSync(path, 'utf8').replace("'not-a-real-one'", "'another-one'"));
+  }
+}
+
 /** The longest time for which a document root was not there: from the intent to rename it to its successor in place. */
 function longestSwapMs({ caseFolder }: DemoCase): number {
   const entries = readFileSync(join(caseFolder, 'recovery.jsonl'), 'latin1')
@@ -95,6 +103,13 @@ describe('lastgood recover', () => {
 
     expect(longestSwapMs(demo)).toBeLessThan(2000);
 
+    // Whoever confirms what was not done is told, and the sites stay closed.
+    const early = await recover(demo, '--resume', '--confirm', 'all');
+    expect([early.code, early.stderr]).toEqual([
+      14,
+      expect.stringContaining('The database password in /home/demo/public_html/wp-config.php is still the old one.'),
+    ]);
+    changeSecrets(demo);
     const opened = await recover(demo, '--resume', '--confirm', 'all');
     expect([opened.code, opened.stderr]).toEqual([0, expect.stringContaining('Done, and proven.')]);
     // GNU tar is the other reader of the same backup.
@@ -144,6 +159,7 @@ describe('lastgood recover', () => {
       runLastgood(['verify', demo.caseFolder, '--root', demo.server, '--jobs', '1', ...args]);
     expect((await verify()).code).toBe(1);
     await recover(demo, '--apply', '--yes');
+    changeSecrets(demo);
     await recover(demo, '--resume', '--confirm', 'all');
     const before = treeFacts(demo.server);
     const clean = await verify();
@@ -184,6 +200,7 @@ describe('lastgood recover', () => {
     const demo = made.demo.copy();
     const before = account(demo);
     await recover(demo, '--apply', '--yes');
+    changeSecrets(demo);
     await recover(demo, '--resume', '--confirm', 'all');
     const steps = readFileSync(join(demo.caseFolder, 'recovery.jsonl'), 'latin1')
       .split('\n')

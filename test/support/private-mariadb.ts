@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,8 @@ export async function privateMariadb(): Promise<PrivateMariadb> {
 /** Starts a server on the data in a folder of the test's own. */
 async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
   const socket = join(folder, 'socket');
+  const scratch = join(folder, 'tmp');
+  mkdirSync(scratch, { recursive: true });
   const server = spawn(
     'mariadbd',
     [
@@ -56,6 +59,10 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
       '--event-scheduler=OFF',
       '--sql-mode=',
       '--max-allowed-packet=64M',
+      // A server that starts takes away what others left in a folder that it shares with them.
+      `--tmpdir=${scratch}`,
+      // A copy of its files is taken while it stands still: nothing may be written behind its back.
+      '--innodb-use-native-aio=0',
       `--pid-file=${join(folder, 'pid')}`,
       ...asUser(),
     ],
@@ -92,8 +99,12 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
     async copy() {
       const other = mkdtempSync(join(tmpdir(), 'lastgood-mariadb-'));
       server.kill('SIGSTOP');
-      await run('cp', ['-a', join(folder, 'data'), other]);
-      server.kill('SIGCONT');
+      try {
+        await waitFor(() => standsStill(server.pid ?? 0));
+        await run('cp', ['-a', join(folder, 'data'), other]);
+      } finally {
+        server.kill('SIGCONT');
+      }
       return serverOn(other, await freePort());
     },
     async crash() {
@@ -108,6 +119,14 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Throws while a thread of the process still runs. */
+async function standsStill(pid: number): Promise<void> {
+  for (const thread of await readdir(`/proc/${pid}/task`)) {
+    const stat = await readFile(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+    if (!/\) T /.test(stat)) throw new Error(`thread ${thread} still runs`);
+  }
 }
 
 function asUser(): readonly string[] {

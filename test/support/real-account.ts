@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { debianWordpress, wordpressSchema } from './debian-wordpress.ts';
@@ -19,6 +19,8 @@ const LEFT_OUT = [
 /** Every secret that the account held when it was lost. */
 export const OLD_SECRETS = {
   password: 'Known-to-the-intruder',
+  /** It was changed since the good backup, whose configurations still have it. */
+  passwordOfBackup: 'Rotated-away-in-spring',
   key: 'the old key of this site',
   salt: 'the old salt of this site',
   hash: '$P$Bold0hash0of0the0administrator',
@@ -62,11 +64,10 @@ export async function realAccount(sites: readonly string[], ways: AccountWays = 
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lastgood-account-'));
   const account = accountAt(base, mariadb, ways);
   const { root, home, caseFolder } = account;
-  for (const folder of ['home/bob/mail/cur', 'home/bob/.ssh', 'root', 'etc', 'var/spool/cron/crontabs'])
+  for (const folder of ['home/bob/mail/cur', 'root', 'etc', 'var/spool/cron/crontabs'])
     mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, 'etc/passwd'), `root:x:0:0::/root:/bin/sh\nbob:x:${UID}:${UID}::/home/bob:/bin/bash\n`);
   writeFileSync(join(home, 'mail/cur/1'), 'Subject: hello\n');
-  writeFileSync(join(home, '.ssh/authorized_keys'), `ssh-ed25519 ${'A'.repeat(68)} bob@office\n`);
   for (const site of sites) await makeSite(account, site, wordpress);
   for (const site of sites) ways.adapt?.(join(home, site));
   await backUp(account, sites, 1);
@@ -133,7 +134,7 @@ function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays): Re
 
 async function makeSite({ home, mariadb }: RealAccount, site: string, wordpress: string): Promise<void> {
   const database = databaseOf(site);
-  const { password, key, salt, hash, session, applicationPassword } = OLD_SECRETS;
+  const { password, passwordOfBackup, key, salt, hash, session, applicationPassword } = OLD_SECRETS;
   const folder = join(home, site);
   execFileSync('cp', ['-a', wordpress, folder]);
   execFileSync('bash', ['-c', `rm -rf ${LEFT_OUT} .htaccess`], { cwd: folder });
@@ -144,7 +145,7 @@ async function makeSite({ home, mariadb }: RealAccount, site: string, wordpress:
     `<?php
 define('DB_NAME', '${database}');
 define('DB_USER', '${database}');
-define('DB_PASSWORD', '${password}');
+define('DB_PASSWORD', '${passwordOfBackup}');
 define('DB_HOST', '127.0.0.1:${mariadb.port}');
 define('AUTH_KEY', '${key} ${site}'); define('AUTH_SALT', '${salt} ${site}');
 $table_prefix = 'wp_';
@@ -168,6 +169,9 @@ require_once ABSPATH . 'wp-settings.php';
 
 async function intrude({ home, root, mariadb }: RealAccount, sites: readonly string[]): Promise<void> {
   for (const site of sites) {
+    const config = join(home, site, 'wp-config.php');
+    const { password, passwordOfBackup } = OLD_SECRETS;
+    writeFileSync(config, readFileSync(config, 'utf8').replace(passwordOfBackup, password));
     const uploads = join(home, site, 'wp-content/uploads/2026/11');
     mkdirSync(uploads, { recursive: true });
     writeFileSync(join(uploads, 'a.php'), "<?php exit; eval($_POST['inert']);\n");

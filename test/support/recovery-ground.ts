@@ -33,7 +33,12 @@ export function stepTools(hands: Hands, journal: Journal, more: Partial<Tools> =
         throw new Error('no backup here');
       },
       runAs: () => Promise.reject(new Error('nothing runs here')),
-      processes: { of: () => Promise.resolve([]), kill: () => Promise.resolve() },
+      processes: {
+        of: () => Promise.resolve([]),
+        kill: () => Promise.resolve(),
+        freeze: () => Promise.resolve(true),
+        thaw: () => Promise.resolve(),
+      },
       ...more,
     },
   };

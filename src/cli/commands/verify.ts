@@ -1,4 +1,5 @@
 import { pathOfText } from '../../domain/host-path.ts';
+import type { Language } from '../../domain/plan.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { databaseLoginOption, jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
@@ -6,6 +7,7 @@ import type { Command } from './contract.ts';
 interface Options {
   readonly root?: string;
   readonly format: 'text' | 'json';
+  readonly language: Language;
   readonly jobs: string;
   readonly databaseLogin?: string;
 }
@@ -19,15 +21,16 @@ export const verify: Command = {
       .description('look again: is the account still clean, and is the case as it was written?')
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
       .addOption(option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+      .addOption(option('--language <code>', 'en, fr or de').choices(['en', 'fr', 'de']).default('en'))
       .addOption(databaseLoginOption())
       .addOption(jobsOption())
       .addHelpText(
         'after',
-        '\nExamples:\n  lastgood verify case-4711\n  lastgood verify case-4711 --format json\n\nExit codes: 0 clean and untouched, 1 something planted, 3 not everything was looked at,\n14 the case was changed.',
+        '\nExamples:\n  lastgood verify case-4711\n  lastgood verify case-4711 --format json\n\nExit codes: 0 clean and untouched, 1 something planted or a secret still known, 3 not everything was looked at,\n14 the case was changed.',
       )
       .action(async (folder: string, options: Options) => {
         const { exitOfVerification, openRecovery, verificationText, verifyRecovery } = await import('../recovering.ts');
-        const { root, format, databaseLogin } = options;
+        const { root, format, language, databaseLogin } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
         const settings = {
           jobs,
@@ -39,10 +42,12 @@ export const verify: Command = {
         try {
           const verification = await verifyRecovery(folder, open);
           context.stdout(
-            format === 'json' ? `${JSON.stringify(verification, null, 2)}\n` : verificationText(verification, folder),
+            format === 'json'
+              ? `${JSON.stringify(verification, null, 2)}\n`
+              : await verificationText(verification, folder, language),
           );
           context.exit = exitOfVerification(verification);
-          const next = verification.account.clean ? 'report' : 'recover';
+          const next = context.exit === 0 ? 'report' : 'recover';
           context.stderr(`Next: lastgood ${next} ${shellQuote(pathOfText(folder))}\n`);
         } finally {
           await open.close();

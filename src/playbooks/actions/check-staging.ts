@@ -1,9 +1,9 @@
-import { isGap } from '../../domain/coverage.ts';
 import { isCompromise } from '../../domain/finding.ts';
 import { displayPath, isWithin } from '../../domain/host-path.ts';
 import { accountStep } from '../account-step.ts';
 import { below } from '../account-variables.ts';
 import { differencesOf } from '../compare-restored.ts';
+import { gapSentences } from '../gap-sentence.ts';
 import { placeOf } from '../places.ts';
 import { missingInBackup, rootsThatReturn } from '../restored-roots.ts';
 import type { Action } from './contract.ts';
@@ -26,13 +26,12 @@ export const checkStaging: Action = {
         [home, ...outside].map((at) => ({ at, from: below(staging, at) })),
       );
       const planted = findings.filter(isCompromise);
-      const gaps = issues.filter((issue) => isGap(issue) && issue.reason !== 'missing' && issue.reason !== 'vanished');
       return [
         ...(await differencesOf(situation, ground, staging, true)),
         ...planted.map(
           ({ title, path }) => `planted in the backup: ${title}${path === null ? '' : ` (${displayPath(path)})`}`,
         ),
-        ...gaps.map(({ path, detail }) => `not looked at: ${path === null ? '' : `${displayPath(path)}: `}${detail}`),
+        ...gapSentences(issues),
       ];
     },
   },

@@ -1,11 +1,14 @@
 import { type HostPath, joinPath, pathOfText } from '../../domain/host-path.ts';
 import type { Ground } from '../../recovery/contract.ts';
+import { SECRETS_LIST } from '../../recovery/secrets/fingerprints.ts';
 import { accountStep } from '../account-step.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
 import { databasesInUse } from '../new-databases.ts';
+import { fingerprintChange } from '../old-secrets.ts';
 import { ownCrontabs } from '../own-crontab.ts';
 import { placeOf } from '../places.ts';
 import { outsideHome } from '../roots-to-move.ts';
+import { secretSources } from '../secret-sources.ts';
 import type { Action } from './contract.ts';
 
 const NAMES = ['database', 'outsideRoot'];
@@ -37,8 +40,10 @@ export const preserveEvidence: Action = {
       for (const path of ownCrontabs(account)) if ((await hands.look(path)) !== null) crontabs.push(path);
       const folder = await freshFolder(evidence, hands);
       const databases = await databasesInUse(situation, ground);
+      const secrets = await secretSources(situation, ground);
       return [
         { kind: 'make-folder', path: folder },
+        ...fingerprintChange(situation, secrets, joinPath(folder, pathOfText(SECRETS_LIST))),
         { kind: 'save-facts', to: joinPath(folder, 'processes.txt'), uid: account.uid ?? null },
         {
           kind: 'pack-evidence',

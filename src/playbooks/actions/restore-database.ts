@@ -6,6 +6,7 @@ import { isPlainName, valuesOf } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import { where } from '../installation-step.ts';
 import { type DatabaseToRestore, databasesToRestore, isUsable, loginsOf } from '../new-databases.ts';
+import { fingerprintChange } from '../old-secrets.ts';
 import { placeOf } from '../places.ts';
 import type { Action, Situation, StepTemplate } from './contract.ts';
 
@@ -41,6 +42,11 @@ export const restoreDatabase: Action = {
           dump,
           sourceName: old.database,
         },
+        ...fingerprintChange(
+          situation,
+          old.cms === null ? [] : [{ kind: 'logins', cms: old.cms, database: fresh, prefix: old.prefix }],
+          joinPath(evidence, pathOfText(`secrets.database.${number}.json`)),
+        ),
       ];
       return changes;
     },
@@ -57,11 +63,23 @@ async function oldLogin(
   { name, users, installation }: DatabaseToRestore,
   situation: Situation,
   { files }: Pick<Ground, 'files'>,
-): Promise<{ readonly database: string; readonly user: string; readonly source: HostPath | null } | null> {
+): Promise<OldLogin | null> {
   for (const candidate of installation === null ? situation.installations : [installation]) {
-    for (const login of await loginsOf(files, candidate)) if (name === null || login.database === name) return login;
+    for (const login of await loginsOf(files, candidate))
+      if (name === null || login.database === name) return { ...login, cms: candidate.cms };
   }
-  return name === null || users[0] === undefined ? null : { database: name, user: users[0], source: null };
+  if (name === null || users[0] === undefined) return null;
+  return { database: name, user: users[0], source: null, cms: null, prefix: '' };
+}
+
+interface OldLogin {
+  readonly database: string;
+  readonly user: string;
+  /** The configuration that names it; null: the panel alone does. */
+  readonly source: HostPath | null;
+  /** Whose tables it holds; null: not known. */
+  readonly cms: string | null;
+  readonly prefix: string;
 }
 
 /** Whether the analysis found no dump in the backup for what this configuration names. */

@@ -1,8 +1,10 @@
-import { displayPath } from '../../domain/host-path.ts';
+import { displayPath, joinPath, pathOfText } from '../../domain/host-path.ts';
 import { accountStep } from '../account-step.ts';
 import { below } from '../account-variables.ts';
+import { fingerprintChange } from '../old-secrets.ts';
 import { placeOf } from '../places.ts';
 import { missingInBackup, RESTORED_LIST, rootsThatReturn, wantedOfBackup } from '../restored-roots.ts';
+import { configurationsBelow } from '../secret-sources.ts';
 import type { Action } from './contract.ts';
 
 /** Unpacks the last good backup into staging, never into the account. Cases are backup formats. */
@@ -35,6 +37,12 @@ export const restoreFiles: Action = {
           owner: ground.owner,
           list: RESTORED_LIST,
         },
+        // A backup brings back what was in use on its day: that is known too, and must not stay.
+        ...fingerprintChange(
+          situation,
+          configurationsBelow(situation, placeOf(situation, 'staging')),
+          joinPath(placeOf(situation, 'evidence'), pathOfText('secrets.files.json')),
+        ),
       ];
     },
     async prove(_step, situation, { hands }) {

@@ -28,6 +28,23 @@ export function hasKeys(cms: string): boolean {
   return KEYS.has(cms);
 }
 
+/** Keys that are not drawn by a text edit, for something is encrypted with them; their values tell them from other settings. */
+const CRYPT_KEY = /^(?:[0-9a-f]{32}|base64[\w+/=]{20,})(?:\s|$)/;
+
+/** Every salt and key that a configuration gives a literal value: name and value. */
+export function keysIn(
+  text: string,
+  syntax: ConfigurationSyntax,
+  cms: string,
+): readonly (readonly [name: string, value: string])[] {
+  const found: (readonly [string, string])[] = [];
+  replaceSettings(text, syntax, KEYS.get(cms) ?? ['key'], (name, value) => {
+    if (KEYS.has(cms) || CRYPT_KEY.test(value)) found.push([name, value]);
+    return null;
+  });
+  return found;
+}
+
 export interface WantedConfiguration {
   readonly database: { readonly name: string; readonly user: string; readonly password: string } | null;
   /** Draws one new secret; null: keys stay as they are. */

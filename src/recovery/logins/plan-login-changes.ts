@@ -61,7 +61,8 @@ function keyOf(columns: readonly string[], exact: Readonly<Record<string, string
   return first !== undefined && exact[first] !== undefined ? { [first]: exact[first] } : exact;
 }
 
-async function administratorsOf(
+/** The keys of the accounts that are administrators. */
+export async function administratorsOf(
   server: Server,
   database: string,
   prefix: string,

@@ -71,6 +71,12 @@ const CHANGES: readonly Change[] = [
     owner: { uid: 1000, gid: 1000 },
     log: 'upgrade.log',
   },
+  {
+    kind: 'fingerprint-secrets',
+    of: [{ kind: 'ssh-keys', path: at('/home/bob/.ssh/authorized_keys') }],
+    to: at('/root/lastgood/1/secrets.json'),
+    key: at('/root/lastgood/1/secrets.key'),
+  },
 ];
 
 /** Writes in place, adds and removes, as an upgrade does; twice in one tree leaves another one than once. */
@@ -94,6 +100,7 @@ function machine(): { readonly root: string; readonly caseFolder: string } {
     'home/bob/public_html/uploads/a.jpg': PICTURE,
     'home/bob/sites/shop/index.php': '<?php // shop\n',
     'home/bob/mail/cur/1': 'Subject: x\n',
+    'home/bob/.ssh/authorized_keys': `ssh-ed25519 ${'A'.repeat(68)} bob@office\n`,
   });
   symlinkSync('/etc', join(root, 'home/bob/public_html/etc'));
   for (const path of readdirSync(join(root, 'home'), { recursive: true, encoding: 'utf8' }).toReversed())

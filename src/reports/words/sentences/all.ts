@@ -9,6 +9,7 @@ import { php } from './php.ts';
 import { plan } from './plan.ts';
 import { playbooks } from './playbooks.ts';
 import { progress } from './progress.ts';
+import { recovery } from './recovery.ts';
 import { repositories } from './repositories.ts';
 import { signatures } from './signatures.ts';
 import { software } from './software.ts';
@@ -28,6 +29,7 @@ export const sentences: readonly Sentences[] = [
   plan,
   playbooks,
   progress,
+  recovery,
   repositories,
   signatures,
   software,
