@@ -50,8 +50,8 @@ export interface Processes {
   of(uid: number): Promise<readonly RunningProcess[]>;
   /** Ends exactly this one: another that has its id by now is left alone. */
   kill(running: RunningProcess): Promise<void>;
-  /** Stops every process of a user at one moment, so that none of them makes another one; false where that cannot be done. */
-  freeze(uid: number): Promise<boolean>;
+  /** Stops every process of a user at one moment, so that none of them makes another one; nothing where that cannot be done. */
+  freeze(uid: number): Promise<void>;
   /** Lets those go on that are left. */
   thaw(uid: number): Promise<void>;
 }

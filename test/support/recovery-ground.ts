@@ -36,7 +36,7 @@ export function stepTools(hands: Hands, journal: Journal, more: Partial<Tools> =
       processes: {
         of: () => Promise.resolve([]),
         kill: () => Promise.resolve(),
-        freeze: () => Promise.resolve(true),
+        freeze: () => Promise.resolve(),
         thaw: () => Promise.resolve(),
       },
       ...more,

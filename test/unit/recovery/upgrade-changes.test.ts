@@ -213,10 +213,14 @@ describe('an upgrade', { timeout: 180_000 }, () => {
     const said: string[] = [];
     const processes = {
       of: async (uid: number) =>
-        killed.length % 2 === 0 ? [{ pid: uid + killed.length, program: null, commandLine: '' }] : [],
-      kill: async (pid: number) => {
+        killed.length % 2 === 0
+          ? [{ pid: uid + killed.length, startedTicks: '1', program: null, commandLine: '' }]
+          : [],
+      kill: async ({ pid }: { readonly pid: number }) => {
         killed.push(pid);
       },
+      freeze: async () => {},
+      thaw: async () => {},
     };
     const runAs = async () => {
       said.push(`run after ${killed.length}`);
