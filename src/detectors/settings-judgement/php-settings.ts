@@ -16,7 +16,7 @@ const FIREWALL =
   /(?:wordfence-waf|ninjafirewall|nfwlog|malcare-waf|mcwaf|aios-bootstrap|patchstack|sucuri|astra|secupress|bps|rsfirewall|firewall)[\w./-]*\.php$/i;
 
 function prepend(line: Line, note: Note): void {
-  const match = /^(?:php_(?:admin_)?value\s+)?["']?auto_(?:pre|ap)pend_file\b["']?\s*=?\s*(.*)$/i.exec(line.text);
+  const match = /^(?:php_(?:admin_)?value\s+)?["']?auto_(?:pre|ap)pend_file\b["']?\s*=?\s*(.*)/i.exec(line.text);
   if (match === null) return;
   const target = unquoted((match[1] ?? '').trim());
   if (target === '' || /^none$/i.test(target) || FIREWALL.test(target)) return;
@@ -36,7 +36,7 @@ function opening(line: Line, note: Note): void {
 
 /** Settings that are only of use to someone who hides code in what PHP reads or writes. */
 function odd(line: Line, note: Note): void {
-  const match = /^(?:php_(?:admin_)?(?:value|flag)\s+)?([a-z_.]+)\s*[=\s]\s*(.+)$/i.exec(line.text);
+  const match = /^(?:php_(?:admin_)?(?:value|flag)\s+)?([a-z_.]+)\s*[=\s]\s*(.*)/i.exec(line.text);
   const [, name = '', value = ''] = match ?? [];
   if (ODD_SETTINGS.some(([setting, values]) => setting.test(name) && values.test(unquoted(value.trim()))))
     note(line, 'htaccess.odd-setting', 'high', 'Sets PHP so that hidden code runs');

@@ -19,7 +19,8 @@ export function linesOf(text: string): Line[] {
   let offset = 0;
   let open: { number: number; offset: number; text: string } | null = null;
   for (const [index, raw] of text.split('\n').slice(0, LINES).entries()) {
-    const part = raw.slice(0, 4000).trim();
+    // one blank for many: no expression can then lose its way in them
+    const part = raw.slice(0, 4000).replaceAll(/\s+/g, ' ').trim();
     const line: Line =
       open === null ? { number: index + 1, offset, text: part } : { ...open, text: `${open.text} ${part}` };
     offset += raw.length + 1;
