@@ -1,15 +1,20 @@
+import { FOLDER_FORMAT } from '../backup-review/find-backups.ts';
 import type { ReadLimits } from '../backups/contract.ts';
 import { backupFormats } from '../backups/index.generated.ts';
+import { repositoryFormats } from '../backups/repositories/all-repositories.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
-import { displayPath, type HostPath } from '../domain/host-path.ts';
+import { displayPath, type HostPath, joinPath } from '../domain/host-path.ts';
 import { UserError } from '../domain/user-error.ts';
 import { ARCHIVE_LIMITS, MAX_RATIO, RATIO_FREE_BYTES } from '../matching/scan-limits.ts';
 import type { OpenBackup } from '../recovery/unpack-backup.ts';
 import type { CaseSettings } from '../system/node/case-folder.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import { openBackup } from '../system/node/open-backup.ts';
-import { findAllBackups } from './find-all-backups.ts';
+import { openCopiedTree } from '../system/node/open-copied-tree.ts';
+import { openSnapshotOfRepository } from '../system/node/open-snapshot-of-repository.ts';
+import { programsWith } from '../system/node/run-program.ts';
+import { findAllBackups, type PlacedBackup } from './find-all-backups.ts';
 
 /** Where the backups of a case are looked for again. */
 export interface BackupsOfCase {
@@ -34,7 +39,8 @@ export async function openChosenBackup(
   { analysis, settings, files, machineRoot }: BackupsOfCase,
 ): Promise<{ readonly backup: OpenBackup; readonly limits: ReadLimits }> {
   const { account } = analysis;
-  const { format: formatId, path, sizeBytes, places } = chosenBackup(analysis, id);
+  const chosen = chosenBackup(analysis, id);
+  const { path, sizeBytes, places } = chosen;
   const { found } = await findAllBackups({ ...settings, account, live: analysis, machine: files, machineRoot });
   const placed = found.find(({ backup }) => backup.id === id);
   if (placed === undefined) {
@@ -51,12 +57,38 @@ export async function openChosenBackup(
       'Analyse the account again: what is restored must be what was judged.',
     );
   }
+  const limits = limitsFor(sizeBytes);
+  const backup = await opened(placed, chosen, limits, { analysis, settings });
+  return { backup: places === undefined ? backup : { ...backup, places }, limits };
+}
+
+/** A folder or a repository says nothing of its size: what was judged of it bounds what is read. */
+function limitsFor(packedBytes: number | null): ReadLimits {
+  if (packedBytes === null) return ARCHIVE_LIMITS;
+  const mostBytes = Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO);
+  return { ...ARCHIVE_LIMITS, maxTotalBytes: Math.min(ARCHIVE_LIMITS.maxTotalBytes, mostBytes) };
+}
+
+async function opened(
+  { backup: found, files, root }: PlacedBackup,
+  { format: formatId, coverage }: Backup,
+  limits: ReadLimits,
+  { analysis: { account }, settings }: Pick<BackupsOfCase, 'analysis' | 'settings'>,
+): Promise<OpenBackup> {
+  const { path, parts, homeFolder, repository } = found;
+  if (homeFolder !== null) return openCopiedTree(files, { path, homeFolder, coverage }, account.home, limits);
+  if (repository !== undefined) {
+    const folder = joinPath(root, repository.path.slice(1));
+    const run = programsWith(settings.backupPasswordFile);
+    const { snapshot } = repository;
+    return openSnapshotOfRepository({ format: formatId, path, folder, snapshot, coverage }, account.home, limits, run);
+  }
   const format = backupFormats.find((one) => one.id === formatId);
   if (format === undefined) throw new UserError('usage', `A ${formatId} backup is unpacked by hand.`, 'See the plan.');
-  const packedBytes = sizeBytes ?? 0;
-  const maxTotalBytes = Math.min(ARCHIVE_LIMITS.maxTotalBytes, Math.max(RATIO_FREE_BYTES, packedBytes * MAX_RATIO));
-  const paths = [placed.backup.path, ...placed.backup.parts];
-  const limits = { ...ARCHIVE_LIMITS, maxTotalBytes };
-  const backup = await openBackup(placed.files, paths, format, limits, settings.timeZone);
-  return { backup: places === undefined ? backup : { ...backup, places }, limits };
+  return openBackup(files, [path, ...parts], format, limits, settings.timeZone);
+}
+
+/** Whether backups of a format are unpacked by the machine. */
+export function unpacks(format: string): boolean {
+  return format === FOLDER_FORMAT || [...backupFormats, ...repositoryFormats].some(({ id }) => id === format);
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { backupFormats } from '../backups/index.generated.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
@@ -32,7 +31,7 @@ import { trustedProgram } from '../system/node/trusted-program.ts';
 import type { CliContext } from './context.ts';
 import { examineTrees } from './examine-trees.ts';
 import { absoluteFolder } from './find-all-backups.ts';
-import { type BackupsOfCase, chosenBackup, openChosenBackup } from './open-chosen-backup.ts';
+import { type BackupsOfCase, chosenBackup, openChosenBackup, unpacks } from './open-chosen-backup.ts';
 
 export interface RecoveryOptions {
   readonly root?: string;
@@ -90,7 +89,7 @@ export async function openRecovery(
     databases,
     owner: isRoot ? await ownerOf(analysis, hands, files) : null,
     carryOver: options.carryOver,
-    unpacks: (format) => backupFormats.some(({ id }) => id === format),
+    unpacks,
     examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
     say: (sentence) => context.stderr(`       ${escapeText(sentence)}\n`),
     restoredList: (name) => readRestoredList(caseFolder, name),
