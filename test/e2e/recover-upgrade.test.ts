@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { debianWordpressOrNull } from '../support/debian-wordpress.ts';
 import { type RealAccount, realAccountOrNull } from '../support/real-account.ts';
@@ -17,6 +19,7 @@ import {
 } from '../support/upgrade-stage.ts';
 
 const SITE = 'example.test';
+const LASTGOOD = fileURLToPath(new URL('../../bin/lastgood.js', import.meta.url));
 const STEP = 'upgrade.wordpress.1';
 
 let account: RealAccount | null = null;
@@ -30,6 +33,7 @@ beforeAll(async () => {
     return;
   }
   wp = standIn(wordpress);
+  knowledgeOfThatDay(stage);
   account = await realAccountOrNull([SITE], {
     adapt: (site) => {
       makeOlder(site);
@@ -41,22 +45,42 @@ beforeAll(async () => {
       });
     },
     live: (root) => asLiveMachine(root) ?? [],
-    env: {
-      PATH: `/home/bob/bin:${wp.folder}:${process.env['PATH']}`,
-      LASTGOOD_KNOWLEDGE: knowledgeOfThatDay(stage),
-    },
+    env: environment(),
   });
 }, 300_000);
 afterAll(async () => {
   await account?.remove();
   wp?.remove();
   rmSync(stage, { recursive: true, force: true });
+  // The place where evidence was mounted, unless this machine has cases of its own.
+  if (existsSync('/root/lastgood') && readdirSync('/root/lastgood').length === 0) rmdirSync('/root/lastgood');
 });
 
+/** The intruder's programs come first. */
+const environment = () => ({
+  PATH: `/home/bob/bin:${wp?.folder}:${process.env['PATH']}`,
+  LASTGOOD_KNOWLEDGE: join(stage, 'knowledge'),
+  LASTGOOD_NO_CACHE: '1',
+});
 const versionOf = ({ home }: RealAccount) =>
   /\$wp_version = '([\d.]+)'/.exec(readFileSync(join(home, SITE, 'wp-includes/version.php'), 'utf8'))?.[1];
 const neverRan = ({ home }: RealAccount) =>
   !existsSync(join(home, 'the-intruders-wp-ran')) && !existsSync('/tmp/the-intruders-wp-ran');
+
+/** Kills a run, with all that it started, as soon as the tool has done half of its work. */
+async function killedHalfWay(site: RealAccount): Promise<void> {
+  const log = join(site.caseFolder, `${STEP}.log`);
+  const [command, ...rest] = [...(asLiveMachine(site.root) ?? []), process.execPath, LASTGOOD];
+  const child = spawn(command, [...rest, ...site.parameters('recover', '--resume', '--until', STEP)], {
+    stdio: 'ignore',
+    env: { ...process.env, ...environment() },
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await expect.poll(() => readFileSync(log, 'utf8').endsWith('\nhalf\n'), { timeout: 120_000 }).toBe(true);
+  // Everything of that machine ends with it.
+  child.kill('SIGKILL');
+  await ended;
+}
 
 describe('the upgrade of a restored WordPress with a live database, by a recorded stand-in for WP-CLI', () => {
   it('is done, proven, and taken back; and left to people whenever it fails', { timeout: 900_000 }, async () => {
@@ -97,6 +121,10 @@ describe('the upgrade of a restored WordPress with a live database, by a recorde
       expect(await site.state(), way).toBe(before);
     }
 
+    // Killed half way: the next run begins anew on what was kept.
+    tool.act('waits', port);
+    await killedHalfWay(site);
+    expect(await site.state()).not.toBe(before);
     tool.act('upgrades', port);
     const upgraded = await site.run('recover', '--resume', '--until', STEP);
     expect([upgraded.code, upgraded.stderr]).toEqual([3, expect.not.stringContaining('taken back')]);

@@ -39,8 +39,8 @@ export function makeOlder(site: string): void {
   for (const name of PATCHED_BY_DEBIAN) rmSync(join(site, name));
 }
 
-/** Knowledge that says: 6.1.9 is the newest WordPress of all. For `LASTGOOD_KNOWLEDGE`. */
-export function knowledgeOfThatDay(folder: string): string {
+/** Puts knowledge that says that 6.1.9 is the newest WordPress of all into `<folder>/knowledge`, for `LASTGOOD_KNOWLEDGE`. */
+export function knowledgeOfThatDay(folder: string): void {
   const current = join(folder, 'knowledge/current');
   mkdirSync(join(folder, 'knowledge'));
   execFileSync('cp', ['-r', DATA, current]);
@@ -59,14 +59,13 @@ export function knowledgeOfThatDay(folder: string): string {
   entry.bytes = bytes.length;
   entry.sha256 = createHash('sha256').update(bytes).digest('hex');
   writeFileSync(join(current, 'index.json'), JSON.stringify(index));
-  return join(folder, 'knowledge');
 }
 
 /**
- * What a stand-in for WP-CLI does when it is asked to upgrade: all of it; nothing but say so; half of it, and then fails or dies;
- * all of it, with a file that no release of WordPress has.
+ * What a stand-in for WP-CLI does when it is asked to upgrade: all of it; nothing but say so; half of it, and then fails, dies or
+ * waits; all of it, with a file that no release of WordPress has.
  */
-export type StandInWay = 'upgrades' | 'lies' | 'fails' | 'dies' | 'plants';
+export type StandInWay = 'upgrades' | 'lies' | 'fails' | 'dies' | 'waits' | 'plants';
 
 /** A folder that only root can write, with a stand-in `wp` and the release that it brings. */
 export interface StandIn {
@@ -99,10 +98,17 @@ export function standIn(release: string): StandIn {
   };
 }
 
+const HALF_WAY: Readonly<Record<StandInWay, string>> = {
+  upgrades: '',
+  lies: '',
+  plants: '',
+  fails: 'echo "Error: no network"; exit 1',
+  dies: 'kill -9 $$',
+  waits: 'echo half; sleep 600',
+};
+
 function programOf(way: StandInWay, release: string, port: number): string {
-  const half = { upgrades: '', lies: '', plants: '', fails: 'echo "Error: no network"; exit 1', dies: 'kill -9 $$' }[
-    way
-  ];
+  const half = HALF_WAY[way];
   return `#!/bin/sh
 set -eu
 echo "I am $(id -u):$(id -G), in $(pwd), with $*"
@@ -132,7 +138,7 @@ echo 'Success: WordPress updated successfully.'
  * own, so that it works on a live account and ends nobody else's processes. null where that is not allowed.
  */
 export function asLiveMachine(root: string): readonly string[] | null {
-  const apart = ['unshare', '--mount', '--pid', '--fork', '--mount-proc', '--propagation', 'private'];
+  const apart = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private'];
   if (process.getuid?.() !== 0 || spawnSync(apart[0] ?? '', [...apart.slice(1), 'true']).status !== 0) return null;
   const mounts = [
     ['home', '/home'],
