@@ -13,6 +13,7 @@ import { lockAccount } from '../system/node/account-lock.ts';
 import { askYes, canAsk } from '../system/node/ask.ts';
 import { openJournal } from '../system/node/journal-file.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
+import { errnoOf } from '../system/node/write-error.ts';
 import type { CliContext } from './context.ts';
 import { lockName, type OpenRecovery, operatorFolder } from './open-recovery.ts';
 
@@ -158,7 +159,8 @@ function failed(error: unknown, folder: string, context: CliContext): ExitCode {
   // Several sentences stand on lines of their own.
   const words = error.message.split('\n').map(escapeText).join('\n');
   context.stderr(`lastgood: the step ${error.step} failed: ${words}\n`);
-  if (cause instanceof UserError) context.stderr(`  ${cause.hint}\n`);
+  const hint = cause instanceof UserError ? cause.hint : HINTS.get(errnoOf(cause));
+  if (hint !== undefined) context.stderr(`  ${hint}\n`);
   if (!error.isTakenBack) {
     context.stderr(
       `  It could not be taken back. The journal says how far it came: ${join(folder, 'recovery.jsonl')}\nNext: lastgood recover ${quoted(folder)} --rollback ${error.step}\n`,
@@ -170,6 +172,14 @@ function failed(error: unknown, folder: string, context: CliContext): ExitCode {
   );
   return cause instanceof UserError && cause.exit === 'damaged' ? EXIT.damaged : EXIT.rolledBack;
 }
+
+/** What an operator can do about a failure of the machine. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'The disk is full: make room, then go on.'],
+  ['EDQUOT', 'The quota is used up: raise it, then go on.'],
+  ['EROFS', 'The disk became read-only: look at the kernel log, then go on.'],
+  ['EIO', 'The disk does not read or write any more: look at the kernel log.'],
+]);
 
 function quoted(folder: string): string {
   return shellQuote(pathOfText(folder));

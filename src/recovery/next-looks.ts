@@ -12,9 +12,9 @@ export interface Look {
   readonly isDue: boolean;
 }
 
-/** The looks after a reopening. Pure. */
+/** The looks after a reopening; one that a clock ahead of ours wrote down was now at the latest. Pure. */
 export function nextLooks(reopenedAt: string, nowMs: number): readonly Look[] {
-  const start = Date.parse(reopenedAt);
+  const start = Math.min(Date.parse(reopenedAt), nowMs);
   return LOOKS.map(({ name, afterMs }) => {
     const at = start + afterMs;
     return { name, at: new Date(at).toISOString(), isDue: at <= nowMs };

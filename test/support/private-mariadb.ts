@@ -13,6 +13,8 @@ const run = promisify(execFile);
 export interface PrivateMariadb {
   readonly port: number;
   readonly socket: string;
+  /** Its data directory: one folder for each database. */
+  readonly data: string;
   /** Sends SQL as root. */
   sql(text: string, database?: string): Promise<void>;
   /** What `mariadb-dump` writes of one database, with its triggers, events and routines. */
@@ -81,6 +83,7 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
   return {
     port,
     socket,
+    data: join(folder, 'data'),
     async sql(text, database) {
       await feed(
         'mariadb',

@@ -41,8 +41,8 @@ export interface RealAccount {
   run(command: 'recover' | 'verify', ...more: readonly string[]): Promise<RunResult>;
   /** Parameters of the same, for tests that start it in their own way. */
   parameters(command: 'recover' | 'verify', ...more: readonly string[]): readonly string[];
-  /** Another one like it as it is now, with a database server of its own. */
-  copy(): Promise<RealAccount>;
+  /** Another one like it as it is now, with a database server of its own; its server’s files in the folder `on` where given. */
+  copy(on?: string): Promise<RealAccount>;
   remove(): Promise<void>;
 }
 
@@ -95,8 +95,7 @@ export async function realAccountOrNull(sites: readonly string[], ways: AccountW
 
 export const databaseOf = (site: string): string => `bob_${site.split('.')[0]}`;
 
-function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays): RealAccount {
-  const root = join(base, 'server');
+function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays, root = join(base, 'server')): RealAccount {
   const caseFolder = join(base, 'case');
   const login = join(base, 'admin.cnf');
   writeFileSync(login, `[client]\nuser=root\nsocket=${mariadb.socket}\n`, { mode: 0o600 });
@@ -120,10 +119,11 @@ function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays): Re
         ...(ways.live === undefined ? {} : { before: ways.live(root) }),
         timeoutMs: 240_000,
       }),
-    async copy() {
+    async copy(on) {
       const target = mkdtempSync(`${base}-copy-`);
-      execFileSync('cp', ['-a', root, caseFolder, target]);
-      return accountAt(target, await mariadb.copy(), ways);
+      execFileSync('cp', ['-a', caseFolder, target]);
+      execFileSync('cp', ['-a', root, on ?? target]);
+      return accountAt(target, await mariadb.copy(), ways, join(on ?? target, 'server'));
     },
     async remove() {
       await mariadb.stop();

@@ -316,5 +316,14 @@ function failure(error: unknown): Error {
       `the database server refused the login (${shown})`,
       'Name an administrator: --database-login FILE',
     );
+  if (GONE.test(shown))
+    return new UserError(
+      'targetMissing',
+      `The database server is not there (${shown}).`,
+      'Start it, then go on with --resume, or take everything back with --rollback.',
+    );
   return Object.assign(new Error(`the database server answered ${shown}`), { code: shown });
 }
+
+/** The connection could not be made, or broke. */
+const GONE = /^(?:ECONN(?:REFUSED|RESET|ABORTED)|ENOENT|EPIPE|ETIMEDOUT|PROTOCOL_CONNECTION_LOST|ER_SERVER_SHUTDOWN)$/;
