@@ -25,7 +25,7 @@ import { NodeHands } from '../system/node/node-hands.ts';
 import { nodeProcesses } from '../system/node/node-processes.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
-import { readRestoredList, writeRestoredList } from '../system/node/restored-list.ts';
+import { restoredState, writeRestoredList } from '../system/node/restored-list.ts';
 import { runAsUser } from '../system/node/run-as-user.ts';
 import { trustedProgram } from '../system/node/trusted-program.ts';
 import type { CliContext } from './context.ts';
@@ -92,7 +92,7 @@ export async function openRecovery(
     unpacks,
     examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
     say: (sentence) => context.stderr(`       ${escapeText(sentence)}\n`),
-    restoredList: (name) => readRestoredList(caseFolder, name),
+    restoredList: (name) => restoredState(caseFolder, name),
     installationAt: async (cms, folder) =>
       (await cmsReaders.find(({ id }) => id === cms)?.inspect(files, folder)) ?? null,
     program: (names) => trustedProgram(names, context.environment['PATH'] ?? ''),
@@ -101,6 +101,7 @@ export async function openRecovery(
     hands,
     isLive,
     processes: nodeProcesses,
+    writeList: (name, entries) => writeRestoredList(caseFolder, name, entries),
     runAs: (command, owner, log) =>
       runAsUser(command, owner, join(caseFolder, log), (home) => removeHome(home, files, hands)),
     databases,

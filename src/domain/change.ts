@@ -210,6 +210,8 @@ export interface RunUpgrade {
   readonly owner: Owner;
   /** What they say, in the case folder. */
   readonly log: string;
+  /** List of everything in the tree afterwards, in the case folder. */
+  readonly list: string;
 }
 
 /** A program with its parameters: no shell reads them. */

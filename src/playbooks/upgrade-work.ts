@@ -50,7 +50,7 @@ export async function upgradeChanges(
     { kind: 'make-folder', path: folder },
     tree,
     ...databases,
-    { kind: 'run-upgrade', tree, databases, commands, owner, log: `${step.id}.log` },
+    { kind: 'run-upgrade', tree, databases, commands, owner, log: `${step.id}.log`, list: `${step.id}.jsonl` },
   ];
 }
 

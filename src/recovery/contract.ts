@@ -26,6 +26,8 @@ export interface Tools {
   /** Upper bound of what that writes. */
   readonly unpackedBytes: (change: Extract<Change, { readonly kind: 'unpack-backup' }>) => Promise<number>;
   readonly processes: Processes;
+  /** Writes a list into the case folder, whole or not at all. */
+  readonly writeList: (name: string, entries: readonly RestoredEntry[]) => Promise<void>;
   /** Runs a program with the rights of a user of this machine; what it says is added to a file of the case folder. */
   readonly runAs: (command: UserCommand, owner: Owner, log: string) => Promise<ProgramEnd>;
   /** The database server, by the operator's login; null: there is none, and databases take a person. */
@@ -104,7 +106,7 @@ export interface Ground {
   readonly carryOver: 'none' | 'uploads';
   /** Looks at trees as at the live account: `from` (a place of the machine) stands for `at`. Nothing is changed. */
   readonly examine: (mounts: readonly { readonly at: HostPath; readonly from: HostPath }[]) => Promise<Examination>;
-  /** The list that an unpack wrote into the case folder. */
+  /** The list that an unpack wrote into the case folder, with what upgrades since then have made of it. */
   readonly restoredList: (name: string) => Promise<readonly RestoredEntry[]>;
   /** The live account, read-only. */
   readonly files: Files;

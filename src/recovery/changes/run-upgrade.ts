@@ -5,6 +5,7 @@ import { UserError } from '../../domain/user-error.ts';
 import type { ChangeKind, ProgramEnd, Tools } from '../contract.ts';
 import { serverOf } from '../databases/server-of.ts';
 import { endProcesses } from '../end-processes.ts';
+import { listTree } from '../keeping/list-tree.ts';
 import { putBackDatabase } from '../keeping/put-back-database.ts';
 import { putBackTree, servedMark } from '../keeping/put-back-tree.ts';
 import { taken } from '../taken.ts';
@@ -24,8 +25,8 @@ export const runUpgrade: ChangeKind<RunUpgrade> = {
     return {};
   },
   async apply(change, _facts, tools) {
-    const { hands, processes, runAs } = tools;
-    const { tree, commands, owner, log } = change;
+    const { hands, processes, runAs, writeList } = tools;
+    const { tree, commands, owner, log, list } = change;
     await endProcesses(owner.uid, processes);
     if ((await hands.look(tree.mark)) === null) await hands.writeNew(tree.mark, new Uint8Array(), 0o600, null);
     else await beginAnew(change, tools);
@@ -34,6 +35,7 @@ export const runUpgrade: ChangeKind<RunUpgrade> = {
       await endProcesses(owner.uid, processes);
       if (end.code !== 0) throw notDone(command, end, log);
     }
+    await writeList(list, await listTree(tree.folder, hands));
     await hands.writeNew(servedMark(tree), new Uint8Array(), 0o600, null);
   },
   undo: ({ owner }, _facts, { processes }) => endProcesses(owner.uid, processes),

@@ -1,9 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { HostPath } from '../../domain/host-path.ts';
 import type { RestoredEntry } from '../../recovery/contract.ts';
+import { withUpgrades } from '../../recovery/keeping/list-tree.ts';
+import { progressOf } from '../../recovery/progress.ts';
 import { asciiJson } from '../../worklog/ledger.ts';
 import { durableWrite } from './durable-write.ts';
+import { readJournalFile } from './journal-file.ts';
 
 /** Writes what came out of a backup into the case folder, one entry a line. */
 export async function writeRestoredList(
@@ -14,8 +18,21 @@ export async function writeRestoredList(
   await durableWrite(join(caseFolder, name), entries.map((entry) => `${asciiJson(entry)}\n`).join(''));
 }
 
-/** Reads it again. Throws where it is not there. */
-export async function readRestoredList(caseFolder: string, name: string): Promise<readonly RestoredEntry[]> {
+/**
+ * Everything that lies there by our own doing: the list that an unpack wrote, with what upgrades have made of it that stand by the
+ * journal. Throws where it is not there.
+ */
+export async function restoredState(caseFolder: string, name: string): Promise<readonly RestoredEntry[]> {
+  const upgrades = progressOf(readJournalFile(caseFolder) ?? [])
+    .steps.filter(({ isProven }) => isProven)
+    .flatMap(({ changes }) => changes.filter((change) => change.kind === 'run-upgrade'));
+  const lists: { readonly folder: HostPath; readonly entries: readonly RestoredEntry[] }[] = [];
+  for (const { tree, list } of upgrades)
+    lists.push({ folder: tree.folder, entries: await readRestoredList(caseFolder, list) });
+  return withUpgrades(await readRestoredList(caseFolder, name), lists);
+}
+
+async function readRestoredList(caseFolder: string, name: string): Promise<readonly RestoredEntry[]> {
   const entries: RestoredEntry[] = [];
   for await (const line of createInterface({ input: createReadStream(join(caseFolder, name), 'latin1') }))
     entries.push(JSON.parse(line) as RestoredEntry);

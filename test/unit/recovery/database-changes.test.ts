@@ -92,6 +92,7 @@ const CHANGES: readonly Change[] = [
     commands: [{ program: at('/wp'), parameters: [], folder: at('/'), path: [], environment: {}, limitSeconds: 1 }],
     owner: { uid: 1000, gid: 1000 },
     log: 'upgrade.log',
+    list: 'upgrade.jsonl',
   },
 ];
 

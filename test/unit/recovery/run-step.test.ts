@@ -70,6 +70,7 @@ const CHANGES: readonly Change[] = [
     ],
     owner: { uid: 1000, gid: 1000 },
     log: 'upgrade.log',
+    list: 'upgrade.jsonl',
   },
   {
     kind: 'fingerprint-secrets',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
@@ -15,7 +16,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change, KeepTree } from '../../../src/domain/change.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
-import type { ProgramEnd, Tools } from '../../../src/recovery/contract.ts';
+import type { ProgramEnd, RestoredEntry, Tools } from '../../../src/recovery/contract.ts';
+import { withUpgrades } from '../../../src/recovery/keeping/list-tree.ts';
 import { runStep, StepFailed, takeBackStep } from '../../../src/recovery/run-step.ts';
 import { type Fault, faultyMachine } from '../../support/faulty-hands.ts';
 import { handsOn, journalIn, stepTools } from '../../support/recovery-ground.ts';
@@ -46,6 +48,7 @@ const CHANGES: readonly Change[] = [
     ],
     owner: { uid: 1000, gid: 1000 },
     log: 'upgrade.log',
+    list: 'upgrade.jsonl',
   },
 ];
 
@@ -104,6 +107,7 @@ async function takeBack(place: Place): Promise<void> {
 }
 
 const accountFacts = ({ root }: Place) => treeFacts(join(root, 'home/bob'));
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 const withoutTimes = (facts: string) => facts.replaceAll(/\|t\d+\|/g, '|');
 const good = (place: Place) => async () => {
   upgradeIn(place.root);
@@ -141,6 +145,31 @@ describe('an upgrade', { timeout: 180_000 }, () => {
     expect(error).toMatchObject({ isTakenBack: true, message: expect.stringMatching(message) });
     expect(accountFacts(place)).toBe(before);
     expect(existsSync(join(place.root, WORK))).toBe(false);
+  });
+
+  it('writes down what it made of the tree, for later looks', async () => {
+    const place = machine();
+    const journal = await journalIn(place.caseFolder);
+    const lists = new Map<string, readonly RestoredEntry[]>();
+    const tools = stepTools(handsOn(place.root), journal, {
+      runAs: good(place),
+      writeList: async (name, entries) => void lists.set(name, entries),
+    });
+    await runStep('s', { changes: async () => CHANGES, prove: async () => [] }, tools);
+    journal.close();
+    const entries = lists.get('upgrade.jsonl') ?? [];
+    const all = readdirSync(join(place.root, SITE), { recursive: true, encoding: 'utf8' }).sort();
+    expect(entries.map(({ path }) => path.slice(SITE.length + 2)).sort()).toEqual(all);
+    const version = entries.find(({ path }) => path.endsWith('/version.php'));
+    expect(version).toMatchObject({ kind: 'file', mode: 0o644, sizeBytes: 11, sha256: sha256Of('<?php // 2\n') });
+    // Below the site the later list counts, everywhere else the one of the backup.
+    const restored = ['/home/bob/mail', `/${SITE}`, `/${SITE}/gone.php`, `/${SITE}2/x`].map((path) => ({
+      ...(version as RestoredEntry),
+      path: at(path),
+    }));
+    const merged = withUpgrades(restored, [{ folder: at(`/${SITE}`), entries }]).map(({ path }) => path);
+    expect(merged.slice(0, 3)).toEqual(['/home/bob/mail', `/${SITE}`, `/${SITE}2/x`]);
+    expect(merged.slice(3)).toEqual(entries.map(({ path }) => path));
   });
 
   it('that is not proven is taken back, and can be done again', async () => {
