@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { followFlow } from '../dist/matching/php/evaluate/follow-flow.js';
+import { LIMITS as SHIPPED, SPARING_LIMITS } from '../dist/matching/php/evaluate/limits.js';
 import { callBuiltin, callListBuiltin } from '../dist/matching/php/fold/call-builtin.js';
 import { TEXT } from '../dist/matching/php/fold/text-functions.js';
+import { Lines } from '../dist/matching/php/lines.js';
 import { outlineOf } from '../dist/matching/php/outline/outline.js';
 import { parsePhp } from '../dist/matching/php/parse/parse-php.js';
 import { readPhp } from '../dist/matching/php/read-php.js';
@@ -18,7 +20,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } },
 });
-const LIMITS = { steps: 20_000, bytes: 4_000_000, layers: 4 };
+const LIMITS = { ...SHIPPED, steps: 20_000, bytes: 4_000_000, layers: 4 };
+const SPARING = { ...SPARING_LIMITS, ...LIMITS, rounds: SPARING_LIMITS.rounds };
 /** CPU that one text may take, in milliseconds: far above what its limits allow. */
 const MOST_MS = 5000;
 const WORDS =
@@ -43,9 +46,10 @@ function read(text) {
   const tokens = tokenize(text);
   for (let index = 1; index < tokens.count; index += 1)
     if (tokens.starts[index] < tokens.ends[index - 1]) throw new Error('tokens overlap');
-  outlineOf(tokens);
   parsePhp(text);
-  const report = followFlow(text, LIMITS, tokens);
+  const isSpared = random(2) === 0;
+  const outline = outlineOf(tokens, isSpared);
+  const report = followFlow(text, isSpared ? SPARING : LIMITS, tokens, new Lines(text), outline);
   if (report.steps > LIMITS.steps + 5000) throw new Error(`${report.steps} steps`);
   if (report.events.length > 400 || report.layers.length > 40) throw new Error('too many events or layers');
   readPhp(Buffer.from(text, 'latin1'), () => text, random(2) === 0, LIMITS);

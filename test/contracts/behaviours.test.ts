@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { followFlow } from '../../src/matching/php/evaluate/follow-flow.ts';
+import { SPARING_LIMITS } from '../../src/matching/php/evaluate/limits.ts';
 import { judge } from '../../src/matching/php/judge/judge.ts';
+import { Lines } from '../../src/matching/php/lines.ts';
+import { outlineOf } from '../../src/matching/php/outline/outline.ts';
 import { readPhp } from '../../src/matching/php/read-php.ts';
+import { tokenize } from '../../src/matching/php/tokens/tokenizer.ts';
 import { CALLBACK_CALLS, COMMAND_CALLS, SUPERGLOBALS } from '../../src/matching/php/vocabulary.ts';
 import { behaviourSpecimens } from '../support/behaviour-specimens.ts';
 
@@ -34,6 +38,30 @@ describe('every behaviour that the PHP reading tells', () => {
     expect(graveOf(specimen.honest)).toEqual([]);
   });
 });
+
+describe('a file that is written as released software is, by far', () => {
+  const WRAPPED: readonly (readonly [string, (code: string) => string])[] = [
+    ['as it is', (code) => code],
+    ['in a function that nothing calls', (code) => `function nobody_calls() { ${code} }`],
+    ['in a method that nothing calls', (code) => `class Honest { public function nobodyCalls() { ${code} } }`],
+  ];
+  const planted = Object.entries(behaviourSpecimens).map(([rule, specimen]) => [rule, specimen.planted] as const);
+
+  it.each(planted)('is read no less for %s', (_, code) => {
+    for (const [, wrap] of WRAPPED) {
+      const text = OPEN + wrap(code);
+      expect(sparingRules(text)).toEqual(judge(followFlow(text)).map(({ rule }) => rule));
+    }
+  });
+});
+
+/** What the reading tells that spares functions which cannot matter. */
+function sparingRules(text: string): string[] {
+  const tokens = tokenize(text);
+  const outline = outlineOf(tokens, true);
+  if (outline.isQuiet) return [];
+  return judge(followFlow(text, SPARING_LIMITS, tokens, new Lines(text), outline)).map(({ rule }) => rule);
+}
 
 describe('every word of the vocabulary means what it says', () => {
   it.each([...COMMAND_CALLS])('%s runs its argument as a command', (name) => {

@@ -7,42 +7,57 @@ export const BUCKETS = 1 << 15;
 /** Tokens that are looked at, from the start. */
 const TOKENS = 20_000;
 
-/**
- * How much the way a file is written resembles planted rather than released PHP: a logit, above 0 for planted. One to three
- * neighbouring tokens each give one feature, and so does everything that the flow noted; the weights come from scripts/train-detection.mjs. A hint, never a proof.
- */
-export function resemblance(tokens: Tokens, report: FlowReport): number {
-  const features = featuresOf(tokens, report);
-  if (features.length === 0) return WEIGHTS.bias;
-  let sum = 0;
-  for (const feature of features) sum += WEIGHTS.table[feature] as number;
-  return WEIGHTS.bias + (sum * WEIGHTS.scale) / Math.sqrt(features.length);
+/** The distinct features of a file, as buckets of the table, and the sum of their weights. */
+export class Features {
+  readonly found: number[] = [];
+  readonly #seen = new Uint8Array(BUCKETS);
+  #sum = 0;
+
+  constructor(tokens: Tokens) {
+    let first = 0;
+    let second = 0;
+    const count = Math.min(tokens.count - 1, TOKENS);
+    for (let index = 0; index < count; index += 1) {
+      const third = wordOf(tokens, index);
+      this.#add(third);
+      this.#add(mix(second, third));
+      this.#add(mix(mix(first, second), third));
+      first = second;
+      second = third;
+    }
+  }
+
+  /** Adds what the flow noted. */
+  addFlow(report: FlowReport): this {
+    for (const word of wordsOf(report)) this.#add(hashOf(word, 0, word.length, 99));
+    return this;
+  }
+
+  /**
+   * How much the way a file is written resembles planted rather than released PHP: a logit, above 0 for planted. One to three
+   * neighbouring tokens each give one feature, and so does everything that the flow noted; the weights come from scripts/train-detection.mjs. A hint, never a proof.
+   */
+  resemblance(): number {
+    return WEIGHTS.bias + (this.#sum * WEIGHTS.scale) / Math.sqrt(Math.max(1, this.found.length));
+  }
+
+  #add(hash: number): void {
+    const bucket = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 17) & (BUCKETS - 1);
+    if (this.#seen[bucket] !== 0) return;
+    this.#seen[bucket] = 1;
+    this.found.push(bucket);
+    this.#sum += WEIGHTS.table[bucket] as number;
+  }
 }
 
-/** The distinct features of a file, as buckets of the table. */
+/** `Features.resemblance` of a file that was read. */
+export function resemblance(tokens: Tokens, report: FlowReport): number {
+  return new Features(tokens).addFlow(report).resemblance();
+}
+
+/** The distinct features of a file that was read. */
 export function featuresOf(tokens: Tokens, report: FlowReport): Uint16Array {
-  const seen = new Uint8Array(BUCKETS);
-  const found: number[] = [];
-  const add = (hash: number): void => {
-    const bucket = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 17) & (BUCKETS - 1);
-    if (seen[bucket] === 0) {
-      seen[bucket] = 1;
-      found.push(bucket);
-    }
-  };
-  let first = 0;
-  let second = 0;
-  const count = Math.min(tokens.count - 1, TOKENS);
-  for (let index = 0; index < count; index += 1) {
-    const third = wordOf(tokens, index);
-    add(third);
-    add(mix(second, third));
-    add(mix(mix(first, second), third));
-    first = second;
-    second = third;
-  }
-  for (const word of wordsOf(report)) add(hashOf(word, 0, word.length, 99));
-  return Uint16Array.from(found);
+  return Uint16Array.from(new Features(tokens).addFlow(report).found);
 }
 
 /** What the flow noted, as words. */

@@ -1,6 +1,6 @@
 import type { FlowReport } from '../events.ts';
 import { Lines } from '../lines.ts';
-import { type IdleFacts, outlineOf } from '../outline/outline.ts';
+import { type IdleFacts, type Outline, outlineOf } from '../outline/outline.ts';
 import { parseTokens } from '../parse/parse-php.ts';
 import type { Routine } from '../syntax.ts';
 import { type Tokens, tokenize } from '../tokens/tokenizer.ts';
@@ -20,9 +20,9 @@ export function followFlow(
   limits: Limits = LIMITS,
   tokens: Tokens = tokenize(text),
   lines: Lines = new Lines(text),
+  outline: Outline = outlineOf(tokens),
 ): FlowReport {
   const reading = new Reading(limits, lines);
-  const outline = outlineOf(tokens);
   const program = parseTokens(tokens, 0, outline.bodies);
   reading.cut = program.cut;
   declareNames(reading, program.body);
@@ -72,12 +72,9 @@ function readUncalled(reading: Reading): void {
   }
 }
 
-/** Steps that one routine may take which nobody calls: a share, so that a long one cannot starve the others. */
-const SHARE = 20_000;
-
 function readRoutine(reading: Reading, routine: Routine, self: PhpObject | null, owner: string): void {
   const reserve = reading.stepsLeft;
-  const granted = Math.min(reserve, SHARE);
+  const granted = Math.min(reserve, reading.limits.share);
   reading.stepsLeft = granted;
   const args = routine.parameters.map(() => unknown(MARK.parameter));
   invoke(reading, routine, args, self, owner);

@@ -6,9 +6,22 @@ export interface Limits {
   readonly bytes: number;
   /** Decoded texts inside decoded texts. */
   readonly layers: number;
+  /** Steps that one routine may take which nobody calls: a share, so that a long one cannot starve the others. */
+  readonly share: number;
+  /** How often a routine is worked through for arguments that have the same marks, though other values. */
+  readonly rounds: number;
 }
 
-export const LIMITS: Limits = { steps: 400_000, bytes: 48 * 1024 * 1024, layers: 12 };
+export const LIMITS: Limits = {
+  steps: 400_000,
+  bytes: 48 * 1024 * 1024,
+  layers: 12,
+  share: 20_000,
+  rounds: Number.POSITIVE_INFINITY,
+};
+
+/** For what is written as released software is, by far: every function is begun, none is worked through for each of its callers. */
+export const SPARING_LIMITS: Limits = { ...LIMITS, steps: 120_000, share: 6000, rounds: 2 };
 
 export const CALL_DEPTH = 14;
 

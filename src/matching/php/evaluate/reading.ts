@@ -6,6 +6,11 @@ import { marksOf, NOTHING, type PhpObject, type Trace, textOf, traceOf, type Val
 import { EVENT_LIMIT, type Limits } from './limits.ts';
 import { Scope } from './scope.ts';
 
+export interface Rounds {
+  count: number;
+  result: Value;
+}
+
 /**
  * What one reading of one file has met so far and may still spend. The functions of this folder take it as their first
  * argument; nothing in it outlives the file.
@@ -33,6 +38,8 @@ export class Reading {
   readonly active = new Map<Routine, number>();
   /** Results of routines by the marks of their arguments. */
   readonly memory = new Map<Routine, Map<string, Value>>();
+  /** The last result of routines by the marks of their arguments, and how often there was one: where rounds are limited. */
+  readonly rounds = new Map<Routine, Map<string, Rounds>>();
   /** Calls inside calls. */
   depth = 0;
   /** Expressions inside expressions. */

@@ -1,10 +1,21 @@
 import type { Expression, Routine } from '../syntax.ts';
-import { known, marksOf, NOTHING, PhpArray, type PhpObject, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import {
+  isPlain,
+  known,
+  marksOf,
+  NOTHING,
+  PhpArray,
+  type PhpObject,
+  traceOf,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values.ts';
 import { assign } from './assignment.ts';
 import { evaluate } from './evaluate.ts';
 import { CALL_DEPTH } from './limits.ts';
 import { group } from './lists.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Rounds } from './reading.ts';
 import { GO, runStatements } from './run-statements.ts';
 import { Scope } from './scope.ts';
 import { lookUp } from './variables.ts';
@@ -32,6 +43,8 @@ export function invoke(
     !routine.parameters.some((parameter) => parameter.byReference)
   )
     return remembered;
+  const rounds = roundsOf(reading, routine, args);
+  if (rounds !== null && rounds.count >= reading.limits.rounds && variables.size === 0) return rounds.result;
   reading.visited.add(routine);
   const scope = new Scope(variables, self, owner, args);
   routine.parameters.forEach((parameter, index) => {
@@ -57,12 +70,28 @@ export function invoke(
     if (value !== undefined) reading.kept.set(variable, value);
   }
   const result = scope.yielded === null ? resultOf(ended, scope) : known(scope.yielded);
+  if (rounds !== null) {
+    rounds.count += 1;
+    rounds.result = result;
+  }
   if (signature !== null) {
     let memory = reading.memory.get(routine);
     if (memory === undefined) reading.memory.set(routine, (memory = new Map()));
     memory.set(signature, result);
   }
   return result;
+}
+
+/** Null where rounds are not counted: nothing limits them, or what is given is more than a plain value. */
+function roundsOf(reading: Reading, routine: Routine, args: readonly Value[]): Rounds | null {
+  if (reading.limits.rounds === Number.POSITIVE_INFINITY) return null;
+  if (!args.every(({ known }) => known === undefined || isPlain(known))) return null;
+  let ofRoutine = reading.rounds.get(routine);
+  if (ofRoutine === undefined) reading.rounds.set(routine, (ofRoutine = new Map()));
+  const marks = args.map((argument) => argument.marks).join();
+  let rounds = ofRoutine.get(marks);
+  if (rounds === undefined) ofRoutine.set(marks, (rounds = { count: 0, result: UNKNOWN }));
+  return rounds;
 }
 
 function resultOf(ended: number, scope: Scope): Value {

@@ -40,11 +40,28 @@ export function calledHash(tokens: Tokens, index: number): number {
   return tokens.codes[index] as number;
 }
 
-/** Whether a call at this token of a function that takes a callback may be given one that matters. */
-export function callbackMatters(tokens: Tokens, index: number): boolean {
+/** Whether `(` at this token calls a text, or what was computed in brackets: names that are written to be overlooked. */
+export function callsText(tokens: Tokens, index: number): boolean {
+  return (
+    callsValue(tokens, index) && tokens.codes[index - 1] !== C.closeBracket && tokens.codes[index - 1] !== C.closeBrace
+  );
+}
+
+/** Whether the callback that is given at this token to a function that takes one stands there by its name. */
+export function callbackIsNamed(tokens: Tokens, index: number): boolean {
+  const at = callbackAt(tokens, index);
+  return at !== null && at >= 0 && (tokens.kinds[at] === TOKEN.single || tokens.kinds[at] === TOKEN.double);
+}
+
+function callbackAt(tokens: Tokens, index: number): number | null {
   const text = tokens.text.slice(tokens.starts[index], tokens.ends[index]).toLowerCase();
   const place = CALLBACK_CALLS.get(text.slice(text.lastIndexOf('\\') + 1))?.[0] ?? 0;
-  const at = argumentAt(tokens, index + 2, place);
+  return argumentAt(tokens, index + 2, place);
+}
+
+/** Whether a call at this token of a function that takes a callback may be given one that matters. */
+export function callbackMatters(tokens: Tokens, index: number): boolean {
+  const at = callbackAt(tokens, index);
   if (at === null) return false;
   if (at < 0) return true;
   const kind = tokens.kinds[at];
@@ -125,6 +142,24 @@ export function isPlainInclude(tokens: Tokens, first: number): boolean {
   return false;
 }
 
+/** Whether a variable stands in what is included from this token on. */
+export function includesVariable(tokens: Tokens, first: number): boolean {
+  for (let at = first; at < first + 40; at += 1) {
+    const kind = tokens.kinds[at];
+    if (kind === TOKEN.variable) return true;
+    if (kind === TOKEN.closeTag || kind === TOKEN.end) return false;
+    if (kind === TOKEN.operator && tokens.codes[at] === C.semicolon) return false;
+  }
+  return false;
+}
+
 /** A piece of a path that hides nothing: no address, no escape, no other kind of file, no hidden one. */
 const PLAIN_PATH =
   /^(?:[\w\- /]|\.\.\/|\.\/)*(?:\.(?:class|inc|lib|tpl|config|conf|local|default|module|install|php\d?|phtml))*\/?$/;
+
+/** The text between brackets that begin at this token. */
+export function literalIndex(tokens: Tokens, at: number): string | null {
+  const isText = tokens.kinds[at + 1] === TOKEN.single || tokens.kinds[at + 1] === TOKEN.double;
+  if (tokens.codes[at] !== C.openBracket || tokens.kinds[at] !== TOKEN.operator || !isText) return null;
+  return tokens.text.slice((tokens.starts[at + 1] as number) + 1, (tokens.ends[at + 1] as number) - 1);
+}

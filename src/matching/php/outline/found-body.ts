@@ -32,6 +32,20 @@ export const MET = {
   unserialize: 8,
   /** A variable that other functions see as well. */
   shared: 16,
+  /** Something that matters whatever is given to it: it runs code or a command, or names what nobody names by chance. */
+  grave: 32,
+  /** What acts by what it is given: a function, class or variable is chosen, a file included, a file written. */
+  chooses: 64,
+  includes: 128,
+  writes: 256,
+  /** Where an attacker's data may come from: the request, another server, what is hidden, an address; and PHP in a text. */
+  request: 512,
+  remote: 1024,
+  hidden: 2048,
+  address: 4096,
+  plants: 8192,
+  /** An object is made, which runs its constructor. */
+  makes: 16_384,
 } as const;
 
 /** What stands outside of all named functions has this for its body. */

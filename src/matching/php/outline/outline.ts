@@ -1,9 +1,10 @@
-import { type Body, C } from '../parse/token-cursor.ts';
+import type { Body } from '../parse/token-cursor.ts';
 import { nameHash } from '../tokens/character-classes.ts';
-import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
+import type { Tokens } from '../tokens/tokenizer.ts';
 import { MARK } from '../values.ts';
 import { marksOfServer } from '../vocabulary.ts';
-import { calledHash, isMember } from './arguments.ts';
+import { calledHash, isMember, literalIndex } from './arguments.ts';
+import { fedBodies } from './fed-bodies.ts';
 import { type FoundBody, MET } from './found-body.ts';
 import { scanBodies } from './scan-bodies.ts';
 
@@ -13,6 +14,8 @@ export interface Outline {
   readonly bodies: ReadonlyMap<number, Body>;
   /** What the idle bodies add to the facts about the file. */
   readonly idle: IdleFacts;
+  /** Whether nothing of the file needs to be read: no function matters, and outside of them nothing is done that could. */
+  readonly isQuiet: boolean;
 }
 
 export interface IdleFacts {
@@ -27,13 +30,18 @@ export interface IdleFacts {
   readonly commandLine: boolean;
 }
 
-/** Looks over the tokens of a file once. */
-export function outlineOf(tokens: Tokens): Outline {
-  const { bodies, commandLine, aliases } = scanBodies(tokens);
-  const busy = aliases ? new Set(bodies) : busyBodies(tokens, bodies);
+/**
+ * Looks over the tokens of a file once. `readsReleased`: the file is written as released software is, by far, so what writes,
+ * includes or calls what it is given is only read where it may be given what an attacker chose.
+ */
+export function outlineOf(tokens: Tokens, readsReleased = false): Outline {
+  const { top, bodies, commandLine, aliases } = scanBodies(tokens);
+  const isAlone = readsReleased ? fedBodies(tokens, bodies) : mattersAlone;
+  const busy = aliases ? new Set(bodies) : busyBodies(tokens, bodies, isAlone);
   const closed = bodies.filter((body) => body.close >= 0);
   const idle = closed.filter((body) => !busy.has(body));
   return {
+    isQuiet: busy.size === 0 && top.met === 0 && !callsActing(tokens, top, bodies),
     bodies: new Map(closed.map((body) => [body.open, { close: body.close, idle: !busy.has(body) }])),
     idle: {
       calls: callsOf(tokens, idle),
@@ -44,8 +52,19 @@ export function outlineOf(tokens: Tokens): Outline {
   };
 }
 
+/** Whether what stands outside of all functions calls one of them that shows anything. */
+function callsActing(tokens: Tokens, top: FoundBody, bodies: readonly FoundBody[]): boolean {
+  if (top.calls.length === 0) return false;
+  const shown = new Set(bodies.flatMap(({ met, name }) => (met === 0 ? [] : [name])));
+  return top.calls.some((at) => shown.has(calledHash(tokens, at)));
+}
+
 /** Bodies that are read even if nothing calls them. */
-function busyBodies(tokens: Tokens, bodies: readonly FoundBody[]): ReadonlySet<FoundBody> {
+function busyBodies(
+  tokens: Tokens,
+  bodies: readonly FoundBody[],
+  isAlone: (body: FoundBody) => boolean,
+): ReadonlySet<FoundBody> {
   const busy = new Set<FoundBody>();
   const names = new Set<number>();
   const add = (body: FoundBody): void => {
@@ -54,7 +73,7 @@ function busyBodies(tokens: Tokens, bodies: readonly FoundBody[]): ReadonlySet<F
       names.add(each.name);
     }
   };
-  for (const body of bodies) if (mattersAlone(body)) add(body);
+  for (const body of bodies) if (isAlone(body)) add(body);
   if (busy.size === 0) return busy;
   // who calls them, for what they are called with
   const called = new Map(bodies.map((body) => [body, body.calls.map((at) => calledHash(tokens, at))]));
@@ -112,11 +131,4 @@ function readsOf(tokens: Tokens, bodies: readonly FoundBody[]): Pick<IdleFacts, 
     if (isServer && (marksOfServer(field) & MARK.visitor) !== 0) visitor += 1;
   }
   return { fields, visitor };
-}
-
-/** The text between brackets that begin at this token. */
-function literalIndex(tokens: Tokens, at: number): string | null {
-  const isText = tokens.kinds[at + 1] === TOKEN.single || tokens.kinds[at + 1] === TOKEN.double;
-  if (tokens.codes[at] !== C.openBracket || tokens.kinds[at] !== TOKEN.operator || !isText) return null;
-  return tokens.text.slice((tokens.starts[at + 1] as number) + 1, (tokens.ends[at + 1] as number) - 1);
 }

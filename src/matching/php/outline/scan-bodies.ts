@@ -1,20 +1,28 @@
 import { C } from '../parse/token-cursor.ts';
 import { nameHash } from '../tokens/character-classes.ts';
 import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
-import { SUPERGLOBALS } from '../vocabulary.ts';
+import { MARK } from '../values.ts';
+import { marksOfServer, SUPERGLOBALS } from '../vocabulary.ts';
 import {
+  callbackIsNamed,
   callbackMatters,
+  callsText,
   callsValue,
   evaluatesReplacement,
+  includesVariable,
   isMember,
   isPlainInclude,
+  literalIndex,
   qualifiedTells,
 } from './arguments.ts';
 import { type FoundBody, found, MET, topLevel } from './found-body.ts';
+import { metInText, Tags } from './met-in-text.ts';
 import { isTellingText } from './telling-texts.ts';
 import { TELLS, tellsOf } from './telling-words.ts';
 
 export interface Scan {
+  /** What stands outside of all named functions. */
+  readonly top: FoundBody;
   readonly bodies: readonly FoundBody[];
   /** Whether it shows that the file is made for the command line. */
   readonly commandLine: boolean;
@@ -29,13 +37,15 @@ export function scanBodies(tokens: Tokens): Scan {
   /** Depths of the braces of the classes that are open. */
   const classes: number[] = [];
   let classCount = 0;
-  let body = topLevel();
+  const top = topLevel();
+  let body = top;
   let depth = 0;
   let pendingName = 0;
   let pending = false;
   let pendingClass = false;
   let commandLine = false;
   let aliases = false;
+  const tags = new Tags(tokens.text);
 
   for (let index = 0; index < count; index += 1) {
     const kind = kinds[index];
@@ -53,7 +63,7 @@ export function scanBodies(tokens: Tokens): Scan {
             classes.push(depth);
             classCount += 1;
             pendingClass = false;
-          } else if (isMember(tokens, index - 1)) body.met |= MET.act;
+          } else if (isMember(tokens, index - 1)) body.met |= MET.act | MET.chooses;
           break;
         case C.closeBrace:
           if (body.depth === depth && body.outer !== null) {
@@ -66,10 +76,17 @@ export function scanBodies(tokens: Tokens): Scan {
           pending = false;
           break;
         case C.open:
-          if (callsValue(tokens, index)) body.met |= MET.act;
+          if (callsValue(tokens, index))
+            body.met |= callsText(tokens, index) ? MET.act | MET.grave : MET.act | MET.chooses;
           break;
         case C.dollar:
-          body.met |= MET.act;
+          body.met |= MET.act | MET.chooses;
+          break;
+        case C.xor:
+        case C.xorAssign:
+        case C.tilde:
+          // texts are hidden by bits
+          body.met |= MET.hidden;
           break;
         default:
       }
@@ -101,38 +118,51 @@ export function scanBodies(tokens: Tokens): Scan {
         continue;
       }
       if ((tells & TELLS.new) !== 0) {
+        body.met |= MET.makes;
         const next = kinds[index + 1];
         if (next === TOKEN.variable || (next === TOKEN.operator && codes[index + 1] !== C.openBracket))
-          body.met |= MET.act;
-        else if ((tellsOf(codes[index + 1] as number) & TELLS.object) !== 0) body.met |= MET.act;
+          body.met |= MET.act | MET.chooses;
+        else if ((tellsOf(codes[index + 1] as number) & TELLS.object) !== 0) body.met |= MET.act | MET.grave;
         index += next === TOKEN.name ? 1 : 0;
         continue;
       }
       if ((tells & TELLS.include) !== 0) {
         if (isPlainInclude(tokens, index + 1)) body.includes += 1;
-        else body.met |= MET.act;
+        else body.met |= includesVariable(tokens, index + 1) ? MET.act | MET.includes : MET.act | MET.grave;
       } else if ((tells & TELLS.global) !== 0) body.met |= MET.shared;
       else if (isCall) {
         body.calls.push(index);
         body.met |= metInCall(tokens, index, tells);
       } else if ((tells & TELLS.commandLine) !== 0) commandLine = true;
     } else if (kind === TOKEN.variable) {
-      if (codes[index + 1] === C.open && kinds[index + 1] === TOKEN.operator) body.met |= MET.act;
+      if (codes[index + 1] === C.open && kinds[index + 1] === TOKEN.operator) body.met |= MET.act | MET.chooses;
       const first = tokens.text.charCodeAt((tokens.starts[index] as number) + 1);
       if (first === 0x5f || first === 0x48 || first === 0x47 || first === 0x61) {
         const name = tokens.text.slice((tokens.starts[index] as number) + 1, tokens.ends[index]);
         if (SUPERGLOBALS.has(name)) {
-          body.met |= MET.source;
+          body.met |= givesRequest(tokens, index, name) ? MET.source | MET.request : MET.source;
           body.reads.push(index);
         } else if (name === 'argv' || name === 'argc') commandLine = true;
-        else if (name === 'GLOBALS') body.met |= MET.shared;
+        else if (name === 'GLOBALS') body.met |= MET.shared | MET.request;
       }
       if (codes[index - 1] === C.scope && kinds[index - 1] === TOKEN.operator) body.met |= MET.shared;
     } else if (kind === TOKEN.single || kind === TOKEN.double) {
-      if (isTellingText(tokens, index)) body.met |= MET.act;
-    } else if (kind === TOKEN.shell) body.met |= MET.act;
+      if (isTellingText(tokens, index)) body.met |= MET.act | MET.grave;
+      body.met |= metInText(tokens, index, tags);
+    } else if (kind === TOKEN.shell) body.met |= MET.act | MET.grave;
+    else if (kind === TOKEN.heredoc || kind === TOKEN.nowdoc) {
+      body.met |= metInText(tokens, index, tags);
+    }
   }
-  return { bodies, commandLine, aliases };
+  return { top, bodies, commandLine, aliases };
+}
+
+/** Whether reading this variable gives what the visitor sends, and not who he is or where the script lies. */
+function givesRequest(tokens: Tokens, index: number, name: string): boolean {
+  if (name === '_SESSION' || name === '_ENV') return false;
+  if (name !== '_SERVER' && name !== 'HTTP_SERVER_VARS') return true;
+  const field = literalIndex(tokens, index + 1);
+  return field === null || (marksOfServer(field) & MARK.request) !== 0;
 }
 
 const USE = nameHash('use');
@@ -154,8 +184,14 @@ function metInCall(tokens: Tokens, index: number, tells: number): number {
   if (bits === 0) return 0;
   let met = 0;
   if ((bits & TELLS.act) !== 0 && !(tokens.codes[index] === PREG_REPLACE && !evaluatesReplacement(tokens, index + 2)))
-    met |= MET.act;
-  if ((bits & TELLS.callback) !== 0 && callbackMatters(tokens, index)) met |= MET.act;
+    met |= MET.act | MET.chooses;
+  if ((bits & TELLS.callback) !== 0 && callbackMatters(tokens, index))
+    met |= callbackIsNamed(tokens, index) ? MET.act | MET.grave : MET.act | MET.chooses;
+  if ((bits & TELLS.grave) !== 0) met |= MET.grave;
+  if ((bits & TELLS.writes) !== 0) met |= MET.writes;
+  if ((bits & TELLS.request) !== 0) met |= MET.request;
+  if ((bits & TELLS.remote) !== 0) met |= MET.remote;
+  if ((bits & TELLS.decoder) !== 0) met |= MET.hidden;
   if ((bits & TELLS.source) !== 0) met |= MET.source;
   if ((bits & TELLS.decoder) !== 0) met |= MET.decoder;
   if ((bits & TELLS.unserialize) !== 0) met |= MET.unserialize;

@@ -35,6 +35,13 @@ export const TELLS = {
   object: 2048,
   /** What is declared `global` is shared by all functions. */
   global: 4096,
+  /** A call of this name matters whatever it is given. */
+  grave: 8192,
+  /** A call of this name writes a file. */
+  writes: 16_384,
+  /** A call of this name gives what the visitor sends, and what another server does. */
+  request: 32_768,
+  remote: 65_536,
 } as const;
 
 const WRITERS = 'fwrite fputs file_put_contents copy rename symlink link ftp_put';
@@ -43,7 +50,7 @@ const QUERIES = 'mysql_query mysqli_query mysql_unbuffered_query mysqli_multi_qu
 /** Bits by the hash of the name: open addressing, a power of two of places, more than half of them free. */
 const PLACES = 1024;
 const HASHES = new Int32Array(PLACES);
-const BITS = new Uint16Array(PLACES);
+const BITS = new Uint32Array(PLACES);
 
 for (const [bits, names] of [
   [TELLS.routine, ['function']],
@@ -55,6 +62,11 @@ for (const [bits, names] of [
   [TELLS.callback, [...CALLBACK_CALLS.keys()].filter((name) => name !== 'is_callable')],
   [TELLS.source, [...READ_CALLS, ...REMOTE_CALLS, ...REQUEST_CALLS, ...DATABASE_CALLS]],
   [TELLS.source, words('getenv gethostbyaddr filter_input filter_input_array session_id get_defined_vars')],
+  [TELLS.grave, [...words('eval create_function mb_ereg_replace mb_eregi_replace'), ...COMMAND_CALLS]],
+  [TELLS.writes, words(WRITERS)],
+  [TELLS.remote, [...REMOTE_CALLS]],
+  [TELLS.request, [...REQUEST_CALLS, ...words('getenv filter_input filter_input_array get_defined_vars')]],
+  [TELLS.request, words('extract parse_str mb_parse_str import_request_variables func_overload')],
   [TELLS.decoder, [...DECODERS, 'chr']],
   [TELLS.method, words('eval move extractto invoke invokeargs uasort uksort')],
   [TELLS.method, words('sqlitecreatefunction sqlitecreateaggregate createfunction')],

@@ -2,7 +2,7 @@ import { operatorCode } from '../tokens/operators.ts';
 import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
 
 const OP = Object.fromEntries(
-  '( ) [ ] { } ; , : ? = & ! ~ @ $ -> ?-> :: => ... ++ -- + - . < > ** |>'
+  '( ) [ ] { } ; , : ? = & ! ~ @ $ -> ?-> :: => ... ++ -- + - . < > ** |> ^ ^='
     .split(' ')
     .map((operator) => [operator, operatorCode(operator)]),
 ) as Record<string, number>;
@@ -38,6 +38,8 @@ export const C = {
   minus: code('-'),
   dot: code('.'),
   power: code('**'),
+  xor: code('^'),
+  xorAssign: code('^='),
 } as const;
 
 /** The deepest nesting that is read; what lies deeper becomes an unknown value. */

@@ -64,3 +64,27 @@ describe('honest code', () => {
     expect(graver(source)).toEqual([]);
   });
 });
+
+describe('a large honest file', () => {
+  const method = (name: number): string =>
+    `    /** Gives back the value. */\n    public function getValue${name}(array $values): string\n    {\n        if (!isset($values[$this->name])) {\n            throw new \\InvalidArgumentException('There is no such value.');\n        }\n\n        return $this->format($values[$this->name]);\n    }\n\n`;
+  const methods = Array.from({ length: 200 }, (_, name) => method(name)).join('');
+  const honest = (code: string): string =>
+    `${OPEN}\n\ndeclare(strict_types=1);\n\nnamespace Vendor\\Package;\n\nuse Vendor\\Package\\Other;\n\nfinal class Honest extends Other implements \\Countable\n{\n    private string $name = '';\n\n${methods}${code}}\n`;
+  const hidden = `    private function nobodyCalls()\n    {\n        ${RUN}(base64_decode(${POST}['a']));\n    }\n`;
+
+  it('is written as released software is, and nothing is said of it', () => {
+    expect(
+      rulesOf(
+        honest(
+          `    public function write($handle)\n    {\n        return fwrite($handle, pack('N', $this->count) . system_name());\n    }\n`,
+        ),
+      ),
+    ).toEqual(['php.resembles-released info']);
+  });
+
+  it('hides nothing that was planted in it', () => {
+    expect(graver(honest(hidden))).toEqual(['php.request-to-code critical']);
+    expect(graver(`${honest('')}\n${RUN}(${POST}['a']);`)).toEqual(['php.request-to-code critical']);
+  });
+});

@@ -96,3 +96,68 @@ describe('a body', () => {
     ).toEqual([]);
   });
 });
+
+describe('in a file that is written as released software is, a function that nothing calls', () => {
+  function read(source: string): boolean[] {
+    const { bodies } = outlineOf(tokenize(OPEN + source), true);
+    return [...bodies].sort(([a], [b]) => a - b).map(([, body]) => !body.idle);
+  }
+
+  it.each([
+    ['runs code', `${RUN}($x);`],
+    ['runs a command', '\\exec($x);'],
+    ['calls a text', "('a' . 'b')(1);"],
+    ['calls what the visitor names', `$x(${POST}['a']);`],
+    ['calls a name that it hides', "$x = base64_decode('eA=='); $x(1);"],
+    ['calls a name in escapes', '$x = "\\x61\\x62"; $x(1);'],
+    ['includes what it fetches', 'include curl_exec($x);'],
+    ['includes an address', "$a = 'http://example.test/'; include $a . $x;"],
+    ['writes what the visitor sends', `file_put_contents($x, ${POST}['a']);`],
+    ['writes PHP', "file_put_contents($x, '<?php echo 1;');"],
+    ['writes a program', "file_put_contents($x, '#!/bin/sh');"],
+    ['writes to the list of logins', "fwrite(fopen('/etc/passwd', 'a'), $x);"],
+  ])('is read when it %s', (_, body) => {
+    expect(read(`function a() { ${body} }`)).toEqual([true]);
+  });
+
+  it.each([
+    ['calls what it is given', '$x(1); new $y; $this->{$z}();'],
+    ['includes what it is given', "include $x . '/a.php';"],
+    ['writes what it is given', "fwrite($x, 'text');"],
+    ['asks the server and calls what it is given', "$y = $_SERVER['SCRIPT_NAME']; $x($y);"],
+  ])('is left out when it %s', (_, body) => {
+    expect(read(`function a() { ${body} }`)).toEqual([false]);
+  });
+
+  it('is read where another one that it calls, or its class, gives what the visitor sends', () => {
+    expect(
+      read(`function a() { fwrite($x, b()); } function b() { return c(); } function c() { return ${POST}['a']; }`),
+    ).toEqual([true, false, false]);
+    expect(
+      read(
+        `class A { function a() { $this->x = ${POST}['a']; } function b() { include $this->x; } } function c() { include $x; }`,
+      ),
+    ).toEqual([true, true, false]);
+  });
+});
+
+describe('a quiet file', () => {
+  const isQuiet = (source: string): boolean => outlineOf(tokenize(OPEN + source), true).isQuiet;
+
+  it('only declares what does nothing of note', () => {
+    expect(isQuiet("require_once ABSPATH . 'a.php'; class A { function a() { fwrite($x, 'text'); } }")).toBe(true);
+  });
+
+  it.each([
+    ['asks for what the visitor sends', `$a = ${POST}['a'];`],
+    ['runs code', `${RUN}($x);`],
+    ['calls one of its functions that does something', "function a() { fwrite($x, 'text'); } a();"],
+    [
+      'makes an object of a class that does something',
+      "class A { function __construct() { fwrite($x, 'text'); } } new A;",
+    ],
+    ['holds a function that matters', `function a() { ${RUN}($x); }`],
+  ])('is none when it %s', (_, code) => {
+    expect(isQuiet(code)).toBe(false);
+  });
+});
