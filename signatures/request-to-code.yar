@@ -188,7 +188,7 @@ rule only_a_call {
     must_not = "<?php show_page($_GET['page']); show_footer();"
   strings:
     $whole = /^(\xef\xbb\xbf)?\s{0,20}(<\?(php|=)?\s{1,20}(exit;)?|<script\s{1,4}language\s?=\s?["']?php["']?\s{0,4}>)\s{0,20}@?\w{2,40}\s{0,3}\(\s{0,3}\$_(POST|GET|REQUEST|COOKIE)\s{0,3}\[[^\]\n]{1,30}\]\s{0,3}\)\s{0,3};?\s{0,20}(\?>|<\/script>|$)/ nocase
-    $known = /\b(print|print_r|echo|var_dump|var_export|htmlspecialchars|htmlentities|strip_tags|json_encode|md5|sha1|die|exit|isset|empty|unset|count|urlencode|nl2br|intval|trim|debug|dump|dd|phpinfo|header|setcookie|session_id|printf|session_start|is_numeric|array_map|session_name|strtoupper|strtolower|strrev|str_rot13|strlen)\s{0,3}\(/ nocase
+    $known = /\b(print|print_r|echo|var_dump|var_export|htmlspecialchars|htmlentities|strip_tags|json_encode|md5|sha1|die|exit|isset|empty|unset|count|urlencode|nl2br|intval|trim|debug|dump|dd|phpinfo|header|setcookie|session_id|printf|session_start|is_numeric|array_map|session_name|strtoupper|strtolower|strrev|str_rot13|strlen|eval|assert|system|exec|passthru|shell_exec|include|require|unlink|readfile|mail)\s{0,3}\(/ nocase
   condition:
     filesize < 160 and $whole at 0 and not $known
 }

@@ -12,7 +12,8 @@ export const javascriptInjection: FileDetector = {
   wants: (file: FileFacts): boolean => PAGES.test(nameOf(file.path)) && file.sizeBytes > 40,
   look: (file: OpenedFile): readonly Sighting[] => {
     const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length);
-    const [codes, escapes, renamed, ...fields] = HINTS.map((hint) => bytes.indexOf(hint)) as [
+    const [codes, escapes, packed, renamed, ...fields] = HINTS.map((hint) => bytes.indexOf(hint)) as [
+      number,
       number,
       number,
       number,
@@ -21,7 +22,7 @@ export const javascriptInjection: FileDetector = {
     const field = fields.find((at) => at >= 0);
     const found: (Sighting | null)[] = [];
     if (field !== undefined) found.push(skimmer(file.latin1(), field));
-    if (codes >= 0 || escapes >= 0) found.push(hiddenLoader(file.latin1()));
+    if (codes >= 0 || escapes >= 0 || packed >= 0) found.push(hiddenLoader(file.latin1()));
     if (renamed >= 0) found.push(obfuscatedRedirect(file.latin1(), renamed));
     return found.filter((sighting) => sighting !== null);
   },
@@ -29,10 +30,10 @@ export const javascriptInjection: FileDetector = {
 
 const PAGES = /\.(?:js|mjs|html?|phtml|tpl)$/i;
 /** Each behaviour below needs one of these. */
-const HINTS = ['fromCharCode(', 'unescape(', '_0x', 'cc_', 'cardnumber'];
+const HINTS = ['fromCharCode(', 'unescape(', 'atob(', '_0x', 'cc_', 'cardnumber'];
 
 const CHECKOUT = /onepage|checkout|onestep|firecheckout|\/cart|billing/i;
-const SENDS = /new Image\b|XMLHttpRequest|sendBeacon|\bfetch\(|\$\.(?:ajax|post)\(/;
+const SENDS = /new Image\b|XMLHttpRequest|new WebSocket\b|sendBeacon|\bfetch\(|\$\.(?:ajax|post)\(/;
 const COLLECTS =
   /querySelectorAll\(\s*['"](?:[^'"]{0,40}\b)?(?:input|select)|getElementsByTagName\(\s*['"]input|\.serialize(?:Array)?\(|elements\[|addEventListener\(\s*['"](?:blur|change|submit|mousedown|click)/;
 const PACKS = /\bbtoa\(|JSON\.stringify|encodeURIComponent\(|Base64\.encode/;
@@ -46,7 +47,7 @@ function skimmer(text: string, at: number): Sighting | null {
   return sighting(text, at, 'javascript.skimmer', 'high', 'Collects card data at the checkout and sends it elsewhere');
 }
 
-/** Writes a script or frame from character codes or escapes. */
+/** Writes a script or frame from character codes, escapes or base64. */
 function hiddenLoader(text: string): Sighting | null {
   for (const match of text.matchAll(/(?:String\.)?fromCharCode\(\s*((?:\d{2,3}\s*,\s*){15,4000}\d{2,3})\s*\)/g)) {
     const decoded = (match[1] ?? '')
@@ -63,8 +64,15 @@ function hiddenLoader(text: string): Sighting | null {
     if (loads(decoded))
       return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
   }
+  for (const match of text.matchAll(RUN_FROM_BASE64)) {
+    if (/<script\b|<iframe\b|createElement\(\s*['"](?:script|iframe)/i.test(atob(match[1] ?? '')))
+      return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
+  }
   return null;
 }
+
+const RUN_FROM_BASE64 =
+  /(?:\beval|\bFunction|\bsetTimeout|\.write(?:ln)?|innerHTML\s*=)\s*\(?\s*(?:window\.)?atob\(\s*['"]((?:[A-Za-z0-9+/]{4}){8,8000}(?:[A-Za-z0-9+/]{2,3}={0,2})?)['"]/g;
 
 function loads(decoded: string): boolean {
   // Google’s old counter was written in this very way

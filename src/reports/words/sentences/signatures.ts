@@ -327,4 +327,40 @@ export const signatures: Sentences = {
     'Un script minuscule ne fait que dire à un intrus qu’il est en place',
     'Ein winziges Skript sagt einem Eindringling nur, dass es an seinem Platz ist',
   ],
+  'A whole page is written from escapes, so that nobody reads it': [
+    'Une page entière est écrite à partir de séquences d’échappement pour que personne ne la lise',
+    'Eine ganze Seite wird aus Escape-Folgen geschrieben, damit niemand sie liest',
+  ],
+  'An SVG picture sends visitors away or their cookies elsewhere': [
+    'Une image SVG envoie ailleurs les visiteurs ou leurs cookies',
+    'Ein SVG-Bild schickt Besucher oder ihre Cookies anderswohin',
+  ],
+  'The header of a picture holds code for a reader elsewhere': [
+    'L’en-tête d’une image contient du code pour un autre fichier qui le lit',
+    'Der Kopf eines Bildes enthält Code für einen Leser anderswo',
+  ],
+  'A Perl or Python page runs what the visitor sends as a command': [
+    'Une page Perl ou Python exécute comme commande ce qu’envoie le visiteur',
+    'Eine Perl- oder Python-Seite führt als Befehl aus, was der Besucher sendet',
+  ],
+  'A script waits in a chat room for commands to run': [
+    'Un script attend dans un salon de discussion des commandes à exécuter',
+    'Ein Skript wartet in einem Chatraum auf Befehle',
+  ],
+  'A script fetches a program from a bare address or a timer and runs it': [
+    'Un script récupère un programme à une adresse nue ou par une minuterie et l’exécute',
+    'Ein Skript holt ein Programm von einer nackten Adresse oder per Zeitplan und führt es aus',
+  ],
+  'Encoded Python or Perl is decoded and run': [
+    'Du Python ou du Perl encodé est décodé et exécuté',
+    'Kodiertes Python oder Perl wird dekodiert und ausgeführt',
+  ],
+  'A page for another kind of server runs what the visitor sends': [
+    'Une page pour une autre sorte de serveur exécute ce qu’envoie le visiteur',
+    'Eine Seite für eine andere Art von Server führt aus, was der Besucher sendet',
+  ],
+  'A sign-in page of a known company gives what is typed to another script': [
+    'Une page de connexion d’une entreprise connue remet ce qui est saisi à un autre script',
+    'Eine Anmeldeseite einer bekannten Firma gibt, was eingetippt wird, an ein anderes Skript',
+  ],
 };
