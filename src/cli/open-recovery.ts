@@ -81,6 +81,7 @@ export async function openRecovery(
   const isLive = settings.root === null;
   const backups = { analysis, settings, files, machineRoot };
   const databases = await databasesOf(options.databaseLogin ?? null, files, isLive && isRoot);
+  const say = (sentence: string) => context.stderr(`       ${escapeText(sentence)}\n`);
   const ground: Ground = {
     account,
     hands,
@@ -91,7 +92,7 @@ export async function openRecovery(
     carryOver: options.carryOver,
     unpacks,
     examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
-    say: (sentence) => context.stderr(`       ${escapeText(sentence)}\n`),
+    say,
     restoredList: (name) => restoredState(caseFolder, name),
     installationAt: async (cms, folder) =>
       (await cmsReaders.find(({ id }) => id === cms)?.inspect(files, folder)) ?? null,
@@ -102,6 +103,9 @@ export async function openRecovery(
     isLive,
     processes: nodeProcesses,
     writeList: (name, entries) => writeRestoredList(caseFolder, name, entries),
+    stream: (path) => files.stream(path),
+    decompress: decompressChild,
+    say,
     runAs: (command, owner, log) =>
       runAsUser(command, owner, join(caseFolder, log), (home) => removeHome(home, files, hands)),
     databases,

@@ -12,6 +12,7 @@ export type Change =
   | PackEvidence
   | SaveFacts
   | FingerprintSecrets
+  | SaveLogs
   | StopProcesses
   | UnpackBackup
   | CopyFile
@@ -80,6 +81,28 @@ export interface SaveFacts {
   readonly kind: 'save-facts';
   readonly to: HostPath;
   readonly uid: number | null;
+}
+
+/** Copies what the server's logs say of the account to where no rotation takes it away, and lists what was left out. */
+export interface SaveLogs {
+  readonly kind: 'save-logs';
+  readonly logs: readonly EvidenceLog[];
+  /** What was not found out, in sentences: places that could not be looked into. */
+  readonly gaps: readonly string[];
+  /** A line of a shared log is the account's when it holds one of these as a word. */
+  readonly words: readonly string[];
+  /** Copies of one log end here; so do all together at `mostBytes`. */
+  readonly mostBytesOfOne: number;
+  readonly mostBytes: number;
+  /** A new folder of the operator. */
+  readonly to: HostPath;
+}
+
+export interface EvidenceLog {
+  readonly path: HostPath;
+  /** Others share it: only the lines of the account are copied. */
+  readonly isShared: boolean;
+  readonly sizeBytes: number;
 }
 
 /** Writes down which secrets are known, as fingerprints with a key of the case: afterwards none of them may be in use. */

@@ -5,7 +5,7 @@ import type { HostPath } from '../domain/host-path.ts';
 import type { InstallationFacts } from '../domain/installation.ts';
 import type { Databases } from '../system/databases.ts';
 import type { Hands } from '../system/hands.ts';
-import type { Files } from '../system/ports.ts';
+import type { Decompress, FileStreams, Files } from '../system/ports.ts';
 
 /** What a change needs to remember to be taken back: plain JSON, written into the journal before the change is made. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -28,6 +28,11 @@ export interface Tools {
   readonly processes: Processes;
   /** Writes a list into the case folder, whole or not at all. */
   readonly writeList: (name: string, entries: readonly RestoredEntry[]) => Promise<void>;
+  /** A file of the machine as a stream: for logs. */
+  readonly stream: FileStreams['stream'];
+  readonly decompress: Decompress;
+  /** Tells the operator what belongs to the answer. */
+  readonly say: (sentence: string) => void;
   /** Runs a program with the rights of a user of this machine; what it says is added to a file of the case folder. */
   readonly runAs: (command: UserCommand, owner: Owner, log: string) => Promise<ProgramEnd>;
   /** The database server, by the operator's login; null: there is none, and databases take a person. */

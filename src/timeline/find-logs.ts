@@ -40,21 +40,39 @@ const SHARED: readonly (readonly [folder: string, name: RegExp])[] = [
   ['/usr/local/cpanel/logs/archive', /^session_log/],
 ];
 
+/** Shared logs that tell of no request, upload or login, and are evidence all the same: errors, mail, tasks. */
+const SHARED_EVIDENCE: readonly (readonly [folder: string, name: RegExp])[] = [
+  ['/var/log', /^(?:mail\.(?:log|info|warn|err)|maillog|exim_(?:main|reject)log|cron(?:\.log)?)(?:[-.]|$)/],
+  ['/var/log/exim4', /^(?:main|reject)log/],
+  ['/var/log/exim', /^(?:main|reject)(?:\.log|log)?/],
+  ['/var/log/apache2', /^error(?:_log|\.log)/],
+  ['/var/log/httpd', /^error_log/],
+  ['/usr/local/apache/logs', /^(?:error_log|suexec_log)/],
+  ['/var/log/nginx', /^error\.log/],
+  ['/usr/local/cpanel/logs', /^(?:access_log|login_log)/],
+];
+
+/** Files beside logs that are none. */
+const NO_LOG = /\.offset|offset\.|bytes_log|\.lock$|\.pid$|\.html?$/i;
 /** Files in a folder of logs that hold no requests. */
 const OTHER_LOG = /error|bytes_log|\.offset|offset\.|\.lock$|php|mail|stat|webalizer|cron|\.html?$|\.pid$/i;
 /** What follows a domain in the name of its log: `-ssl_log`, `.access.log`, `-Nov-2026.gz`, `.log.1`; not the rest of another domain. */
-const AFTER_DOMAIN = /^(?:$|[-._](?:access|ssl|log|transfer|request|proxy|ftp_log|[A-Z][a-z]{2}-\d{4}|\d))/;
+const AFTER_DOMAIN = /^(?:$|[-._](?:access|ssl|log|transfer|request|proxy|ftp_log|[A-Z][a-z]{2}-\d{4}|\d|error|php))/;
 const MAX_FILES = 2000;
 
 /**
  * The logs of an account, in the places of the panels and servers: server logs before those that the account can write, then
- * newest first. A place that is not there is nobody's business; one that cannot be read is told.
+ * newest first. A place that is not there is nobody's business; one that cannot be read is told. `whatFor`: `requests` passes over
+ * logs that tell of no request, upload or login.
  */
 export async function findLogs(
   account: Account,
   files: Files,
+  whatFor: 'requests' | 'evidence' = 'requests',
 ): Promise<{ readonly logs: readonly FoundLog[]; readonly issues: readonly Issue[] }> {
   const issues: Issue[] = [];
+  const passedOver = whatFor === 'evidence' ? NO_LOG : OTHER_LOG;
+  const shared = whatFor === 'evidence' ? [...SHARED, ...SHARED_EVIDENCE] : SHARED;
   const found = new Map<HostPath, FoundLog>();
   const home = await files.stat(account.home);
   const owner = home.ok && home.value.uid !== 0 ? home.value.uid : null;
@@ -72,15 +90,15 @@ export async function findLogs(
   };
   const siteOfName = (name: HostPath) => siteOfLog(name, account.sites);
   for (const { folder, site } of ownFolders(account)) {
-    await look(folder, (name) => (OTHER_LOG.test(name) ? null : { site: site ?? siteOfName(name), isShared: false }));
+    await look(folder, (name) => (passedOver.test(name) ? null : { site: site ?? siteOfName(name), isShared: false }));
   }
   for (const folder of BY_NAME) {
     await look(pathOfText(folder), (name) => {
-      const site = OTHER_LOG.test(name) ? null : siteOfName(name);
+      const site = passedOver.test(name) ? null : siteOfName(name);
       return site === null ? null : { site, isShared: false };
     });
   }
-  for (const [folder, wanted] of SHARED)
+  for (const [folder, wanted] of shared)
     await look(pathOfText(folder), (name) => (wanted.test(name) ? { site: null, isShared: true } : null));
   if (found.size >= MAX_FILES)
     issues.push({ reason: 'too-many', path: null, detail: `more than ${MAX_FILES} log files: the rest was not read` });

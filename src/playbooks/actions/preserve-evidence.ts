@@ -3,6 +3,7 @@ import type { Ground } from '../../recovery/contract.ts';
 import { SECRETS_LIST } from '../../recovery/secrets/fingerprints.ts';
 import { accountStep } from '../account-step.ts';
 import { isPlainName, valuesOf } from '../account-variables.ts';
+import { logChange } from '../evidence-logs.ts';
 import { databasesInUse } from '../new-databases.ts';
 import { fingerprintChange } from '../old-secrets.ts';
 import { ownCrontabs } from '../own-crontab.ts';
@@ -45,6 +46,7 @@ export const preserveEvidence: Action = {
         { kind: 'make-folder', path: folder },
         ...fingerprintChange(situation, secrets, joinPath(folder, pathOfText(SECRETS_LIST))),
         { kind: 'save-facts', to: joinPath(folder, 'processes.txt'), uid: account.uid ?? null },
+        ...(await logChange(account, joinPath(folder, pathOfText('logs')), ground)),
         {
           kind: 'pack-evidence',
           folders: [account.home, ...outsideHome(situation), ...crontabs],
