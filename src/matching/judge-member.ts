@@ -74,12 +74,18 @@ export class MemberJudge {
     const sha256 = sha256Of(bytes);
     if (vendors !== '' && isReleased(sha256, vendors)) return { first: bytes, sha256, sightings: [] };
     const interest = this.names.interestOf(facts, this.#judge.interest);
-    if (this.#judged.has(sha256, interest)) return { first: bytes, sha256, sightings: [] };
+    const sightings = this.#once(sha256, interest, () => this.#judge.judge(facts, this.#inWindow(bytes)));
+    return { first: bytes, sha256, sightings };
+  }
+
+  /** What `look` says, if no thread looked at this content in this way and found nothing, nor this one and found something. */
+  #once(sha256: Uint8Array, interest: string, look: () => readonly Sighting[]): readonly Sighting[] {
+    if (this.#judged.has(sha256, interest)) return [];
     const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;
-    const sightings = this.#sighted.get(key) ?? this.#judge.judge(facts, this.#inWindow(bytes));
+    const sightings = this.#sighted.get(key) ?? look();
     if (sightings.length === 0) this.#judged.add(sha256, interest);
     else if (this.#sighted.size < MOST_SIGHTED) this.#sighted.set(key, sightings);
-    return { first: bytes, sha256, sightings };
+    return sightings;
   }
 
   /** Where most rules are ruled out by a look at the bytes, which costs far less than the copy saves. */
@@ -113,16 +119,26 @@ export class MemberJudge {
   }
 
   async #large(member: Member, facts: FileFacts, read: Read, tick: () => void): Promise<JudgedMember> {
+    const { path, sizeBytes } = facts;
     const digest = createHash('sha256');
-    const windows = new Windows(read.first, (bytes, offset) => this.#judge.judgeWindow(bytes, offset));
+    // A piece is known by all that the file holds up to its end, and by how much will follow: detectors may ask that.
+    const once = (fresh: Uint8Array, interest: string, look: () => readonly Sighting[]) => {
+      digest.update(fresh);
+      const sha256 = digest.copy().update(String(sizeBytes)).digest();
+      return this.#once(sha256, `large:${interest}`, look);
+    };
+    const judgeFirst = (bytes: Uint8Array) =>
+      once(bytes, this.#judge.interest(facts), () => this.#judge.judge(facts, bytes));
+    const windows = new Windows(read.first, (bytes, fresh, offset) =>
+      once(fresh, 'window', () => this.#judge.judgeWindow(bytes, offset)),
+    );
     let sightings: Sighting[] | null = null;
     for await (const chunk of member.content()) {
       tick();
-      if (read.bytes < MAX_FILE_BYTES) digest.update(chunk);
       const rest = fill(read, chunk);
       if (read.filled < read.first.length) continue;
       if (sightings === null) {
-        sightings = [...this.#judge.judge(facts, read.first)];
+        sightings = [...judgeFirst(read.first)];
         this.#keepBeginning(read.first);
         windows.start();
       }
@@ -130,9 +146,8 @@ export class MemberJudge {
     }
     // Damage can end it within the first piece.
     const first = sightings === null ? takenOf(read) : this.#beginning;
-    sightings ??= [...this.#judge.judge(facts, first)];
+    sightings ??= [...judgeFirst(first)];
     addNew(sightings, windows.end());
-    const { path, sizeBytes } = facts;
     const detail = `read ${MAX_FILE_BYTES} of ${sizeBytes} bytes`;
     const issue: Issue | null = read.bytes > MAX_FILE_BYTES ? { reason: 'too-large', path, detail } : null;
     const sha256 = issue === null ? new Uint8Array(digest.digest()) : null;
@@ -176,15 +191,18 @@ async function* passing(member: Member, read: Read, tick: () => void): AsyncGene
   }
 }
 
+/** `fresh`: what of `bytes`, which begin at `offset` of the file, was in no piece before. */
+type Look = (bytes: Uint8Array, fresh: Uint8Array, offset: number) => readonly Sighting[];
+
 /** What follows the first piece of a large file, in pieces that each begin with the end of the one before. */
 class Windows {
   readonly #window: Uint8Array;
-  readonly #look: (bytes: Uint8Array, offset: number) => readonly Sighting[];
+  readonly #look: Look;
   readonly #sightings: Sighting[] = [];
   #filled = 0;
   #offset = 0;
 
-  constructor(window: Uint8Array, look: (bytes: Uint8Array, offset: number) => readonly Sighting[]) {
+  constructor(window: Uint8Array, look: Look) {
     this.#window = window;
     this.#look = look;
   }
@@ -212,7 +230,8 @@ class Windows {
   }
 
   #judge(): void {
-    addNew(this.#sightings, this.#look(this.#window.subarray(0, this.#filled), this.#offset));
+    const bytes = this.#window.subarray(0, this.#filled);
+    addNew(this.#sightings, this.#look(bytes, bytes.subarray(WINDOW_OVERLAP_BYTES), this.#offset));
     this.#window.copyWithin(0, this.#filled - WINDOW_OVERLAP_BYTES, this.#filled);
     this.#offset += this.#filled - WINDOW_OVERLAP_BYTES;
     this.#filled = WINDOW_OVERLAP_BYTES;

@@ -26,7 +26,10 @@ function needleJudge(): ContentJudge & { asked: number } {
       this.asked += 1;
       return look(bytes, 0);
     },
-    judgeWindow: look,
+    judgeWindow(bytes, offset) {
+      this.asked += 1;
+      return look(bytes, offset);
+    },
     interest: ({ path }) => (path.endsWith('.php') ? 'php' : ''),
   };
 }
@@ -90,6 +93,27 @@ describe('equal content', () => {
     expect([judges[0].asked, judges[1].asked]).toEqual([1, 0]);
     await take(judges[1], member('c.txt', bytes), new JudgedContents(shared));
     expect(judges[1].asked).toBe(1);
+  });
+
+  it('of a large file is judged piece by piece, up to where it begins to differ', async () => {
+    const shared = sharedContents(64);
+    const [first, second] = [needleJudge(), needleJudge()];
+    const bytes = Buffer.alloc(3 * WHOLE_FILE_BYTES, 'hay ');
+    await take(first, member('video.mp4', bytes), new JudgedContents(shared));
+    await take(second, member('other/video.mp4', bytes), new JudgedContents(shared));
+    expect([first.asked, second.asked]).toEqual([4, 0]);
+    const changed = Buffer.from(bytes);
+    changed.write(NEEDLE, WHOLE_FILE_BYTES + 100);
+    const { sightings } = await take(second, member('video.mp4', changed), new JudgedContents(shared));
+    // The first piece is the same; all that follow may hold what the change began.
+    expect([sightings.length, second.asked]).toEqual([1, 3]);
+    // Equal as far as it goes, but another file: its detectors may ask how large it is.
+    await take(second, member('video.mp4', Buffer.concat([bytes, bytes])), new JudgedContents(shared));
+    expect(second.asked).toBe(3 + 7);
+    // A shorter one, of which nothing is known by what the longer one began with.
+    const short = Buffer.alloc(WHOLE_FILE_BYTES, 'hay ');
+    await take(second, member('video.mp4', short), new JudgedContents(shared));
+    expect(second.asked).toBe(3 + 7 + 1);
   });
 
   it('is told of each time when there is something to say, and judged once by its thread', async () => {
