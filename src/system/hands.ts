@@ -69,10 +69,12 @@ export interface Hands {
   hash(path: HostPath): Promise<string>;
   /** A regular file of at most `maxBytes` bytes; a larger one is refused (`EFBIG`). */
   read(path: HostPath, maxBytes: number): Promise<Uint8Array>;
-  /** Packs folders by the system's tar. */
+  /** Packs folders by the system's tar, by their names from the machine's root: for evidence. A living account may change meanwhile. */
   pack(folders: readonly HostPath[], to: HostPath): Promise<void>;
-  /** Unpacks such an archive of the operator's own into a new folder, everything as it was; half of it may stay after a failure. */
-  unpackPacked(archive: HostPath, to: HostPath): Promise<void>;
+  /** Packs one folder with everything in it, reached by descriptor; refuses one that changes meanwhile. */
+  packContent(folder: HostPath, to: HostPath): Promise<void>;
+  /** Makes a new folder out of such an archive, itself and everything in it as it was; half of it may stay after a failure. */
+  unpackContent(archive: HostPath, to: HostPath): Promise<void>;
   /** Writes a fresh tree below an empty folder of the operator. */
   tree(folder: HostPath, owner: Owner | null): TreeWriter;
 }

@@ -25,7 +25,8 @@ const CHANGING: ReadonlySet<string> = new Set<keyof Hands>([
   'setOwnerAndMode',
   'setModified',
   'pack',
-  'unpackPacked',
+  'packContent',
+  'unpackContent',
 ]);
 
 /**

@@ -19,7 +19,7 @@ export const keepTree: ChangeKind<KeepTree> = {
   async apply({ folder, to }, _facts, { hands }) {
     if ((await hands.look(to)) !== null) return;
     await hands.removeFile(half(to));
-    await hands.pack([folder], half(to));
+    await hands.packContent(folder, half(to));
     await hands.move(half(to), to);
   },
   async undo(change, facts, { hands }) {

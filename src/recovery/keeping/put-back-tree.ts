@@ -1,5 +1,5 @@
 import type { KeepTree } from '../../domain/change.ts';
-import { type HostPath, joinPath } from '../../domain/host-path.ts';
+import type { HostPath } from '../../domain/host-path.ts';
 import type { Hands } from '../../system/hands.ts';
 import { freeName } from '../free-name.ts';
 
@@ -11,19 +11,17 @@ export async function putBackTree({ folder, to }: KeepTree, hands: Hands, isServ
   const [again, ready, spoiled] = [name(to, 'again'), name(to, 'ready'), name(to, 'spoiled')];
   if ((await hands.look(ready)) === null) {
     await hands.removeTree(again);
-    await hands.unpackPacked(to, again);
+    await hands.unpackContent(to, again);
     await hands.writeNew(ready, new Uint8Array(), 0o600, null);
   }
-  const fresh = joinPath(again, folder.slice(1));
-  if ((await hands.look(fresh)) !== null) {
+  if ((await hands.look(again)) !== null) {
     if ((await hands.look(folder)) !== null) {
       await hands.removeTree(spoiled);
       await hands.move(folder, isServed ? await freeName(`${to}-taken-back`, hands) : spoiled);
     }
-    await hands.move(fresh, folder);
+    await hands.move(again, folder);
   }
   await hands.removeTree(spoiled);
-  await hands.removeTree(again);
   await hands.removeFile(ready);
 }
 

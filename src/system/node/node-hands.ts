@@ -27,7 +27,7 @@ import { closeFolder, type FolderHandle, kindOf, listFolder, openFileIn, systemP
 import { fileHasher } from './hash-file-in.ts';
 import type { NodeFiles } from './node-files.ts';
 import { NodeTreeWriter, syncFileSystem } from './node-tree-writer.ts';
-import { unpackPacked } from './unpack-packed.ts';
+import { packNames, unpackArchive } from './tar-program.ts';
 import { errnoOf } from './write-error.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -218,38 +218,53 @@ export class NodeHands implements Hands {
   }
 
   async pack(folders: readonly HostPath[], to: HostPath): Promise<void> {
-    const target = this.#open(folderOf(to));
-    let file: number | undefined;
+    const root = openSync(systemPath(this.#machineRoot), constants.O_RDONLY | constants.O_DIRECTORY);
+    const names = folders.map((folder) => joinPath('.' as HostPath, folder.slice(1)));
     try {
-      file = openSync(within(target, nameOf(to)), NEW_FILE, 0o600);
-      const names = folders.map((folder) => joinPath('.' as HostPath, folder.slice(1)));
-      await packInto(file, this.#machineRoot, names);
-      fsyncSync(file);
-      fsyncSync(target.descriptor);
+      await this.#newArchive(to, (file) => packNames(root, names, file, true));
     } finally {
-      if (file !== undefined) closeSync(file);
-      closeFolder(target);
+      closeSync(root);
     }
   }
 
-  async unpackPacked(archive: HostPath, to: HostPath): Promise<void> {
+  async packContent(folder: HostPath, to: HostPath): Promise<void> {
+    const source = this.#open(folder);
+    try {
+      await this.#newArchive(to, (file) => packNames(source.descriptor, ['.' as HostPath], file, false));
+    } finally {
+      closeFolder(source);
+    }
+  }
+
+  async unpackContent(archive: HostPath, to: HostPath): Promise<void> {
     await this.makeFolder(to, 0o700);
     const target = this.#open(to);
+    const file = this.#in(folderOf(archive), (folder) => openFileIn(folder.descriptor, nameOf(archive)));
     try {
-      const file = this.#in(folderOf(archive), (folder) => openFileIn(folder.descriptor, nameOf(archive)));
-      try {
-        await unpackPacked(file, target.descriptor);
-      } finally {
-        closeSync(file);
-      }
+      await unpackArchive(file, target.descriptor);
       await syncFileSystem(target.descriptor);
     } finally {
+      closeSync(file);
       closeFolder(target);
     }
   }
 
   tree(folder: HostPath, owner: Owner | null): TreeWriter {
     return new NodeTreeWriter(this.#open(folder), owner);
+  }
+
+  async #newArchive(to: HostPath, fill: (file: number) => Promise<void>): Promise<void> {
+    const target = this.#open(folderOf(to));
+    let file: number | undefined;
+    try {
+      file = openSync(within(target, nameOf(to)), NEW_FILE, 0o600);
+      await fill(file);
+      fsyncSync(file);
+      fsyncSync(target.descriptor);
+    } finally {
+      if (file !== undefined) closeSync(file);
+      closeFolder(target);
+    }
   }
 
   #newFile(path: HostPath, mode: number, owner: Owner | null, fill: (file: number) => void): void {
@@ -430,47 +445,6 @@ function sizeBelow(folder: FolderHandle, shown: HostPath): number {
     }
   }
   return sum;
-}
-
-/** The system's tar keeps what no library does: ACLs, extended attributes, holes. It follows no link. */
-async function packInto(file: number, machineRoot: HostPath, names: readonly HostPath[]): Promise<void> {
-  const list = Buffer.from(names.map((name) => `${name}\0`).join(''), 'latin1');
-  const root = openSync(systemPath(machineRoot), constants.O_RDONLY | constants.O_DIRECTORY);
-  const child = spawn(
-    'tar',
-    [
-      '--create',
-      '--acls',
-      '--xattrs',
-      '--sparse',
-      '--numeric-owner',
-      '--one-file-system',
-      '--warning=no-file-changed',
-      '--directory=/proc/self/fd/4',
-      '--file=/proc/self/fd/3',
-      '--null',
-      '--no-unquote',
-      '--files-from=-',
-    ],
-    {
-      stdio: ['pipe', 'ignore', 'pipe', file, root],
-      // TAR_OPTIONS could change what it does.
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
-    },
-  );
-  const words: Buffer[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => words.push(chunk));
-  child.stdin?.end(list);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  }).finally(() => closeSync(root));
-  // 1: a file changed while it was read, which a living account does; everything is in the archive.
-  if (code === 0 || code === 1) return;
-  const text = Buffer.concat(words).toString('latin1');
-  throw Object.assign(new Error(`tar ended with ${code}: ${text.slice(0, 500)}`), {
-    code: text.includes('No space left') ? 'ENOSPC' : 'EIO',
-  });
 }
 
 /** Exit code of a program that gets one open folder as descriptor 3; null when it cannot be started. */

@@ -183,6 +183,21 @@ describe('an upgrade', { timeout: 180_000 }, () => {
     expect(accountFacts(place)).toBe(before);
   });
 
+  it('is not begun where a folder on the way to the site became a link', async () => {
+    const place = machine();
+    const outside = join(place.root, 'outside/public_html');
+    mkdirSync(outside, { recursive: true });
+    writeFileSync(join(outside, 'secret'), 'of root');
+    renameSync(join(place.root, 'home/bob'), join(place.root, 'home/bob-was'));
+    symlinkSync(join(place.root, 'outside'), join(place.root, 'home/bob'));
+    const error = await attempt(place, async () => {
+      throw new Error('ran');
+    });
+    expect(error).toMatchObject({ isTakenBack: true, message: expect.stringContaining('ELOOP') });
+    expect(readdirSync(outside)).toEqual(['secret']);
+    expect(existsSync(join(place.root, WORK))).toBe(false);
+  });
+
   it('that cannot be kept is not begun', async () => {
     const place = machine();
     let runs = 0;
