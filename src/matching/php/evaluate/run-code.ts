@@ -50,7 +50,7 @@ export function callCode(reading: Reading, call: NamedCall): Value {
           ...replacement,
           marks:
             replacement.marks |
-            (marksOf(subject) & (MARK.request | MARK.visitor)) |
+            (insertsOnlyWords(first, replacement) ? 0 : marksOf(subject) & (MARK.request | MARK.visitor)) |
             (first.known === undefined ? first.marks : 0),
           trace: replacement.trace ?? traceOf(subject) ?? first.trace,
         };
@@ -117,6 +117,13 @@ function evaluateLayer(reading: Reading, expression: Expression, scope: Scope, a
   const result = evaluate(reading, expression, scope);
   reading.anchor = outer;
   return result;
+}
+
+/** Whether nothing of the subject gets into the replacement but digits and letters, which are no code. */
+function insertsOnlyWords({ known }: Value, replacement: Value): boolean {
+  if (typeof known !== 'string' || /[$\\]0/.test(textOf(replacement))) return false;
+  const groups = known.match(/(?<!\\)\((?!\?)[^()]*\)/g) ?? [];
+  return groups.length > 0 && groups.every((group) => /^\((?:\[[\w-]+\]|\\[dw])(?:[+*?]|\{[\d,]+\})?\)$/.test(group));
 }
 
 /** Whether a pattern has the modifier that runs the replacement; one that the visitor sends may have it. */

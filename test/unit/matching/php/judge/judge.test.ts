@@ -74,6 +74,11 @@ describe('what planted scripts do', () => {
       `file_put_contents('.user.ini', 'auto_prepend_file=inert.jpg');`,
       'php.plants-script high',
     ],
+    [
+      'run what a pattern takes from the request',
+      `preg_replace('/([0-9]+)(.*)/e', 'run("$2")', ${POST}['a']);`,
+      'php.request-to-code critical',
+    ],
     ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
     ['plant and run', `file_put_contents('c.html', ${GET}['x']); require 'c.html';`, 'php.plants-and-runs high'],
     [
@@ -128,6 +133,10 @@ describe('what honest scripts do', () => {
     [
       'pass on what a service of this machine answers',
       `$c = curl_init('http://localhost/rest.php'); curl_setopt($c, CURLOPT_POSTFIELDS, ${POST}); $r = curl_exec($c); header($r); echo $r;`,
+    ],
+    [
+      'put numbers of an address into a template of theirs',
+      `$url = preg_replace('/%%cv([0-9]+)%%/ei', 'urlencode($list[$1])', ${POST}['url']); echo $url;`,
     ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
