@@ -5,6 +5,7 @@ import { followFlow } from '../../dist/matching/php/evaluate/follow-flow.js';
 import { LIMITS } from '../../dist/matching/php/evaluate/limits.js';
 import { glance, isOdd, isWorthReading, phpStart } from '../../dist/matching/php/gate.js';
 import { judge } from '../../dist/matching/php/judge/judge.js';
+import { hintOf } from '../../dist/matching/php/judge/whole-file.js';
 import { readPhp } from '../../dist/matching/php/read-php.js';
 import { featuresOf } from '../../dist/matching/php/statistics.js';
 import { tokenize } from '../../dist/matching/php/tokens/tokenizer.js';
@@ -21,7 +22,7 @@ const HIGHEST = 50;
 
 /**
  * `rules`: grave ones by signatures and detectors other than the flow; `bar`: the resemblance above which the flow is grave
- * (-50: always, 50: never); `words` (null: too little to do harm) and `features`: what the two models read.
+ * (-50: always, 50: never); `hint`: the one above which the flow agrees with the words; `words` (null: too little to do harm) and `features`: what the two models read.
  */
 export function evidenceOf(bytes, extension) {
   const text = bytes.toString('latin1');
@@ -37,7 +38,7 @@ export function evidenceOf(bytes, extension) {
 }
 
 function readFlow(bytes, text) {
-  const nothing = { bar: HIGHEST, features: new Uint16Array(0) };
+  const nothing = { bar: HIGHEST, hint: HIGHEST, features: new Uint16Array(0) };
   if (phpStart(bytes, false) < 0) return nothing;
   const seen = glance(bytes);
   if (!isWorthReading(seen, bytes.length)) {
@@ -47,7 +48,7 @@ function readFlow(bytes, text) {
   }
   const tokens = tokenize(text);
   const report = followFlow(text, LIMITS, tokens);
-  return { bar: barOf(report, isOdd(seen)), features: featuresOf(tokens, report) };
+  return { bar: barOf(report, isOdd(seen)), hint: hintOf(report), features: featuresOf(tokens, report) };
 }
 
 /** The judge is asked instead of copied: its answer only rises with the resemblance. */

@@ -4,7 +4,7 @@ import { scoreStatistics, trainStatistics } from './statistics-model.mjs';
 
 /** The bars of signatures/oddness.tsv: accused by its words alone, and where the flow agrees. */
 export const ODDNESS_BARS = { high: 0.46, medium: 0.1 };
-/** Above it the flow agrees: HINT of src/matching/php/judge/whole-file.ts. */
+/** Below it the flow finds a file unlike planted ones: HINT of src/matching/php/judge/whole-file.ts. */
 const FLOW_HINT = 0;
 
 /** RELEASED of src/matching/php/judge/doubt.ts. */
@@ -22,7 +22,7 @@ export function trainBoth(documents) {
 }
 
 /** Whether a document is accused: as src/matching/weigh.ts and the judges behind it do, with these models. */
-export function isAccused({ rules, bar, features, words }, { oddness, statistics }) {
+export function isAccused({ rules, bar, hint, features, words }, { oddness, statistics }) {
   if (bar === LOWEST || rules.some((rule) => !rule.startsWith('oneliner/'))) return true;
   const flow = features.length > 0 ? scoreStatistics(statistics, features) : Number.NEGATIVE_INFINITY;
   // a one-liner that the flow does not meet in what is written as released software is: doubt in src/matching/weigh.ts
@@ -32,7 +32,7 @@ export function isAccused({ rules, bar, features, words }, { oddness, statistics
   // words alone count where the flow did not read, or does not find the file unlike planted ones
   return (
     (odd > ODDNESS_BARS.high && (features.length === 0 || flow > FLOW_HINT)) ||
-    (odd > ODDNESS_BARS.medium && flow > FLOW_HINT)
+    (odd > ODDNESS_BARS.medium && flow > hint)
   );
 }
 

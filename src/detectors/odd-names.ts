@@ -13,7 +13,7 @@ export const oddNames: FileDetector = {
   wants: ({ path }: FileFacts) => isHiddenCode(nameOf(path)) || (MAY_BE_ODD.test(path) && path.split('/').some(isOdd)),
   look(file: OpenedFile): readonly Sighting[] {
     const text = file.latin1();
-    if (text.startsWith(APPLE_DOUBLE)) return [];
+    if (text.startsWith(APPLE_DOUBLE) || SETTINGS.test(text)) return [];
     const isCode = /<\?(?:php|=|\s)|^#!\//i.test(text) || text.startsWith('\u007fELF');
     return [
       {
@@ -30,6 +30,9 @@ export const oddNames: FileDetector = {
     ];
   },
 };
+
+/** PHP that only gives a list of texts back, as tools keep their settings: `.env.local.php`. */
+const SETTINGS = /^<\?php\s+(?:(?:\/\/|#)[^\n]*\n\s*|\/\*[^*]*\*\/\s*)*return\s*(?:array\s*\(|\[)[^$(;]*;\s*$/i;
 
 /** Nearly every path holds neither a name of dots and blanks nor a byte that is no letter of a keyboard. */
 const MAY_BE_ODD = /[^ -~]|(?:^|\/)[. ]+(?:\/|$)/;

@@ -28,6 +28,7 @@ const PIECES = [
   'atob("',
   '_0x1a2b',
   `${PHP}$a`,
+  `${PHP}return [`,
   'base64_decode(',
   '/*',
   'a',
@@ -36,7 +37,17 @@ const PIECES = [
   '\\',
   '\0',
 ];
-const NAMES = ['.htaccess', '.user.ini', 'page.php', 'page.js', 'page.html', 'logo.png', 'shell.php.jpg', 'a.phtml'];
+const NAMES = [
+  '.htaccess',
+  '.user.ini',
+  'page.php',
+  'page.js',
+  'page.html',
+  'logo.png',
+  'shell.php.jpg',
+  'a.phtml',
+  '.x.php',
+];
 const files = detectors.filter((detector) => detector.kind === 'file');
 
 describe.each(files.map((detector) => [detector.id, detector] as const))('the detector %s', (_, detector) => {

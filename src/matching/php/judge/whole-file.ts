@@ -9,7 +9,7 @@ export function alike(
   verdicts: readonly Verdict[],
   { report, guarded, checked }: Context,
 ): Verdict | null {
-  if (resemblance <= HINT || onlyLends(report)) return null;
+  if (resemblance <= hintOf(report)) return null;
   const acts = report.events.filter((event) => !event.uncalled && ACTS.has(event.sink));
   const fed = acts.find((event) => ((event.marks | event.targetMarks | event.under) & FROM_ELSEWHERE) !== 0);
   const first = fed ?? acts[0] ?? report.events[0];
@@ -40,6 +40,12 @@ function onlyLends({ events, classes }: FlowReport): boolean {
     ({ uncalled, sink, marks, targetMarks }) =>
       uncalled || (sink === 'call' && marks === 0 && targetMarks === MARK.unset),
   );
+}
+
+/** The logit above which the way a file is written is a hint: where it does nothing that the flow met, more is asked of it. */
+export function hintOf(report: FlowReport): number {
+  if (onlyLends(report)) return Number.POSITIVE_INFINITY;
+  return report.events.length === 0 ? 1 : HINT;
 }
 
 /** Below it the way of writing says nothing; above, src/matching/weigh.ts asks whether another reading agrees. */

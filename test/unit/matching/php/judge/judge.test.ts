@@ -155,6 +155,13 @@ describe('the way of writing', () => {
     expect(grave(`$f = $a . $b; $f(${GET}['x']);`)).toContain('php.resembles-planted');
   });
 
+  it('asks for more where nothing was met', () => {
+    const rulesAt = (resemblance: number): string[] =>
+      judge(followFlow(`${OPEN}echo strlen($a);`), resemblance).map(({ rule }) => rule);
+    expect(rulesAt(0.9)).toEqual([]);
+    expect(rulesAt(1.1)).toEqual(['php.resembles-planted']);
+  });
+
   it.each([
     ['only lends functions', `function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); }`],
     ['calls a variable that nobody set, with nothing', '$oops();'],
