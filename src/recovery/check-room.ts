@@ -1,7 +1,7 @@
-import { displayPath, folderOf, type HostPath } from '../domain/host-path.ts';
+import { displayPath, type HostPath } from '../domain/host-path.ts';
 import type { Step } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
-import type { Hands } from '../system/hands.ts';
+import { deviceNear, refuseRenameAcross } from './rename-across.ts';
 import { kindOf, progressIn, type StepTools } from './run-step.ts';
 import type { Work } from './work-of-step.ts';
 
@@ -9,7 +9,10 @@ import type { Work } from './work-of-step.ts';
 const MARGIN = 1.05;
 const MARGIN_BYTES = 1024 * 1024;
 
-/** Refuses with `noSpace` before anything is changed when a file system has less room than the steps to come will take. */
+/**
+ * Refuses before anything is changed: with `noSpace` when a file system has less room than the steps to come will take, with
+ * `refused` when one of them would rename from one file system to another.
+ */
 export async function checkRoom(
   steps: readonly Step[],
   stages: StepTools & { work(step: Step): Promise<Work | null> },
@@ -20,8 +23,9 @@ export async function checkRoom(
   for (const step of steps) {
     const work = begun.has(step.id) ? null : await stages.work(step);
     for (const change of (await work?.changes()) ?? []) {
+      if (change.kind === 'move') await refuseRenameAcross(change.from, change.to, tools.hands);
       for (const need of (await kindOf(change, kinds).needs?.(change, tools)) ?? []) {
-        const device = await deviceOf(need.path, tools.hands);
+        const device = (await deviceNear(need.path, tools.hands)) ?? '/';
         const disk = disks.get(device) ?? { path: need.path, bytes: 0 };
         disk.bytes += need.bytes;
         disks.set(device, disk);
@@ -37,14 +41,6 @@ export async function checkRoom(
       `Not enough room near ${displayPath(path)}: ${megabytes(wanted)} are needed, ${megabytes(free)} are free.`,
       'Make room, then run it again. Nothing was changed.',
     );
-  }
-}
-
-async function deviceOf(path: HostPath, hands: Hands): Promise<string> {
-  for (let folder = path; ; folder = folderOf(folder)) {
-    if (folder === '/') return '/';
-    const presence = await hands.look(folder).catch(() => null);
-    if (presence !== null) return presence.device;
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasProgram, providePrograms } from '../support/programs.ts';
 import { runLastgood } from '../support/run-lastgood.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { temporaryFolderInMemory, writeTree } from '../support/temporary-folder.ts';
 import { treeFacts } from '../support/tree-facts.ts';
 
@@ -198,5 +199,25 @@ describe('a copied tree', () => {
     const { code } = await lost.recover(['--apply', '--yes']);
     expect(code).toBe(14);
     expect(existsSync(join(lost.home, '../.lastgood-S1/staging'))).toBe(false);
+  });
+});
+
+describe('a document root on another file system than the home', () => {
+  it('is refused before anything is changed: nothing can be renamed there', { timeout: 120_000 }, async () => {
+    const disk = smallDisk(8192);
+    if (disk === null) return;
+    const lost = await lostAccount(SOURCES[2] as Source);
+    const root = join(lost.home, 'example.test');
+    try {
+      execFileSync('cp', ['-a', `${root}/.`, disk.path]);
+      execFileSync('mount', ['--bind', disk.path, root]);
+      const before = treeFacts(join(lost.home, '..'));
+      const { code, stderr } = await lost.recover(['--apply', '--yes']);
+      expect([code, stderr]).toEqual([6, expect.stringContaining('lie on different file systems')]);
+      expect(treeFacts(join(lost.home, '..'))).toBe(before);
+    } finally {
+      spawnSync('umount', [root]);
+      disk.remove();
+    }
   });
 });

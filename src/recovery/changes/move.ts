@@ -4,6 +4,7 @@ import { UserError } from '../../domain/user-error.ts';
 import type { Hands } from '../../system/hands.ts';
 import type { ChangeKind, Facts } from '../contract.ts';
 import { folderTimes, setBackTimes } from '../folder-times.ts';
+import { refuseRenameAcross } from '../rename-across.ts';
 import { taken } from '../taken.ts';
 
 /** A rename: done at once or not at all. */
@@ -14,14 +15,7 @@ export const move: ChangeKind<Move> = {
     const presence = await hands.look(from);
     if (presence === null) throw gone(from);
     if ((await hands.look(to)) !== null) throw taken(to);
-    const target = await hands.look(folderOf(to));
-    if (target !== null && target.device !== presence.device) {
-      throw new UserError(
-        'refused',
-        `${displayPath(from)} and ${displayPath(to)} lie on different file systems, where nothing can be renamed.`,
-        'Follow the plan by hand: lastgood plan <case> --format sh',
-      );
-    }
+    await refuseRenameAcross(from, to, hands);
     return { inode: presence.inode, times: await folderTimes(hands, [folderOf(from), folderOf(to)]) };
   },
   async apply({ from, to }, facts, { hands }) {
