@@ -493,9 +493,18 @@ export const playbooks: Sentences = {
     'Alle Aktualisierungen und alle neuen Geheimnisse sind da.',
   ],
   'All upgrades are in.': ['Toutes les mises à jour sont en place.', 'Alle Aktualisierungen sind da.'],
+  'No password, key, session or token that was in use before may still be in use: lastgood compares keyed fingerprints and names each that is.':
+    [
+      'Aucun mot de passe, clé, session ou jeton utilisé auparavant ne doit encore servir : lastgood compare des empreintes à clé et nomme chacun qui sert encore.',
+      'Kein Passwort, Schlüssel, Token und keine Sitzung von vorher darf noch in Gebrauch sein: lastgood vergleicht Fingerabdrücke mit Schlüssel und nennt jedes, das es noch ist.',
+    ],
   'Nothing of high severity, nothing outdated, nothing unexplained, and the coverage has no gap.': [
     'Rien de grave, rien d’obsolète, rien d’inexpliqué, et aucune lacune dans l’examen.',
     'Nichts Schwerwiegendes, nichts Veraltetes, nichts Unerklärtes, und keine Lücke in der Abdeckung.',
+  ],
+  'Nothing of high severity, nothing outdated, nothing unexplained, no old secret, and the coverage has no gap.': [
+    'Rien de grave, rien d’obsolète, rien d’inexpliqué, aucun ancien secret, et aucune lacune dans l’examen.',
+    'Nichts Schwerwiegendes, nichts Veraltetes, nichts Unerklärtes, kein altes Geheimnis, und keine Lücke in der Abdeckung.',
   ],
   'Take the first line "Redirect 503 /" out of the .htaccess, empty caches, look at the front page, a form and the login, and at the access log for requests to files that are gone.':
     [
