@@ -4,7 +4,7 @@ import type { SecretSource } from '../../domain/secret.ts';
 import type { Databases } from '../../system/databases.ts';
 import { loginTables } from '../logins/logins-of-cms.ts';
 import { administratorsOf } from '../logins/plan-login-changes.ts';
-import type { Secret } from './read-secrets.ts';
+import type { Secret, SecretReading } from './read-secrets.ts';
 
 /** Columns whose value lets somebody in, over all of these CMS. */
 const LETS_IN =
@@ -12,13 +12,21 @@ const LETS_IN =
 /** Shorter ones are numbers and marks. */
 const SHORTEST = 16;
 
+/** More rows of one table are not asked for. */
+const MOST_ROWS = 100_000;
+
 /** The hashes of administrators, and the sessions and tokens of everybody. A table that is not there holds none. */
 export async function loginSecrets(
   { cms, database, prefix }: Extract<SecretSource, { readonly kind: 'logins' }>,
-  server: Pick<Databases, 'rows' | 'columnsOf'>,
-): Promise<readonly Secret[]> {
-  const secrets: Secret[] = [];
+  server: Pick<Databases, 'hasDatabase' | 'rows' | 'columnsOf'>,
+): Promise<SecretReading> {
   const place = displayPath(pathOfText(database));
+  if (!(await server.hasDatabase(database))) {
+    const gap = `Whether administrators and sessions in the database ${place} are new was not looked at: it is not on this server.`;
+    return { secrets: [], unread: [gap] };
+  }
+  const secrets: Secret[] = [];
+  const unread: string[] = [];
   const shown = (name: string) => displayPath(pathOfText(name));
   for (const tables of loginTables(cms, prefix)) {
     const { accounts, tokens } = tables;
@@ -31,11 +39,13 @@ export async function loginSecrets(
       const columns = (await server.columnsOf(database, prefix + bare)).filter((column) => LETS_IN.test(column));
       if (columns.length === 0) continue;
       const rows = await server.rows(database, prefix + bare, columns, where ?? {});
+      if (rows.length >= MOST_ROWS)
+        unread.push(`Of ${place}.${shown(prefix + bare)} only the beginning was looked at for secrets.`);
       for (const value of new Set(rows.flat()))
         if (value !== null && value.length >= SHORTEST)
           secrets.push({ kind: 'session', place, name: shown(prefix + bare), value: new Password(value) });
     }
     break;
   }
-  return secrets;
+  return { secrets, unread };
 }

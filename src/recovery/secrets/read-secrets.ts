@@ -28,7 +28,7 @@ const MAX_BYTES = 1024 * 1024;
 export async function readSecrets(
   sources: readonly SecretSource[],
   files: Files,
-  databases: Pick<Databases, 'rows' | 'columnsOf'> | null,
+  databases: Pick<Databases, 'hasDatabase' | 'rows' | 'columnsOf'> | null,
 ): Promise<SecretReading> {
   const secrets: Secret[] = [];
   const unread: string[] = [];
@@ -43,13 +43,13 @@ export async function readSecrets(
 async function readSource(
   source: SecretSource,
   files: Files,
-  databases: Pick<Databases, 'rows' | 'columnsOf'> | null,
+  databases: Pick<Databases, 'hasDatabase' | 'rows' | 'columnsOf'> | null,
 ): Promise<SecretReading> {
   switch (source.kind) {
     case 'configuration':
       return configurationSecrets(source, files);
     case 'logins':
-      if (databases !== null) return { secrets: await loginSecrets(source, databases), unread: [] };
+      if (databases !== null) return loginSecrets(source, databases);
       return {
         secrets: [],
         unread: [

@@ -54,6 +54,7 @@ define('AUTH_KEY', 'the auth key'); define('AUTH_SALT', 'the auth salt'); define
 
 /** A server with one administrator, a session of hers, and a reader. */
 const database = (hash = 'hash-of-the-administrator', session = 'a-session-of-the-administrator') => ({
+  hasDatabase: async (name: string) => name === 'bob_wp',
   columnsOf: async (_database: string, table: string) =>
     table === 'wp_users'
       ? ['ID', 'user_login', 'user_pass']
@@ -178,6 +179,10 @@ describe('fingerprints of secrets', () => {
       join(root, 'home/bob/wp/wp-config.php'),
       "<?php define('DB_NAME', getenv('X')); define('DB_USER', 'bob');",
     );
+    const gone: SecretSource = { kind: 'logins', cms: 'wordpress', database: 'bob_gone', prefix: 'wp_' };
+    expect((await readSecrets([gone], filesOfHands(handsOn(root)), database())).unread).toEqual([
+      'Whether administrators and sessions in the database bob_gone are new was not looked at: it is not on this server.',
+    ]);
     const { unread } = await readSecrets(SOURCES, filesOfHands(handsOn(root)), null);
     expect(unread).toEqual([
       'Whether administrators and sessions in the database bob_wp are new was not looked at: there is no login for it.',

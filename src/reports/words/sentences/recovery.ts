@@ -46,6 +46,10 @@ export const recovery: Sentences = {
     'Il n’a pas été vérifié si les administrateurs et les sessions de la base de données {path} sont nouveaux : aucun accès n’est donné.',
     'Ob Administratoren und Sitzungen in der Datenbank {path} neu sind, wurde nicht geprüft: Es gibt keinen Zugang dazu.',
   ],
+  'Whether administrators and sessions in the database {path} are new was not looked at: it is not on this server.': [
+    'Il n’a pas été vérifié si les administrateurs et les sessions de la base de données {path} sont nouveaux : elle n’est pas sur ce serveur.',
+    'Ob Administratoren und Sitzungen in der Datenbank {path} neu sind, wurde nicht geprüft: Sie ist nicht auf diesem Server.',
+  ],
   'None of the {count} secrets in use was known before the recovery.': [
     'Aucun des {count} secrets en usage n’était connu avant la remise en état.',
     'Keines der {count} Geheimnisse in Gebrauch war vor der Wiederherstellung bekannt.',
