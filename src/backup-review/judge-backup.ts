@@ -26,6 +26,7 @@ import type { ArchiveAnswer, ReleasedTree } from '../matching/messages.ts';
 import { type ContainerScan, scanContainer, scanRepository } from '../matching/scan-container.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
+import { containerSample } from '../system/node/container-sample.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { FoundBackup, RepositoryPlace } from './find-backups.ts';
 import { hearFolderDumps, listeningForDumps } from './folder-dumps.ts';
@@ -63,6 +64,9 @@ export async function judgeBackup(
   const { account } = context;
   const { homeFolder, nameTakenAt, containerMs } = found;
   const candidate = candidateOf(found);
+  // Before it is read: what takes its place meanwhile is not what was judged.
+  const isContainer = homeFolder === null && found.repository === undefined;
+  const sample = isContainer ? containerSample(machine, [found.path, ...found.parts]) : null;
   const opened =
     homeFolder === null
       ? await openContainer(found, machine, machineRoot, pool, context)
@@ -89,6 +93,7 @@ export async function judgeBackup(
     issues,
     zones,
     ...(places === undefined ? {} : { places }),
+    ...(sample === null ? {} : { sample }),
   };
 }
 

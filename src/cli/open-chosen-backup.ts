@@ -9,6 +9,7 @@ import { UserError } from '../domain/user-error.ts';
 import { ARCHIVE_LIMITS, MAX_RATIO, RATIO_FREE_BYTES } from '../matching/scan-limits.ts';
 import type { OpenBackup } from '../recovery/unpack-backup.ts';
 import type { CaseSettings } from '../system/node/case-folder.ts';
+import { containerSample } from '../system/node/container-sample.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import { openBackup } from '../system/node/open-backup.ts';
 import { openCopiedTree } from '../system/node/open-copied-tree.ts';
@@ -40,7 +41,7 @@ export async function openChosenBackup(
 ): Promise<{ readonly backup: OpenBackup; readonly limits: ReadLimits }> {
   const { account } = analysis;
   const chosen = chosenBackup(analysis, id);
-  const { path, sizeBytes, places } = chosen;
+  const { path, sizeBytes, places, sample } = chosen;
   const { found } = await findAllBackups({ ...settings, account, live: analysis, machine: files, machineRoot });
   const placed = found.find(({ backup }) => backup.id === id);
   if (placed === undefined) {
@@ -54,6 +55,14 @@ export async function openChosenBackup(
     throw new UserError(
       'damaged',
       `The backup ${displayPath(path)} has another size than when it was judged.`,
+      'Analyse the account again: what is restored must be what was judged.',
+    );
+  }
+  const { backup: now, files: at } = placed;
+  if (sample !== undefined && containerSample(at, [now.path, ...now.parts]) !== sample) {
+    throw new UserError(
+      'damaged',
+      `The backup ${displayPath(path)} is not the one that was judged: another one has its name, or it was changed.`,
       'Analyse the account again: what is restored must be what was judged.',
     );
   }

@@ -51,6 +51,8 @@ export interface Backup extends BackupCandidate {
   readonly issues: readonly Issue[];
   /** Which folders of the container are the home and the document roots; absent where it is no container. */
   readonly places?: readonly MemberFolder[];
+  /** Hash of samples of its files, by which they are known again (hex); absent where it is no container. */
+  readonly sample?: string;
   /** The DNS zones in it, to compare with those of today. */
   readonly zones?: readonly ZoneOfBackup[];
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, rmSync, statfsSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +7,7 @@ import { providePrograms } from '../support/programs.ts';
 import { type RealAccount, realAccountOrNull } from '../support/real-account.ts';
 import { type RunResult, runLastgood } from '../support/run-lastgood.ts';
 import { smallDisk } from '../support/small-disk.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withoutDraws } from '../support/without-draws.ts';
 
 let made: RealAccount | null = null;
@@ -137,6 +139,27 @@ describe('a database server that is gone', () => {
     await account.mariadb.restart();
     expect((await account.run('recover', '--resume')).code).toBe(3);
     expect(withoutDraws(await account.state())).toBe(after);
+    await goesBack(account);
+    await account.remove();
+  });
+});
+
+describe('a backup that is replaced after it was judged', () => {
+  it('is refused though its name and its size are the same', async () => {
+    if (made === null) return;
+    const account = await made.copy();
+    const archive = join(account.root, 'backup/2026-11-01/cpmove-bob.tar.gz');
+    await account.run('recover', '--apply', '--yes', '--until', 'move-aside');
+    // A harmless one, so that no scan could tell; zeros behind a gzip are nothing.
+    const { size } = statSync(archive);
+    const stage = temporaryFolder();
+    const repack =
+      'tar -xzf "$1" && echo hello > cpmove-bob/homedir/shop.test/new.txt && tar -cf - cpmove-bob | gzip -9 > "$1"';
+    execFileSync('sh', ['-c', repack, 'sh', archive], { cwd: stage });
+    truncateSync(archive, size);
+    const { code, stderr } = await account.run('recover', '--resume');
+    expect([code, stderr]).toEqual([14, expect.stringContaining('is not the one that was judged')]);
+    expect(existsSync(join(account.root, 'home/.lastgood-R1/staging'))).toBe(false);
     await goesBack(account);
     await account.remove();
   });
