@@ -4,14 +4,10 @@ import type { RestoredEntry } from '../contract.ts';
 
 /** Everything in a folder as it is now, contents by their hash; in the form of the list that an unpack writes. */
 export async function listTree(folder: HostPath, hands: Hands): Promise<readonly RestoredEntry[]> {
-  const entries: RestoredEntry[] = [];
-  for (const { path, presence } of await hands.below(folder)) {
+  return (await hands.below(folder, 'hashed')).flatMap(({ path, presence, sha256 }) => {
     const { kind, mode, sizeBytes, linkTarget } = presence;
-    if (kind === 'other') continue;
-    const sha256 = kind === 'file' ? await hands.hash(path) : null;
-    entries.push({ path, kind, mode, sizeBytes, sha256, linkTarget });
-  }
-  return entries;
+    return kind === 'other' ? [] : [{ path, kind, mode, sizeBytes, sha256, linkTarget }];
+  });
 }
 
 /** What lies below some folders is no longer what was unpacked, but what an upgrade made of it. Pure; the last one wins. */
