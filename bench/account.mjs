@@ -10,7 +10,7 @@ export const PUBLIC_GIT = 'https://github.com/';
 /** One domain each, as customers have them: some installed again and again, most of them old. */
 const RELEASES = [
   ...['6.4.3', '6.4.3', '6.4.3', '5.8.1', '6.1.9', '4.9.8'].map((tag) => ({ from: 'johnpbloch/wordpress-core', tag })),
-  { from: 'drupal/core', tag: '9.5.3' },
+  { from: 'drupal/core', tag: '9.5.3', into: 'core' },
   { from: 'OpenMage/magento-lts', tag: 'v19.4.22' },
   { from: 'SuiteCRM/SuiteCRM', tag: 'v7.12.5' },
   { from: 'SuiteCRM/SuiteCRM', tag: 'v7.12.5' },
@@ -37,8 +37,8 @@ export function benchmarkAccount(folder, git, say) {
   const sites = [...RELEASES.map((release) => cloned(release, folder, git, say)), ...unpacked(folder, say)];
   if (!sites.some(Boolean))
     throw new Error('neither a release nor a package could be had: give a tree with --tree DIR');
-  for (const [index, site] of sites.entries()) {
-    if (site !== null) cpSync(site, join(home, `site-${index}.test`), { recursive: true, verbatimSymlinks: true });
+  for (const [index, { from, into }] of sites.entries()) {
+    if (from !== null) cpSync(from, join(home, `site-${index}.test`, into), { recursive: true, verbatimSymlinks: true });
   }
   addPhotos(join(home, 'site-0.test/wp-content/uploads/2026/10'));
   addRecords(home);

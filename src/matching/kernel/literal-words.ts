@@ -77,8 +77,9 @@ function rarity(bytes: Uint8Array, at: number): number {
   return sum;
 }
 
+/** Folded, a tab is `)`, and the ends of lines are `*` and `-`. */
 function rarityOf(character: string): number {
-  if (' etaoinsr'.includes(character)) return 1;
+  if (' )*-etaoinsr'.includes(character)) return 1;
   if (/[a-z]/.test(character)) return 2;
   return /[0-9_/<>"'=.-]/.test(character) ? 3 : 6;
 }
