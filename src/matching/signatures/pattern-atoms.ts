@@ -22,21 +22,22 @@ const MOST_NEEDED = 16;
 /** So many turns of a repetition are written out. */
 const MOST_COPIES = 6;
 
-/** The atoms of one string of a rule, each at least `shortest` bytes long; null when it has none. */
-export function atomsOfPattern(pattern: Pattern, shortest: number): PlacedAtoms | null {
-  return bestPlaced(partOf(pattern, shortest).mandatory);
+/** What every match of one string of a rule holds. */
+export interface Needs {
+  /** What leads to the string; null: nothing does. */
+  readonly atoms: PlacedAtoms | null;
+  /** Of each further set, one literal. Sets of many or doubtful literals are left out: to look for them costs more than it spares. */
+  readonly others: readonly (readonly string[])[];
 }
 
-/**
- * What else every match holds: of each set at least one literal. The sets of `atomsOfPattern` and those of many or doubtful literals
- * are left out: to look for them costs more than they spare.
- */
-export function needsOfPattern(pattern: Pattern, shortest: number): readonly (readonly string[])[] {
+/** What a string needs, in literals of at least `shortest` bytes. */
+export function needsOfPattern(pattern: Pattern, shortest: number): Needs {
   const { mandatory } = partOf(pattern, shortest);
-  const best = bestPlaced(mandatory);
-  return mandatory
-    .filter((set) => set !== best && set.literals.length <= MOST_NEEDED && score(set.literals) > 0)
+  const atoms = bestPlaced(mandatory);
+  const others = mandatory
+    .filter((set) => set !== atoms && set.literals.length <= MOST_NEEDED && score(set.literals) > 0)
     .map(({ literals }) => literals);
+  return { atoms, others };
 }
 
 /** How long a match can be. */

@@ -100,9 +100,7 @@ function beginningOf(item: Pattern): Beginning {
     case 'byte':
       return item.byte < 0x80 ? { classes: [new Set([item.byte])], isWhole: true } : NOTHING_KNOWN;
     case 'set':
-      return isAscii(item.members)
-        ? { classes: [new Set([...item.members.keys()].filter((byte) => item.members[byte] === 1))], isWhole: true }
-        : NOTHING_KNOWN;
+      return isAscii(item.members) ? { classes: [membersOf(item.members)], isWhole: true } : NOTHING_KNOWN;
     case 'place':
       return { classes: [], isWhole: true };
     case 'sequence':
@@ -123,6 +121,18 @@ function beginningOf(item: Pattern): Beginning {
 }
 
 const NOTHING_KNOWN: Beginning = { classes: [], isWhole: false };
+
+/** The same set again and again, while the places of one pattern are compared. */
+function membersOf(members: Uint8Array): ByteClass {
+  let known = KNOWN_MEMBERS.get(members);
+  if (known === undefined) {
+    known = new Set([...members.keys()].filter((byte) => members[byte] === 1));
+    KNOWN_MEMBERS.set(members, known);
+  }
+  return known;
+}
+
+const KNOWN_MEMBERS = new WeakMap<Uint8Array, ByteClass>();
 
 function isAscii(members: Uint8Array): boolean {
   return members.subarray(0x80).every((member) => member === 0);

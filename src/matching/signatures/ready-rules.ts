@@ -2,7 +2,7 @@ import { LiteralScanner } from '../kernel/literal-scanner.ts';
 import { WHOLE_FILE_BYTES } from '../scan-limits.ts';
 import { type Atoms, atomsOfCondition } from './atoms.ts';
 import { holdsBytes, needsHolder } from './needs-text.ts';
-import { atomsOfPattern, lengthOf, needsOfPattern, type PlacedAtoms, type Span } from './pattern-atoms.ts';
+import { lengthOf, needsOfPattern, type PlacedAtoms, type Span } from './pattern-atoms.ts';
 import { likelihood, type PlacedShape, shapeOf } from './pattern-shape.ts';
 import { type Prospect, prospectOf } from './prospect.ts';
 import type { RuleSource, StringSource } from './rule-syntax.ts';
@@ -94,9 +94,8 @@ function sharedString(shared: Map<string, CompiledString>, string: StringSource,
   const known = shared.get(key);
   if (known !== undefined) return known;
   const { pattern } = string;
-  const atoms = atomsOfPattern(pattern, shortest);
+  const { atoms, others: needs } = needsOfPattern(pattern, shortest);
   const shape = atoms === null ? shapeOf(pattern) : null;
-  const needs = needsOfPattern(pattern, shortest);
   const places = { numbers: [], sets: [], shapeNumber: -1 };
   const compiled = { matcher, atoms, lead: atoms ?? shape, length: lengthOf(pattern), needs, shape, ...places };
   shared.set(key, compiled);
@@ -118,15 +117,16 @@ function literalsOf(rules: readonly CompiledRule[]) {
     for (const number of numbers) (setsOf[number] ??= []).push(setCount);
     return setCount++;
   };
+  const soughtBy = new Map<CompiledString, readonly number[]>();
   for (const string of new Set(rules.flatMap(({ strings }) => [...strings.values()]))) {
     string.numbers = (string.atoms?.literals ?? []).map(numberOf);
-    const sets = string.atoms === null ? [] : [string.numbers];
-    string.sets = [...sets, ...string.needs.map((set) => set.map(numberOf))].map(numberSet);
+    const needed = string.needs.map((set) => set.map(numberOf));
+    string.sets = (string.atoms === null ? needed : [string.numbers, ...needed]).map(numberSet);
+    soughtBy.set(string, [...string.numbers, ...needed.flat()]);
   }
   const anything = new Set<number>();
   for (const rule of rules) {
-    const strings = new Set([...rule.strings.values()].flatMap(({ sets }) => sets));
-    const own = setsOf.flatMap((sets, number) => (sets.some((set) => strings.has(set)) ? [number] : []));
+    const own = [...rule.strings.values()].flatMap((string) => soughtBy.get(string) ?? []);
     for (const atom of rule.source.isPrivate ? [] : (rule.atoms ?? [])) {
       const number = numberOf(atom);
       own.push(number);

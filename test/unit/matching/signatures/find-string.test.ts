@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldByte } from '../../../../src/matching/kernel/literal-words.ts';
 import { compileRules } from '../../../../src/matching/signatures/compile-rules.ts';
 import { parseRules } from '../../../../src/matching/signatures/parse-rules.ts';
-import { atomsOfPattern, lengthOf } from '../../../../src/matching/signatures/pattern-atoms.ts';
+import { lengthOf, needsOfPattern } from '../../../../src/matching/signatures/pattern-atoms.ts';
 import { compileString } from '../../../../src/matching/signatures/string-matcher.ts';
 
 const STRINGS = [
@@ -60,7 +60,7 @@ describe.each(STRINGS)('the string %s', (string) => {
   };
 
   it('has atoms and a length that every match keeps to', () => {
-    const atoms = atomsOfPattern(source.pattern, 4);
+    const { atoms } = needsOfPattern(source.pattern, 4);
     const length = lengthOf(source.pattern);
     fc.assert(
       fc.property(content, (text) => {

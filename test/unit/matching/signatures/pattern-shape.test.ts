@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../../../src/matching/signatures/compile-rules.ts';
 import { parseRules } from '../../../../src/matching/signatures/parse-rules.ts';
-import { atomsOfPattern } from '../../../../src/matching/signatures/pattern-atoms.ts';
+import { needsOfPattern } from '../../../../src/matching/signatures/pattern-atoms.ts';
 import { shapeOf } from '../../../../src/matching/signatures/pattern-shape.ts';
 import { shippedRules } from '../../../../src/matching/signatures/shipped-rules.ts';
 
@@ -21,7 +21,7 @@ const shipped = parseRules(
     .join('\n'),
 )
   .flatMap(({ strings }) => strings)
-  .filter(({ pattern }) => atomsOfPattern(pattern, 4) === null);
+  .filter(({ pattern }) => needsOfPattern(pattern, 4).atoms === null);
 const PARTS = [
   '$A[0].$B[1] . $C{2}',
   '$A',
