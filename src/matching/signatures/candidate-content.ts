@@ -1,6 +1,7 @@
-import type { LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
+import type { LiteralScanner } from '../kernel/literal-scanner.ts';
 import { isTrue, type Subject } from './evaluate.ts';
 import { findString } from './find-string.ts';
+import type { ForeseenContent } from './foreseen-content.ts';
 import type { CompiledRule, CompiledString, ReadyRules } from './ready-rules.ts';
 
 const NOWHERE: readonly number[] = [];
@@ -14,46 +15,23 @@ export class CandidateContent {
   readonly #first = new Map<CompiledString, number>();
   /** Where the literals or shapes of each string that was asked for begin. */
   readonly #places = new Map<CompiledString, readonly number[] | null>();
-  readonly #hits: LiteralHits;
   readonly #scanner: LiteralScanner;
-  readonly #content: Uint8Array;
-  readonly #hasTag: boolean;
-  /** 1 for each set of literals of which one was found. */
-  readonly #held: Uint8Array;
+  readonly #foreseen: ForeseenContent;
   #text: string | null = null;
 
-  constructor(
-    bytes: Uint8Array,
-    { byName, scanner, setsOf, setCount }: ReadyRules,
-    hits: LiteralHits,
-    hasTag: boolean,
-  ) {
+  constructor(foreseen: ForeseenContent, { byName, scanner }: ReadyRules) {
+    const { bytes } = foreseen;
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rules = byName;
     this.#scanner = scanner;
-    this.#content = bytes;
-    this.#hits = hits;
-    this.#hasTag = hasTag;
-    this.#held = new Uint8Array(setCount);
-    for (const number of hits.found) for (const set of setsOf[number] ?? []) this.#held[set] = 1;
-  }
-
-  /** False where the rule is certainly not true: told without trying an expression. */
-  mayRuleBeTrue(rule: CompiledRule): boolean {
-    // Without a tag its literals were not looked for.
-    if (rule.needsTag && !this.#hasTag) return false;
-    return rule.prospect({
-      bytes: this.#content,
-      mayHold: (id) => this.#mayHold(rule.strings.get(id) as CompiledString),
-      mayBeTrue: (name) => this.mayRuleBeTrue(this.#rules.get(name) as CompiledRule),
-    });
+    this.#foreseen = foreseen;
   }
 
   isRuleTrue(name: string): boolean {
     const known = this.#truths.get(name);
     if (known !== undefined) return known;
     const rule = this.#rules.get(name) as CompiledRule;
-    const truth = this.mayRuleBeTrue(rule) && isTrue(rule.source.condition, this.#subjectOf(rule));
+    const truth = this.#foreseen.mayBeTrue(name) && isTrue(rule.source.condition, this.#subjectOf(rule));
     this.#truths.set(name, truth);
     return truth;
   }
@@ -90,13 +68,6 @@ export class CandidateContent {
     return first;
   }
 
-  /** Whether what every match of the string holds was found. */
-  #mayHold({ sets, shape, shapeNumber }: CompiledString): boolean {
-    if (shape !== null) return this.#scanner.mayHoldShape(this.#content, shapeNumber);
-    for (const set of sets) if (this.#held[set] === 0) return false;
-    return true;
-  }
-
   #search(string: CompiledString, from: number): number {
     return findString(string, this.#bytes, this.#placesOf(string), () => this.#wholeText(), from);
   }
@@ -105,15 +76,15 @@ export class CandidateContent {
     if (string.lead === null) return null;
     let places = this.#places.get(string);
     if (places === undefined) {
-      places = this.#mayHold(string) ? this.#leadsTo(string) : NOWHERE;
+      places = this.#foreseen.mayHold(string) ? this.#leadsTo(string) : NOWHERE;
       this.#places.set(string, places);
     }
     return places;
   }
 
   #leadsTo({ numbers, shape, shapeNumber }: CompiledString): readonly number[] | null {
-    if (shape === null) return this.#hits.positionsOf(numbers);
-    const places = this.#scanner.placesOfShape(this.#content, shapeNumber);
+    if (shape === null) return this.#foreseen.hits.positionsOf(numbers);
+    const places = this.#scanner.placesOfShape(this.#foreseen.bytes, shapeNumber);
     return places !== null && places.length < shape.count ? NOWHERE : places;
   }
 

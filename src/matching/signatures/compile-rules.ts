@@ -1,5 +1,6 @@
 import { noteFirstTag } from '../php/first-tag.ts';
 import { CandidateContent } from './candidate-content.ts';
+import { ForeseenContent } from './foreseen-content.ts';
 import { parseRules } from './parse-rules.ts';
 import { type CompiledRule, makeReady, type ReadyRules, TABLE } from './ready-rules.ts';
 import type { RuleSource } from './rule-syntax.ts';
@@ -50,8 +51,9 @@ export function compileRules(files: readonly RuleFile[]): CompiledRules {
     },
     candidates: (bytes) => look(rules(), bytes).candidates.map(({ source }) => source.name),
     match(bytes) {
-      const { content, candidates } = look(rules(), bytes);
+      const { foreseen, candidates } = look(rules(), bytes);
       if (candidates.length === 0) return [];
+      const content = new CandidateContent(foreseen, rules());
       return candidates
         .filter(({ source }) => content.isRuleTrue(source.name))
         .sort((a, b) => a.order - b.order)
@@ -66,12 +68,12 @@ function look(rules: ReadyRules, bytes: Uint8Array) {
   noteFirstTag(bytes, tag);
   const hasTag = tag >= 0;
   const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
-  const content = new CandidateContent(bytes, rules, hits, hasTag);
+  const foreseen = new ForeseenContent(bytes, rules, hits, hasTag);
   const led = new Set(always);
   for (const number of hits.found) for (const rule of byLiteral[number] ?? []) led.add(rule);
   const candidates: CompiledRule[] = [];
-  for (const rule of led) if (content.mayRuleBeTrue(rule)) candidates.push(rule);
-  return { content, candidates };
+  for (const rule of led) if (foreseen.mayBeTrue(rule.source.name)) candidates.push(rule);
+  return { foreseen, candidates };
 }
 
 function parseAll(files: readonly RuleFile[]): readonly RuleSource[] {

@@ -26,7 +26,6 @@ function truth(value: Value): boolean {
 }
 
 function valueOf(expression: Expression, subject: Subject, looped: string | null): Value {
-  const value = (inner: Expression): Value => valueOf(inner, subject, looped);
   switch (expression.kind) {
     case 'number':
       return expression.value;
@@ -39,33 +38,33 @@ function valueOf(expression: Expression, subject: Subject, looped: string | null
     case 'count':
       return count(expression, subject, looped);
     case 'offset': {
-      const index = expression.index === null ? 1 : value(expression.index);
+      const index = expression.index === null ? 1 : valueOf(expression.index, subject, looped);
       if (index === null || index < 1 || index > MOST_MATCHES) return null;
       return subject.offsets(idOf(expression.id, looped), index)[index - 1] ?? null;
     }
     case 'integer': {
-      const at = value(expression.at);
+      const at = valueOf(expression.at, subject, looped);
       return at === null ? null : integerAt(subject.bytes, at, expression);
     }
     case 'not': {
-      const operand = value(expression.operand);
+      const operand = valueOf(expression.operand, subject, looped);
       return operand === null ? null : Number(operand === 0);
     }
     case 'minus': {
-      const operand = value(expression.operand);
+      const operand = valueOf(expression.operand, subject, looped);
       return operand === null ? null : -operand;
     }
     case 'complement': {
-      const operand = value(expression.operand);
+      const operand = valueOf(expression.operand, subject, looped);
       return operand === null ? null : -operand - 1;
     }
     case 'and':
-      return Number(expression.operands.every((operand) => truth(value(operand))));
+      return Number(expression.operands.every((operand) => truth(valueOf(operand, subject, looped))));
     case 'or':
-      return Number(expression.operands.some((operand) => truth(value(operand))));
+      return Number(expression.operands.some((operand) => truth(valueOf(operand, subject, looped))));
     case 'operation': {
-      const left = value(expression.left);
-      const right = left === null ? null : value(expression.right);
+      const left = valueOf(expression.left, subject, looped);
+      const right = left === null ? null : valueOf(expression.right, subject, looped);
       return left === null || right === null ? null : operate(expression.operator, left, right);
     }
     case 'of':

@@ -25,7 +25,7 @@ export interface CompiledRule {
   /** Whether it can be true only for a content that holds `<?`. */
   readonly needsTag: boolean;
   readonly atoms: Atoms;
-  readonly prospect: Prospect;
+  readonly prospect: Prospect<CompiledString>;
   /** Equal strings of rules of one kind are the same object, so that a content is asked once. */
   readonly strings: ReadonlyMap<string, CompiledString>;
 }
@@ -83,7 +83,7 @@ function compileAll(sources: readonly RuleSource[]): readonly CompiledRule[] {
     const literals = new Map([...strings].map(([id, { atoms }]) => [id, atoms?.literals ?? null]));
     const atoms = atomsOfCondition(source.condition, literals, ruleAtoms);
     ruleAtoms.set(source.name, atoms);
-    return { source, order, needsTag, atoms, prospect: prospectOf(source.condition), strings };
+    return { source, order, needsTag, atoms, prospect: prospectOf(source.condition, strings), strings };
   });
 }
 
