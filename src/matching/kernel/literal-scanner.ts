@@ -1,6 +1,6 @@
 import { foldByte } from './literal-words.ts';
 import { HIT, scanProgram } from './scan-program.ts';
-import { type ByteShape, SHAPES_TOLD } from './shape-program.ts';
+import { type ByteShape, MOST_BLOCKS, SHAPES_TOLD } from './shape-program.ts';
 import { type LiteralTable, layTables } from './table-layout.ts';
 
 /** What a search found; good until the next search of the same scanner. */
@@ -94,13 +94,27 @@ export class LiteralScanner {
   /** Where that shape is, ascending; null when there are too many to tell, or the content lies elsewhere than in `window`. */
   placesOfShape(bytes: Uint8Array, shape: number): readonly number[] | null {
     if (!this.#isOwn(bytes)) return null;
+    if (!this.mayHoldShape(bytes, shape)) return [];
     const end = bytes.byteOffset + bytes.length;
     const look = this.#program[`shape${shape}`] as Look;
     const places: number[] = [];
-    for (let at = look(bytes.byteOffset, end); at < end; at = look(at + 1, end)) {
-      if (places.push(at - bytes.byteOffset) > MOST_PLACES) return null;
+    for (const [from, to] of this.#partsWith(shape, bytes.byteOffset, end)) {
+      for (let at = look(from, to); at < to; at = look(at + 1, to)) {
+        if (places.push(at - bytes.byteOffset) > MOST_PLACES) return null;
+      }
     }
     return places;
+  }
+
+  /** The blocks in which one of the shapes that are told together may begin, or all of the content. */
+  *#partsWith(shape: number, start: number, end: number): Generator<readonly [from: number, to: number]> {
+    const count = this.#words[this.#at.blockCount >>> 2] as number;
+    if (shape >= SHAPES_TOLD || count > MOST_BLOCKS) yield [start, end];
+    else
+      for (let index = 0; index < count; index += 1) {
+        const from = this.#words[(this.#at.blocks >>> 2) + index] as number;
+        yield [from, Math.min(from + 16, end)];
+      }
   }
 
   /** Searches with the table at that place. */

@@ -1,4 +1,4 @@
-import { type ByteShape, shapeFunction, shapesFunction } from './shape-program.ts';
+import { type BlockAddresses, type ByteShape, shapeFunction, shapesFunction } from './shape-program.ts';
 import {
   add,
   and,
@@ -62,7 +62,7 @@ export interface TableAddresses {
 }
 
 /** Where results go. */
-export interface ResultAddresses {
+export interface ResultAddresses extends BlockAddresses {
   /** One word: how many hits there are. */
   readonly count: number;
   /** One byte for each literal: 1 when it was found. */
@@ -89,7 +89,7 @@ export function scanProgram(
   return assemble([
     ...tables.flatMap((table, index) => [compare(`compare${index}`, table, results), scan(index, table, results)]),
     findTag,
-    shapesFunction('shapes', shapes),
+    shapesFunction('shapes', shapes, results),
     ...shapes.map((shape, index) => shapeFunction(`shape${index}`, shape)),
   ]);
 }

@@ -17,6 +17,7 @@ import {
   lookUp,
   loop,
   lowZeros,
+  mul,
   or,
   or128,
   set,
@@ -24,6 +25,7 @@ import {
   shiftLeft,
   signBits,
   sixteen,
+  store32,
   tee,
   vector128,
   when,
@@ -68,24 +70,45 @@ const AT_ONCE = 8;
 /** Each eight cost a little more; the rarest come first, and little can be told of the others. */
 export const SHAPES_TOLD = 16;
 
+/** Where `shapesFunction` notes blocks of 16 bytes, one word each. */
+export interface BlockAddresses {
+  readonly blocks: number;
+  /** One word: how many there are; more than `MOST_BLOCKS` were not noted. */
+  readonly blockCount: number;
+}
+
+/** So many blocks are noted: where there are more, all bytes are looked at again. */
+export const MOST_BLOCKS = 256;
+
 /**
- * `name(at, end)` has the bit of each of the first `SHAPES_TOLD` shapes that may occur from `at` to `end`: one pass says of most
- * contents that to look for a shape is not worth while. A bit that is not set is certain; a set one may be false, for a byte
- * counts as a member of a set when its lower half and its upper half are those of some members.
+ * `name(at, end)` has the bit of each of the first `SHAPES_TOLD` shapes that may occur from `at` to `end`, and notes the blocks in
+ * which one may begin: one pass says of most contents that to look for a shape is not worth while, and of the others where. A bit
+ * that is not set is certain; a set one may be false, for a byte counts as a member of a set when its lower half and its upper half
+ * are those of some members.
  */
-export function shapesFunction(name: string, shapes: readonly ByteShape[]): FunctionSource {
+export function shapesFunction(name: string, shapes: readonly ByteShape[], at: BlockAddresses): FunctionSource {
   const groups: ByteShape[][] = [];
   for (let first = 0; first < Math.min(shapes.length, SHAPES_TOLD); first += AT_ONCE)
     groups.push(shapes.slice(first, Math.min(first + AT_ONCE, SHAPES_TOLD)));
   const offsets = Math.max(0, ...shapes.map(({ classes }) => classes.length));
   const places = Array.from({ length: offsets }, (_, offset) => offset);
+  const note = [
+    ...groups.map((_, group) => set(`seen${group}`, or128(get(`seen${group}`), get(`here${group}`)))),
+    when(isLess(get('count'), i32(MOST_BLOCKS)), store32(mul(get('count'), i32(4)), get('at'), at.blocks)),
+    set('count', add(get('count'), i32(1))),
+  ];
+  const noted = groups.flatMap((group, number) =>
+    group.map((_, place) =>
+      shiftLeft(hasBits(and128(get(`seen${number}`), sixteen(i32(1 << place)))), i32(number * AT_ONCE + place)),
+    ),
+  );
   return {
     name,
     parameters: ['at', 'end'],
-    locals: [],
+    locals: ['count'],
     hasResult: true,
     vectors: [
-      ...groups.map((_, group) => `seen${group}`),
+      ...groups.flatMap((_, group) => [`seen${group}`, `here${group}`]),
       ...places.flatMap((place) => [`low${place}`, `high${place}`]),
     ],
     body: [
@@ -99,22 +122,17 @@ export function shapesFunction(name: string, shapes: readonly ByteShape[]): Func
             set(`high${place}`, shiftBytesRight(load128(get('at'), place), i32(4))),
           ]),
           ...groups.map((group, number) =>
-            set(
-              `seen${number}`,
-              or128(get(`seen${number}`), places.map((place) => mayBeMembers(group, place)).reduce(and128)),
-            ),
+            set(`here${number}`, places.map((place) => mayBeMembers(group, place)).reduce(and128)),
           ),
+          ...(groups.length === 0
+            ? []
+            : [when(hasBits(groups.map((_, group) => get(`here${group}`)).reduce(or128)), ...note)]),
           set('at', add(get('at'), i32(16))),
           goTo('next'),
         ),
       ),
-      groups
-        .flatMap((group, number) =>
-          group.map((_, place) =>
-            shiftLeft(hasBits(and128(get(`seen${number}`), sixteen(i32(1 << place)))), i32(number * AT_ONCE + place)),
-          ),
-        )
-        .reduce(or, i32(0)),
+      store32(i32(at.blockCount), get('count')),
+      noted.reduce(or, i32(0)),
     ],
   };
 }

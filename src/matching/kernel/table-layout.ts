@@ -9,6 +9,7 @@ import {
   LITERAL,
   type TableAddresses,
 } from './scan-program.ts';
+import { MOST_BLOCKS } from './shape-program.ts';
 
 /** Which literals are looked for, and how closely. */
 export interface LiteralTable {
@@ -29,6 +30,8 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
   const count = memory.take(8);
   const found = memory.take(patterns.length);
   const hits = memory.take(mostHits * HIT.size);
+  const blockCount = memory.take(4);
+  const blocks = memory.take(MOST_BLOCKS * 4);
   const literals = memory.take(patterns.length * LITERAL.size);
   const bytesAt = patterns.map((pattern) => memory.take(pattern.length));
   const places = tables.map(({ stride }, index) => ({
@@ -58,7 +61,7 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
       view.setInt32(list, entry, true);
     }
   }
-  return { at: { count, found, hits, piece }, tables: places, bytes: new Uint8Array(view.buffer) };
+  return { at: { count, found, hits, blockCount, blocks, piece }, tables: places, bytes: new Uint8Array(view.buffer) };
 }
 
 /** The program loads 32 bits at the named byte and shifts by the product: the bit may lie in any of the four bytes. */

@@ -139,10 +139,19 @@ function literalsOf(rules: readonly CompiledRule[]) {
     literals: table,
     stride: STRIDE[place] ?? 2,
   }));
-  // The rarest first: of the first ones the scanner tells together.
+  // The scanner tells the first ones together: those that every content with a tag is asked for, and then the rarest.
+  const alwaysAsked = new Set(
+    rules
+      .flatMap(({ atoms, strings }) => (atoms === null ? [...strings.values()] : []))
+      .filter(({ matcher }) => matcher.literal !== TAG),
+  );
   const shaped = [...new Set(rules.flatMap(({ strings }) => [...strings.values()]))]
     .flatMap((string) => (string.shape === null ? [] : [{ string, shape: string.shape }]))
-    .sort((a, b) => likelihood(a.shape) - likelihood(b.shape));
+    .sort(
+      (a, b) =>
+        Number(alwaysAsked.has(b.string)) - Number(alwaysAsked.has(a.string)) ||
+        likelihood(a.shape) - likelihood(b.shape),
+    );
   for (const [number, { string }] of shaped.entries()) string.shapeNumber = number;
   const shapes = shaped.map(({ shape }) => shape);
   return { literals, byLiteral, setsOf, setCount, tables, shapes };
