@@ -38,7 +38,8 @@ export function benchmarkAccount(folder, git, say) {
   if (!sites.some(Boolean))
     throw new Error('neither a release nor a package could be had: give a tree with --tree DIR');
   for (const [index, { from, into }] of sites.entries()) {
-    if (from !== null) cpSync(from, join(home, `site-${index}.test`, into), { recursive: true, verbatimSymlinks: true });
+    if (from !== null)
+      cpSync(from, join(home, `site-${index}.test`, into), { recursive: true, verbatimSymlinks: true });
   }
   addPhotos(join(home, 'site-0.test/wp-content/uploads/2026/10'));
   addRecords(home);
