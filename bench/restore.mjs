@@ -4,8 +4,8 @@
 //
 // The corpus is made here: PHP-like text of 0.7 to 6.3 KB in a thousand folders. Both sides write every file; ours also makes
 // owners and modes safe, hashes every content and checks where the folders lie. Checked: every entry is looked at and every file
-// read and hashed again; examined: all of it is judged once more, as before the swap, by one thread. Figures are user + system seconds of the whole
-// process tree and its largest resident memory, as `time` tells them, alternating, the median of the runs.
+// read and hashed again; examined: all of it is judged once more, as before the swap, by one thread. Figures are user + system
+// seconds of the whole process tree and its largest resident memory, as `time` tells them, alternating, the median of the runs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { type Deflated, type DeflateEngine, deflateEngine } from './deflate-engine.ts';
+import { type Deflated, deflateEngine } from './deflate-engine.ts';
 import { noteDamage, stepBytes } from './deflate-steps.ts';
 import { inflateByStream } from './inflate-by-stream.ts';
 import type { ReadingReport } from './reading-report.ts';
@@ -11,8 +11,8 @@ export async function* inflate(
   input: AsyncIterable<Uint8Array>,
   kind: Deflated,
   report: ReadingReport,
-  engine: DeflateEngine | null = deflateEngine(kind),
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const engine = deflateEngine(kind);
   if (engine === null) {
     yield* inflateByStream(input, kind, report);
     return;
