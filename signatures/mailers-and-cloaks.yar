@@ -208,7 +208,7 @@ rule pretends_missing {
     $tag = "<?" private
     $claim = /<(title|h1)>\s{0,3}(404 )?Not Found/ nocase
     $status = /header\s{0,2}\([^;\n]{0,30}404/ nocase
-    $binary = /\/\*([^*]{0,12}[\x01-\x08\x0e-\x1a]){4}/
+    $binary = /\/\*{1,3}[^*\n]{0,40}[\x01-\x08\x0e-\x1a][^*\n]{0,40}[\x01-\x08\x0e-\x1a]/
   condition:
     $tag and $claim and $status and $binary and filesize < 8KB
 }

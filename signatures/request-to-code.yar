@@ -116,14 +116,16 @@ rule replace_evaluates {
     reference = "https://www.php.net/manual/en/reference.pcre.pattern.modifiers.php"
     must_match = "<?php exit; preg_replace('/.*/e', $_POST['inert'], '');"
     must_match = "<?php exit; @preg_replace(\"/inert/e\", \"eval(1)\", 'x');"
+    must_match = "<?php exit; @preg_filter($inert, $_REQUEST['a'], '');"
     must_not = "<?php $text = preg_replace('/\\\\s+/', ' ', $_POST['text']);"
   strings:
     $tag = "<?" private
     $request = /\b(preg_replace|preg_filter|mb_ereg_replace|mb_eregi_replace)\s{0,5}\(\s{0,5}['"][\/#~|@!%{(][^'"\n]{0,60}[\/#~|@!%})][imsxuADSUXJ]{0,5}e[imsxuADSUXJ]{0,5}['"]\s{0,5},[^;]{0,40}\$\{?_(GET|POST|REQUEST|COOKIE|SERVER)\b/ nocase
     $code = /\b(preg_replace|preg_filter)\s{0,5}\(\s{0,5}['"][\/#~|@!%{(][^'"\n]{0,60}[\/#~|@!%})][imsxuADSUXJ]{0,5}e[imsxuADSUXJ]{0,5}['"]\s{0,5},\s{0,5}['"@]{0,3}(eval|assert|system|\\x65|\\x[0-9a-f]{2}\\x|e\\x|base64_decode|gzinflate)/ nocase
     $byname = /\b(preg_replace|preg_filter)\s{0,5}\(\s{0,5}\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[/ nocase
+    $unset = /\b(preg_replace|preg_filter)\s{0,5}\(\s{0,5}\$\w{1,40}\s{0,5},\s{0,5}@?\$_(GET|POST|REQUEST|COOKIE)\s{0,3}\[[^\]\n]{1,30}\]\s{0,5},\s{0,5}(''|"")\s{0,3}\)/ nocase
   condition:
-    $tag and any of ($request, $code, $byname)
+    $tag and (any of ($request, $code, $byname) or ($unset and filesize < 160))
 }
 
 rule request_included {
