@@ -267,25 +267,6 @@ rule traces_switched_off {
     $tag and $off
 }
 
-rule texts_from_bits {
-  meta:
-    id = "obfuscated/texts-from-bits"
-    title = "Texts are made of other texts by bit operations"
-    family = "obfuscated-dropper"
-    severity = "high"
-    confidence = "likely"
-    description = "Several variables are filled with two fixed texts that are joined bit by bit (^, & or |): the only use is to hide what the texts say."
-    remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
-    reference = "https://attack.mitre.org/techniques/T1027/"
-    must_match = "<?php exit; $a='Inert1'^'zXcvbn'; $b = 'q1W2e3' | \"AsDfGh\"; $c='zxCvBn'&'mNbVcX';"
-    must_not = "<?php /** @param $mode = 'asc'|'desc' */ $flags = E_ALL ^ E_NOTICE; $a = 'x' . 'y'; $b = $c & 'd';"
-  strings:
-    $tag = "<?" private
-    $joined = /\$\w{1,40}\s{0,2}=\s{0,2}\(?('[^'\n]{2,80}'|"[^"\n]{2,80}")\s{0,2}[\^&|]\s{0,2}('[^'\n]{2,80}'|"[^"\n]{2,80}")/
-  condition:
-    $tag and #joined > 2
-}
-
 rule payload_in_comment {
   meta:
     id = "obfuscated/payload-in-comment"

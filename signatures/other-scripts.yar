@@ -80,6 +80,7 @@ rule script_runs_request {
     must_not = "#!/usr/bin/perl\nuse CGI; my $page = param('page'); print `/usr/bin/uptime`; open(MAIL, \"|$mailprog\");\n"
     must_not = "#!/usr/bin/python\nimport cgi, subprocess\nform = cgi.FieldStorage()\nsubprocess.run(['git', 'pull'])\n"
   strings:
+    $bin = "/bin/" private
     $perl = /^#!\s?[^\n]{1,60}perl/ nocase
     $python = /^#!\s?[^\n]{1,60}python/ nocase
     $direct = /\b(system|exec|eval|qx)\s{0,2}[({]?\s{0,2}["'`]?\$ENV\{['"]?(QUERY_STRING|HTTP_\w{1,30})/
@@ -87,7 +88,7 @@ rule script_runs_request {
     $run = /(\b(system|exec|qx)\s{0,2}[({]\s{0,2}["']?\$\w{1,20}\b|[=\s(]`\s{0,2}(cd[^`;]{0,60}[;&]{1,2}\s{0,2})?\$\w{1,20}|\bopen\s{0,2}\(\s{0,2}\w{1,20}\s{0,2},\s{0,2}["']\(?\s{0,2}(cd[^"';]{0,60};\s{0,2})?\$\w{1,20}[^"'\n]{0,30}\|)/
     $popen = /\b(os\.(popen\d?|system)|subprocess\.\w{2,14}|commands\.getoutput)\s{0,2}\(\s{0,2}(\w{1,20}(\.getvalue\s?\(|\.getfirst\s?\(|\[['"])|request\.(args|form|values|GET|POST))/
   condition:
-    filesize < 512KB and (($perl at 0 and ($direct or ($field and $run))) or ($python at 0 and $popen))
+    filesize < 512KB and $bin in (0..40) and (($perl at 0 and ($direct or ($field and $run))) or ($python at 0 and $popen))
 }
 
 rule bot_takes_orders {
@@ -173,9 +174,15 @@ rule other_server_pages {
     must_match = "<%@ Page Language=\"Jscript\"%><%/* inert */ eval(Request.Item[\"a\"],\"unsafe\");%>"
     must_not = "<% Response.Write(Request(\"a\")) %>"
   strings:
-    $asp = /<%[^%]{0,80}\b(eval|execute(global)?)[\s(]{1,3}\s{0,2}request\s{0,2}[.("]/ nocase
+    $page = "<%" private
+    $asp1 = "eval request(" nocase
+    $asp2 = "eval(request(" nocase
+    $asp3 = "execute request(" nocase
+    $asp4 = "execute(request(" nocase
+    $asp5 = "executeglobal request(" nocase
+    $asp6 = "executeglobal(request(" nocase
     $aspx = /\beval\s{0,2}\(\s{0,2}Request(\.(Item|Form|QueryString))?\s{0,2}\[[^\]]{1,30}\][^)]{0,20}["']unsafe["']/ nocase
     $jsp = /getRuntime\s{0,2}\(\s{0,2}\)\s{0,2}\.\s{0,2}exec\s{0,2}\(\s{0,2}request\.getParameter/
   condition:
-    any of them
+    $page and any of ($asp*, $jsp)
 }

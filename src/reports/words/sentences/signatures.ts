@@ -303,10 +303,6 @@ export const signatures: Sentences = {
     'Un script isolé regarde dans la boutique depuis de nombreux dossiers plus bas',
     'Ein loses Skript sieht von vielen Ordnern tiefer in den Shop',
   ],
-  'Texts are made of other texts by bit operations': [
-    'Des textes sont formés d’autres textes par des opérations sur les bits',
-    'Texte werden durch Bit-Operationen aus anderen Texten gemacht',
-  ],
   'A page in the name of a known company asks for card or password': [
     'Une page au nom d’une entreprise connue demande carte ou mot de passe',
     'Eine Seite im Namen einer bekannten Firma fragt nach Karte oder Passwort',
