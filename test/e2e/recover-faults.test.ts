@@ -73,6 +73,7 @@ describe('a system call that fails', () => {
     const ends = new Map<number | null, number>();
     for (const [index, { call, code, n }] of faults.entries()) {
       const what = `${call} ${code} at ${n} of ${counts.get(call)}`;
+      if (STRIDE > 0) process.stderr.write(`${index + 1} of ${faults.length}: ${what}\n`);
       const copy = await account.copy();
       const run = await traced(
         copy,

@@ -26,7 +26,7 @@ export interface PrivateMariadb {
   /** Ends at once, as by a crash. */
   crash(): Promise<void>;
   /** Another process on the same data, at the same place, after a crash. */
-  restart(): Promise<PrivateMariadb>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,27 +49,29 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
   const socket = join(folder, 'socket');
   const scratch = join(folder, 'tmp');
   mkdirSync(scratch, { recursive: true });
-  const server = spawn(
-    'mariadbd',
-    [
-      '--no-defaults',
-      `--datadir=${join(folder, 'data')}`,
-      `--socket=${socket}`,
-      '--skip-networking=0',
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      '--event-scheduler=OFF',
-      '--sql-mode=',
-      '--max-allowed-packet=64M',
-      // A server that starts takes away what others left in a folder that it shares with them.
-      `--tmpdir=${scratch}`,
-      // A copy of its files is taken while it stands still: nothing may be written behind its back.
-      '--innodb-use-native-aio=0',
-      `--pid-file=${join(folder, 'pid')}`,
-      ...asUser(),
-    ],
-    { stdio: 'ignore' },
-  );
+  const start = () =>
+    spawn(
+      'mariadbd',
+      [
+        '--no-defaults',
+        `--datadir=${join(folder, 'data')}`,
+        `--socket=${socket}`,
+        '--skip-networking=0',
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--event-scheduler=OFF',
+        '--sql-mode=',
+        '--max-allowed-packet=64M',
+        // A server that starts takes away what others left in a folder that it shares with them.
+        `--tmpdir=${scratch}`,
+        // A copy of its files is taken while it stands still: nothing may be written behind its back.
+        '--innodb-use-native-aio=0',
+        `--pid-file=${join(folder, 'pid')}`,
+        ...asUser(),
+      ],
+      { stdio: 'ignore' },
+    );
+  let server = start();
   const client = ['--no-defaults', `--socket=${socket}`, '-uroot'];
   await waitFor(() => run('mariadb', [...client, '-e', 'SELECT 1']));
   const dump = async (...parameters: readonly string[]): Promise<Buffer> => {
@@ -116,7 +118,10 @@ async function serverOn(folder: string, port: number): Promise<PrivateMariadb> {
       server.kill('SIGKILL');
       await end;
     },
-    restart: () => serverOn(folder, port),
+    async restart() {
+      server = start();
+      await waitFor(() => run('mariadb', [...client, '-e', 'SELECT 1']));
+    },
     async stop() {
       await ended(server);
       rmSync(folder, { recursive: true, force: true });

@@ -43,6 +43,7 @@ export interface RealAccount {
   parameters(command: 'recover' | 'verify', ...more: readonly string[]): readonly string[];
   /** Another one like it as it is now, with a database server of its own; its server’s files in the folder `on` where given. */
   copy(on?: string): Promise<RealAccount>;
+  /** With all of its copies. */
   remove(): Promise<void>;
 }
 
@@ -96,6 +97,7 @@ export async function realAccountOrNull(sites: readonly string[], ways: AccountW
 export const databaseOf = (site: string): string => `bob_${site.split('.')[0]}`;
 
 function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays, root = join(base, 'server')): RealAccount {
+  const copies = new Set<RealAccount>();
   const caseFolder = join(base, 'case');
   const login = join(base, 'admin.cnf');
   writeFileSync(login, `[client]\nuser=root\nsocket=${mariadb.socket}\n`, { mode: 0o600 });
@@ -123,9 +125,13 @@ function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays, roo
       const target = mkdtempSync(`${base}-copy-`);
       execFileSync('cp', ['-a', caseFolder, target]);
       execFileSync('cp', ['-a', root, on ?? target]);
-      return accountAt(target, await mariadb.copy(), ways, join(on ?? target, 'server'));
+      const copy = accountAt(target, await mariadb.copy(), ways, join(on ?? target, 'server'));
+      copies.add(copy);
+      return copy;
     },
     async remove() {
+      // What a failed test did not remove itself.
+      for (const copy of copies) await copy.remove();
       await mariadb.stop();
       rmSync(base, { recursive: true, force: true });
     },
