@@ -10,7 +10,7 @@ import { readPhp } from '../../dist/matching/php/read-php.js';
 import { featuresOf } from '../../dist/matching/php/statistics.js';
 import { tokenize } from '../../dist/matching/php/tokens/tokenizer.js';
 import { loadSignatures } from '../../dist/matching/signatures/load-signatures.js';
-import { isWorthReading as hasCapableWord } from '../../dist/matching/signatures/oddness/judge-oddness.js';
+import { hasCapableWord } from '../../dist/matching/signatures/oddness/judge-oddness.js';
 import { phpWords } from '../../dist/matching/signatures/oddness/php-words.js';
 import { shippedRules } from '../../dist/matching/signatures/shipped-rules.js';
 

@@ -18,7 +18,7 @@ export const encodedCode: FileDetector = {
       file.bytes.byteOffset,
       Math.min(file.bytes.length, HEAD_BYTES),
     ).toString('latin1');
-    const encoder = ENCODERS.find(({ mark }) => mark.test(head));
+    const encoder = ENCODERS.find(({ word, mark }) => head.includes(word) && mark.test(head));
     if (encoder === undefined || !isMostlyPacked(file.bytes, encoder.packed.exec(head)?.index ?? -1)) return [];
     return [
       {
@@ -39,6 +39,8 @@ export const encodedCode: FileDetector = {
 interface Encoder {
   readonly rule: string;
   readonly title: string;
+  /** Part of how the file begins; an expression only looks where it stands. */
+  readonly word: string;
   /** How the file begins. */
   readonly mark: RegExp;
   /** Where the packed code begins. */
@@ -49,18 +51,21 @@ const ENCODERS: readonly Encoder[] = [
   {
     rule: 'encoded.ioncube',
     title: 'Encoded by ionCube: what it does cannot be judged',
+    word: '//',
     mark: /^<\?php\s*\/\/(?:00[0-9a-f]{2,4}|ICB0)[^\n]{0,80}\n(?:[^]{0,4000}ioncube)/i,
     packed: /\?>\s*(?:HR\+c|[0-9A-Za-z+/]{60})/,
   },
   {
     rule: 'encoded.sourceguardian',
     title: 'Encoded by SourceGuardian: what it does cannot be judged',
+    word: 'sg_load',
     mark: /^<\?php[^]{0,4000}\bsg_load\b/,
     packed: /\bsg_load\(['"][0-9A-Za-z+/]{40}/,
   },
   {
     rule: 'encoded.zend-guard',
     title: 'Encoded by Zend Guard: what it does cannot be judged',
+    word: '@Zend',
     mark: /^<\?php @Zend;\s/,
     packed: /@Zend;\s/,
   },

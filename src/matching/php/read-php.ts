@@ -5,8 +5,8 @@ import { released } from './judge/doubt.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { Lines } from './lines.ts';
+import { mannerOf } from './manner.ts';
 import { outlineOf } from './outline/outline.ts';
-import { Features } from './statistics.ts';
 import { tokenize } from './tokens/tokenizer.ts';
 
 /** A verdict with its line in the file, counted from 1. */
@@ -29,18 +29,24 @@ export function readPhp(
   const seen = strict ? glance(bytes.subarray(start)) : glanceOf(bytes);
   const isWorth = isWorthReading(seen, bytes.length - start);
   if (!isWorth && bytes.length - start > TINY_BYTES) return [];
-  const base = strict ? start : 0;
-  const text = base === 0 ? latin1() : latin1().slice(base);
-  const tokens = tokenize(text);
-  const lines = new Lines(text, base === 0 ? 1 : new Lines(latin1()).lineOf(base));
-  // what the training never saw has no resemblance
-  const isKnown = !strict && isWorth;
-  const features = isKnown ? new Features(tokens) : null;
-  const isReleased = features !== null && features.resemblance() < RELEASED_BY_FAR;
+  return !strict && isWorth ? readScript(bytes, seen, limits) : readPart(latin1(), strict ? start : 0, seen, limits);
+}
+
+/** A script that is worth reading: the way it is written says how closely, and counts in the verdict. */
+function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerdict[] {
+  const { text, tokens, features, isReleased } = mannerOf(bytes);
+  const lines = new Lines(text);
   const outline = outlineOf(tokens, isReleased);
-  if (isReleased && outline.isQuiet) return placed(released(RELEASED_BY_FAR, tokens.cut), 0, lines);
+  if (isReleased && outline.isQuiet) return placed(released(features.resemblance(), tokens.cut), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
-  return placed(judge(report, features?.addFlow(report).resemblance() ?? null, isOdd(seen)), base, lines);
+  return placed(judge(report, features.addFlow(report).resemblance(), isOdd(seen)), 0, lines);
+}
+
+/** What begins in the middle of another file, or is tiny: the training never saw such, so it has no resemblance. */
+function readPart(content: string, base: number, seen: number, limits: Limits): PlacedVerdict[] {
+  const text = content.slice(base);
+  const lines = new Lines(text, base === 0 ? 1 : new Lines(content).lineOf(base));
+  return placed(judge(followFlow(text, limits, tokenize(text), lines), null, isOdd(seen)), base, lines);
 }
 
 function placed(verdicts: readonly Verdict[], base: number, lines: Lines): PlacedVerdict[] {
@@ -51,12 +57,6 @@ function sparing(limits: Limits): Limits {
   const { steps, share, rounds } = SPARING_LIMITS;
   return { ...limits, steps: Math.min(limits.steps, steps), share, rounds };
 }
-
-/**
- * The logit of the tokens alone below which a file is written as released software is, whatever the flow may add (1.5 at most):
- * 90 of 100 honest files that are read lie below, and one of 4,424 planted ones, which does nothing.
- */
-const RELEASED_BY_FAR = -3;
 
 /** So little is read whatever the glance shows: a planted line may do no more than include another file. */
 const TINY_BYTES = 512;

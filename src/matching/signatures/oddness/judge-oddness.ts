@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { escapeText } from '../../../domain/escape-text.ts';
 import type { Sighting } from '../../../domain/finding.ts';
 import { firstTag } from '../../php/first-tag.ts';
-import { glanceOf, isWorthWeighing } from '../../php/gate.ts';
+import { glanceOf, isWorthReading, isWorthWeighing } from '../../php/gate.ts';
+import { mannerOf } from '../../php/manner.ts';
 import { hashOfWords, phpWords } from './php-words.ts';
 import { weighWords } from './weigh-words.ts';
 import { WeightIndex } from './weight-index.ts';
@@ -19,12 +20,16 @@ export interface OddnessTable {
   readonly medium: number;
 }
 
-/** Judges PHP by how its words are chosen and set side by side, without reading it. Null: nothing odd, or no PHP. */
+/**
+ * Judges PHP by how its words are chosen and set side by side, without reading it. Null: nothing odd, no PHP, or tokens that are
+ * those of released software by far, whose words never were odd.
+ */
 export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting | null {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, MOST_BYTES));
   const tag = firstTag(bytes);
   if (tag < 0 || tag + 2 > content.length || content.subarray(0, 4096).includes(0)) return null;
   if (!isWorthWeighing(glanceOf(bytes), bytes.length)) return null;
+  if (tag < NEAR_START && isWorthReading(glanceOf(bytes), bytes.length) && mannerOf(bytes).isReleased) return null;
   // scripts for browsers speak of `<?` too, in regular expressions
   if (!opensPhp(content, tag)) return null;
   const { sum, known, isCapable } = weighWords(indexOf(table), content);
@@ -60,6 +65,9 @@ function opensPhp(content: Buffer, firstAt: number): boolean {
   return false;
 }
 
+/** PHP that begins so early is the whole of its file, and will be read as PHP anyway. */
+const NEAR_START = 256;
+
 const OPENS = /^(?:php\b|=|\s)/i;
 
 /** Later bytes are not looked at. */
@@ -73,7 +81,7 @@ export function valueOf(known: number): number {
 const FEWEST = 30;
 
 /** Whether the PHP can do anything at all: without a call of this kind no combination of words is worth a report. */
-export function isWorthReading(words: ReadonlySet<number>): boolean {
+export function hasCapableWord(words: ReadonlySet<number>): boolean {
   return CAPABLE.some((hash) => words.has(hash));
 }
 

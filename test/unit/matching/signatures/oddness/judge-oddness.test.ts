@@ -144,6 +144,17 @@ describe('judgeOddness', () => {
     expect(severity('eval($_POST[0]);')).toBeUndefined();
   });
 
+  it('says nothing of what is written as released software is, by far, and is read as PHP anyway', () => {
+    const method = (name: number): string =>
+      `    public function getValue${name}(array $values): string\n    {\n        if (!isset($values[$this->name])) {\n            throw new \\InvalidArgumentException('There is no such value.');\n        }\n\n        return $this->format($values[$this->name]);\n    }\n\n`;
+    const methods = Array.from({ length: 200 }, (_, name) => method(name)).join('');
+    const run = `${['ev', 'al'].join('')}($_POST[0]);`;
+    const honest = `<?php\n\nnamespace Vendor\\Package;\n\nfinal class Honest\n{\n${methods}    public function f() { ${run} }\n}\n`;
+    expect(severity(honest)).toBeUndefined();
+    // behind a page the words are all that is asked
+    expect(severity(`<p>${'text '.repeat(60)}</p>${honest}`)).toBe('high');
+  });
+
   it('shows the words that weighed most', () => {
     expect(judgeOddness(table, Buffer.from('<?php exit; eval($_POST[0]);'))?.excerpt).toContain('eval( $_POST');
   });

@@ -1,0 +1,34 @@
+import { Features } from './statistics.ts';
+import { type Tokens, tokenize } from './tokens/tokenizer.ts';
+
+/** How a file is written, before anything is known of what it does. */
+export interface Manner {
+  /** One character per byte. */
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly features: Features;
+  /** Whether it is written as released software is, by far. */
+  readonly isReleased: boolean;
+}
+
+/** The content that was asked about last: the readings of the words and of the flow both want it. */
+let last: { readonly bytes: Uint8Array; readonly manner: Manner } | null = null;
+
+/** How a content is written that is PHP as a whole and worth reading; made once for each. */
+export function mannerOf(bytes: Uint8Array): Manner {
+  if (last?.bytes !== bytes) last = { bytes, manner: lookAt(bytes) };
+  return last.manner;
+}
+
+function lookAt(bytes: Uint8Array): Manner {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const tokens = tokenize(text);
+  const features = new Features(tokens);
+  return { text, tokens, features, isReleased: features.resemblance() < RELEASED_BY_FAR };
+}
+
+/**
+ * The logit of the tokens alone below which a file is written as released software is, whatever the flow may add (1.5 at most):
+ * 90 of 100 honest files that are read lie below, and one of 4,424 planted ones, which does nothing.
+ */
+const RELEASED_BY_FAR = -3;
