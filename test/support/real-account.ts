@@ -64,23 +64,13 @@ export async function realAccount(sites: readonly string[], ways: AccountWays = 
   const [wordpress, mariadb] = [await debianWordpress(), await privateMariadb()];
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lastgood-account-'));
   const account = accountAt(base, mariadb, ways);
-  const { root, home, caseFolder } = account;
-  for (const folder of ['home/bob/mail/cur', 'root', 'etc', 'var/spool/cron/crontabs'])
-    mkdirSync(join(root, folder), { recursive: true });
-  writeFileSync(join(root, 'etc/passwd'), `root:x:0:0::/root:/bin/sh\nbob:x:${UID}:${UID}::/home/bob:/bin/bash\n`);
-  writeFileSync(join(home, 'mail/cur/1'), 'Subject: hello\n');
-  for (const site of sites) await makeSite(account, site, wordpress);
-  for (const site of sites) ways.adapt?.(join(home, site));
-  await backUp(account, sites, 1);
-  await intrude(account, sites);
-  await backUp(account, sites, 2);
-  const where = ways.live === undefined ? ['--root', root, '--from', '/backup'] : ['--from', '/mnt'];
-  const analysed = await runLastgood(
-    ['analyse', '/home/bob', ...where, '--case', caseFolder, '--ticket', 'R1', '--quiet'],
-    { ...ways, ...(ways.live === undefined ? {} : { before: ways.live(root) }), timeoutMs: 240_000 },
-  );
-  if (analysed.code !== 1) throw new Error(`the analysis ended with ${analysed.code}: ${analysed.stderr}`);
-  return account;
+  try {
+    await fill(account, sites, wordpress, ways);
+    return account;
+  } catch (error) {
+    await account.remove();
+    throw error;
+  }
 }
 
 /** The same, or null with one line of explanation; under `CI=true` that is a failure. */
@@ -136,6 +126,30 @@ function accountAt(base: string, mariadb: PrivateMariadb, ways: AccountWays, roo
       rmSync(base, { recursive: true, force: true });
     },
   };
+}
+
+async function fill(
+  account: RealAccount,
+  sites: readonly string[],
+  wordpress: string,
+  ways: AccountWays,
+): Promise<void> {
+  const { root, home, caseFolder } = account;
+  for (const folder of ['home/bob/mail/cur', 'root', 'etc', 'var/spool/cron/crontabs'])
+    mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, 'etc/passwd'), `root:x:0:0::/root:/bin/sh\nbob:x:${UID}:${UID}::/home/bob:/bin/bash\n`);
+  writeFileSync(join(home, 'mail/cur/1'), 'Subject: hello\n');
+  for (const site of sites) await makeSite(account, site, wordpress);
+  for (const site of sites) ways.adapt?.(join(home, site));
+  await backUp(account, sites, 1);
+  await intrude(account, sites);
+  await backUp(account, sites, 2);
+  const where = ways.live === undefined ? ['--root', root, '--from', '/backup'] : ['--from', '/mnt'];
+  const analysed = await runLastgood(
+    ['analyse', '/home/bob', ...where, '--case', caseFolder, '--ticket', 'R1', '--quiet'],
+    { ...ways, ...(ways.live === undefined ? {} : { before: ways.live(root) }), timeoutMs: 240_000 },
+  );
+  if (analysed.code !== 1) throw new Error(`the analysis ended with ${analysed.code}: ${analysed.stderr}`);
 }
 
 async function makeSite({ home, mariadb }: RealAccount, site: string, wordpress: string): Promise<void> {
