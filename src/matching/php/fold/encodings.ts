@@ -87,7 +87,9 @@ export function entities(source: string): string {
 
 /** `base_convert`. */
 export function rebased(source: string, from: number, to: number): string | undefined {
-  if (from < 2 || from > 36 || to < 2 || to > 36 || source.length > 60) return undefined;
+  // what is no number at all is no base either
+  const isBase = (base: number): boolean => base >= 2 && base <= 36;
+  if (!isBase(from) || !isBase(to) || source.length > 60) return undefined;
   const value = Number.parseInt(source, from);
   return Number.isNaN(value) ? '0' : value.toString(to);
 }

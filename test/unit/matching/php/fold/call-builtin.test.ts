@@ -62,6 +62,8 @@ describe('folding of built-in functions', () => {
     expect(callBuiltin('range', [1e300, 1e300])).toMatchObject({ entries: new Map([[0, known(1e300)]]) });
     expect(callBuiltin('range', [0, 1e300])).toBeUndefined();
     expect(callBuiltin('str_repeat', ['', Number.POSITIVE_INFINITY])).toBeUndefined();
+    expect(callBuiltin('base_convert', ['1', 10, Number.NaN])).toBeUndefined();
+    expect(callBuiltin('base_convert', ['1', Number.NaN, 10])).toBeUndefined();
     const map = new PhpArray();
     map.set('c'.repeat(60), known('d'));
     expect(callListBuiltin('strtr', ['a'.repeat(2_000_000), map])).toBeUndefined();
