@@ -16,10 +16,7 @@ import { taken } from '../taken.ts';
  */
 export const runUpgrade: ChangeKind<RunUpgrade> = {
   kind: 'run-upgrade',
-  describe: ({ commands, owner }) =>
-    commands
-      .map((command) => `run as user ${owner.uid} in ${displayPath(command.folder)}: ${said(command)}`)
-      .join('\n       '),
+  describe: ({ commands, owner }) => `run as user ${owner.uid}: ${commands.map(said).join(', then ')}`,
   async prepare({ tree }, { hands }) {
     if ((await hands.look(tree.mark)) !== null) throw taken(tree.mark);
     return {};
@@ -48,8 +45,8 @@ async function beginAnew({ tree, databases }: RunUpgrade, tools: Tools): Promise
 }
 
 /** The command as a person reads it: never run in this form. */
-function said({ program, parameters }: UserCommand): string {
-  return [displayPath(program), ...parameters.map(escapeText)].join(' ');
+function said({ program, parameters, folder }: UserCommand): string {
+  return [displayPath(program), ...parameters.map(escapeText), `(in ${displayPath(folder)})`].join(' ');
 }
 
 function notDone(command: UserCommand, { code, isOutOfTime, lastLine }: ProgramEnd, log: string): UserError {

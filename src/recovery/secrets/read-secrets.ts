@@ -81,7 +81,10 @@ async function configurationSecrets(
     const place = displayPath(source);
     secrets.push({ kind: 'database-password', place, name: displayPath(pathOfText(user)), value: password });
     const content = await files.read(source, MAX_BYTES);
-    if (!content.ok) continue;
+    if (!content.ok) {
+      unread.push(`The secrets in ${place} could not be read.`);
+      continue;
+    }
     const text = Buffer.from(content.value.bytes).toString('latin1');
     for (const [name, value] of keysIn(text, syntaxOf(source), cms))
       secrets.push({ kind: 'key', place, name, value: new Password(value) });
