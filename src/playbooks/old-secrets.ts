@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import { folderOf, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
 import type { SecretFingerprint, SecretSource } from '../domain/secret.ts';
 import type { Ground } from '../recovery/contract.ts';
-import { SECRETS_KEY, type SecretList, stillOld } from '../recovery/secrets/fingerprints.ts';
+import { SECRETS_KEY, SECRETS_KEY_BYTES, type SecretList, stillOld } from '../recovery/secrets/fingerprints.ts';
 import { readSecrets } from '../recovery/secrets/read-secrets.ts';
 import type { Situation } from './actions/contract.ts';
 import { placeOf } from './places.ts';
@@ -18,7 +18,6 @@ export interface SecretCheck {
   readonly unread: readonly string[];
 }
 
-const KEY_BYTES = 32;
 const MAX_LIST_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -32,7 +31,7 @@ export async function checkSecrets(situation: Situation, ground: Ground): Promis
   if (situation.use === 'upgrade-only' || (await hands.look(key)) === null) return null;
   const before = await listsIn(evidence, ground);
   const now = await readSecrets(await secretSources(situation, ground), files, databases);
-  const old = stillOld(now.secrets, before, await hands.read(key, KEY_BYTES));
+  const old = stillOld(now.secrets, before, await hands.read(key, SECRETS_KEY_BYTES));
   return {
     checked: now.secrets.length,
     old: old.map(({ kind, place, name }) => ({ kind, place, name })),

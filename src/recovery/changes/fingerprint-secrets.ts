@@ -2,10 +2,8 @@ import type { FingerprintSecrets } from '../../domain/change.ts';
 import { displayPath, type HostPath } from '../../domain/host-path.ts';
 import type { ChangeKind, Tools } from '../contract.ts';
 import { filesOfHands } from '../files-of-hands.ts';
-import { fingerprintsOf } from '../secrets/fingerprints.ts';
+import { fingerprintsOf, SECRETS_KEY_BYTES } from '../secrets/fingerprints.ts';
 import { readSecrets } from '../secrets/read-secrets.ts';
-
-const KEY_BYTES = 32;
 
 /** The key is drawn once for a case; a list that an earlier run of the same step left is written anew. */
 export const fingerprintSecrets: ChangeKind<FingerprintSecrets> = {
@@ -24,6 +22,6 @@ export const fingerprintSecrets: ChangeKind<FingerprintSecrets> = {
 };
 
 async function keyOf(path: HostPath, { hands, random }: Pick<Tools, 'hands' | 'random'>): Promise<Uint8Array> {
-  if ((await hands.look(path)) === null) await hands.writeNew(path, random(KEY_BYTES), 0o600, null);
-  return hands.read(path, KEY_BYTES);
+  if ((await hands.look(path)) === null) await hands.writeNew(path, random(SECRETS_KEY_BYTES), 0o600, null);
+  return hands.read(path, SECRETS_KEY_BYTES);
 }

@@ -5,6 +5,7 @@ import type { Secret, SecretReading } from './read-secrets.ts';
 /** Names of the files in the operator's folder of a case. */
 export const SECRETS_KEY = 'secrets.key';
 export const SECRETS_LIST = 'secrets.json';
+export const SECRETS_KEY_BYTES = 32;
 
 /** What a list of fingerprints holds. */
 export interface SecretList {
