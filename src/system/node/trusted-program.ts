@@ -1,11 +1,13 @@
-import { closeSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, lstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { type HostPath, pathOfText } from '../../domain/host-path.ts';
 
 /** Where administrators put programs, whatever PATH says. */
 const ALWAYS = ['/usr/local/bin', '/usr/bin', '/bin'];
 const WRITABLE_BY_OTHERS = 0o022;
 const FIRST_BYTES = 128;
+/** As many as the kernel follows. */
+const MAX_LINKS = 40;
 
 /** A program that only root could have put where it is. */
 export interface TrustedProgram {
@@ -29,21 +31,32 @@ export function trustedProgram(names: readonly string[], searchPath: string): Tr
   return null;
 }
 
-/** Whether root owns the file, every folder above it and every link on the way, and nobody else writes there. */
+/** Whether root owns the file, every folder and every link on the way to it, and nobody else writes there. */
 function isTrusted(path: string): boolean {
+  const names = path.split('/');
+  let at = '/';
+  let links = 0;
   try {
-    const real = realpathSync(path);
-    return lstatSync(real).isFile() && [path, real].every(isOnlyRoots);
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const next = join(at, name);
+      const stat = lstatSync(next);
+      if (stat.uid !== 0) return false;
+      if (stat.isSymbolicLink()) {
+        links += 1;
+        if (links > MAX_LINKS) return false;
+        const target = readlinkSync(next);
+        if (target.startsWith('/')) at = '/';
+        names.unshift(...target.split('/'));
+      } else {
+        // The mode of a link says nothing.
+        if ((stat.mode & WRITABLE_BY_OTHERS) !== 0) return false;
+        at = next;
+      }
+    }
+    return lstatSync(at).isFile();
   } catch {
     return false;
   }
-}
-
-function isOnlyRoots(path: string): boolean {
-  const stat = lstatSync(path);
-  // The mode of a link says nothing.
-  if (stat.uid !== 0 || (!stat.isSymbolicLink() && (stat.mode & WRITABLE_BY_OTHERS) !== 0)) return false;
-  return path === '/' || isOnlyRoots(dirname(path));
 }
 
 /** null: nothing that can be started. */

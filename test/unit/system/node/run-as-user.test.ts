@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserCommand } from '../../../../src/domain/change.ts';
 import { pathOfText } from '../../../../src/domain/host-path.ts';
@@ -147,6 +147,21 @@ describe.skipIf(!isRoot)('a program of the machine', () => {
     // root's own link to a file of the account.
     symlinkSync(join(shared, 'wp-of-account'), join(programs, 'wp-of-account'));
     expect(trustedProgram(['wp-of-account'], programs)).toBeNull();
+  });
+
+  it('is not reached by a link that somebody else can turn, wherever it leads today', () => {
+    const real = program('true', 'real-turned');
+    const shared = temporaryFolder();
+    symlinkSync(real, join(shared, 'turned'));
+    symlinkSync(join(shared, 'turned'), join(programs, 'over-a-link'));
+    expect(trustedProgram(['over-a-link'], programs)).toBeNull();
+    symlinkSync(programs, join(shared, 'folder'));
+    symlinkSync(join(shared, 'folder', 'real-turned'), join(programs, 'over-a-folder'));
+    expect(trustedProgram(['over-a-folder'], programs)).toBeNull();
+    symlinkSync(`../${basename(programs)}/real-turned`, join(programs, 'relative'));
+    expect(trustedProgram(['relative'], programs)).toEqual({ path: join(programs, 'relative'), isPhp: false });
+    symlinkSync('loop', join(programs, 'loop'));
+    expect(trustedProgram(['loop'], programs)).toBeNull();
   });
 
   it('that cannot be started is none', () => {
