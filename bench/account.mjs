@@ -34,8 +34,11 @@ export function benchmarkAccount(folder, git, say) {
   const home = join(folder, 'account.new/home/bench');
   rmSync(join(folder, 'account.new'), { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
-  const sites = [...RELEASES.map((release) => cloned(release, folder, git, say)), ...unpacked(folder, say)];
-  if (!sites.some(Boolean))
+  const sites = [
+    ...RELEASES.map((release) => ({ from: cloned(release, folder, git, say), into: release.into ?? '' })),
+    ...unpacked(folder, say).map((from) => ({ from, into: '' })),
+  ];
+  if (sites.every(({ from }) => from === null))
     throw new Error('neither a release nor a package could be had: give a tree with --tree DIR');
   for (const [index, { from, into }] of sites.entries()) {
     if (from !== null)
