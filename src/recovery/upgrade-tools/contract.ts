@@ -10,7 +10,7 @@ export interface UpgradePart {
   readonly slug: string | null;
   /** As it was restored. */
   readonly version: string | null;
-  /** A plain version, which is the proof afterwards. */
+  /** A plain version: the proof afterwards is this one, or a later one. */
   readonly target: string;
   /** Folder of the installation, as UTF-8. */
   readonly folder: string;

@@ -6,7 +6,7 @@ const LIMIT_SECONDS = 900;
 /**
  * WordPress by its command line. Plug-ins and themes are not loaded, so that one that breaks with the new release breaks nothing
  * here; must-use plug-ins and drop-ins are, which WP-CLI cannot leave out. It starts in `/`: a `wp-cli.yml` among the files of the
- * account could make it load any PHP.
+ * account could make it load any PHP. No version is named: it asks its vendor, who may know a newer fix than lastgood's dated tables.
  */
 export const wpCli: UpgradeTool = {
   id: 'wp-cli',
@@ -19,9 +19,9 @@ export const wpCli: UpgradeTool = {
   commands(part) {
     if (part.kind === 'core') {
       const network = part.isNetwork ? ['--network'] : [];
-      return [wp(part, ['core', 'update', `--version=${part.target}`]), wp(part, ['core', 'update-db', ...network])];
+      return [wp(part, ['core', 'update']), wp(part, ['core', 'update-db', ...network])];
     }
-    return [wp(part, [part.kind, 'update', part.slug ?? '', `--version=${part.target}`])];
+    return [wp(part, [part.kind, 'update', part.slug ?? ''])];
   },
 };
 

@@ -92,7 +92,7 @@ describe('makePlan', () => {
     const installations = [planInstallation(), second];
     const plan = planOf({ installations, backups: [planBackup({ installations })] });
     expect(step(plan, 'upgrade.wordpress.1').commands[0]).toBe(
-      '(cd / && runuser -u bob -- wp --path=/home/bob/public_html core update --version=7.1)',
+      '(cd / && runuser -u bob -- wp --path=/home/bob/public_html core update)',
     );
     expect(step(plan, 'upgrade.wordpress.1.plugin.1').commands).toEqual([
       '(cd / && runuser -u bob -- wp --path=/home/bob/public_html plugin update forms)',

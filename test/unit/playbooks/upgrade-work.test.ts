@@ -111,7 +111,7 @@ describe('an upgrade by the machine', () => {
     const run = runOf(changes);
     const site = [`--path=/${SITE}`, '--skip-plugins', '--skip-themes', '--skip-packages', '--no-color'];
     expect(argvOf(run)).toEqual([
-      ['/usr/local/bin/wp', 'core', 'update', '--version=7.1', ...site],
+      ['/usr/local/bin/wp', 'core', 'update', ...site],
       ['/usr/local/bin/wp', 'core', 'update-db', ...site],
     ]);
     expect(run.commands[0]).toMatchObject({ folder: '/', environment: { WP_CLI_PHP: '/usr/local/bin/php' } });
@@ -123,7 +123,7 @@ describe('an upgrade by the machine', () => {
     const component = planComponent({ assessment: planAssessment({ latest: '2.0', phpNeeded: null }) });
     const plugin = situation({ components: [component] });
     const run = runOf(await upgradeChanges(stepFor({ part: 'plugin', slug: 'forms' }), plugin, ground()));
-    expect(argvOf(run)[0]?.slice(1, 5)).toEqual(['plugin', 'update', 'forms', '--version=2.0']);
+    expect(argvOf(run)[0]?.slice(1, 5)).toEqual(['plugin', 'update', 'forms', `--path=/${SITE}`]);
     const network = situation({ notes: ['A network of sites (multisite)'] });
     expect(argvOf(runOf(await upgradeChanges(stepFor(), network, ground())))[1]).toContain('--network');
   });
