@@ -1,6 +1,7 @@
 import type { RowSighting } from './checks/contract.ts';
 import { judgeScript } from './judge-script.ts';
 import { hostOfUrl, isFamiliarHost } from './known-hosts.ts';
+import { sightingWith } from './row-sighting.ts';
 
 const MOST_SCRIPTS = 200;
 const MOST_BLOCKS = 500;
@@ -8,6 +9,7 @@ const BODY_CHARACTERS = 262_144;
 
 const REMEDY =
   'Keep a copy of the row, then remove the code from it, or restore the database from the last good backup; look for who wrote it.';
+const sighting = sightingWith(REMEDY);
 
 /**
  * Judges HTML that a site hands to its visitors: scripts, hidden frames and links, redirects. `text` is a byte string; JSON
@@ -144,14 +146,4 @@ function attributeOf(attributes: string, name: string): string | null {
 function firstOfEachRule(sightings: readonly RowSighting[]): readonly RowSighting[] {
   const rules = new Set<string>();
   return sightings.filter(({ rule }) => !rules.has(rule) && rules.add(rule) !== undefined);
-}
-
-function sighting(
-  rule: string,
-  severity: RowSighting['severity'],
-  confidence: RowSighting['confidence'],
-  title: string,
-  excerpt: string,
-): RowSighting {
-  return { rule: `database.${rule}`, severity, confidence, title, excerpt, remedy: REMEDY };
 }

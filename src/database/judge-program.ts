@@ -1,8 +1,10 @@
 import type { RowSighting } from './checks/contract.ts';
 import type { StoredProgram } from './contract.ts';
+import { sightingWith } from './row-sighting.ts';
 
 const REMEDY =
   'Keep its definition as evidence, then drop it (DROP TRIGGER, EVENT, PROCEDURE or FUNCTION); look at the accounts and rows that it made.';
+const sighting = sightingWith(REMEDY);
 
 /**
  * Judges a trigger, an event or a routine: a CMS has none, except for a few kinds that are known. null for those. Linear in the
@@ -44,14 +46,4 @@ function withoutComments(body: string): string {
   return body
     .replaceAll(/\/\*(?!M?!)[^*]*(?:\*(?!\/)[^*]*)*\*\//g, ' ')
     .replaceAll(/\/\*M?!\d{0,6}|\*\/|(?:--\s|#)[^\n]*/g, ' ');
-}
-
-function sighting(
-  rule: string,
-  severity: RowSighting['severity'],
-  confidence: RowSighting['confidence'],
-  title: string,
-  excerpt: string,
-): RowSighting {
-  return { rule: `database.${rule}`, severity, confidence, title, excerpt, remedy: REMEDY };
 }

@@ -1,8 +1,10 @@
 import type { RowSighting } from './checks/contract.ts';
 import { hostOfUrl, isFamiliarHost } from './known-hosts.ts';
+import { sightingWith } from './row-sighting.ts';
 
 const REMEDY =
   'Keep a copy of the row, then remove the script from it, or restore the database from the last good backup; look for who wrote it.';
+const sighting = sightingWith(REMEDY);
 
 /** Judges JavaScript that a site hands to its visitors. Linear in the text; never throws. */
 export function judgeScript(code: string, hosts: ReadonlySet<string>): readonly RowSighting[] {
@@ -113,14 +115,4 @@ function foreignHosts(code: string, hosts: ReadonlySet<string>): string | null {
     if (host !== null && !isFamiliarHost(host, hosts)) return url;
   }
   return null;
-}
-
-function sighting(
-  rule: string,
-  severity: RowSighting['severity'],
-  confidence: RowSighting['confidence'],
-  title: string,
-  excerpt: string,
-): RowSighting {
-  return { rule: `database.${rule}`, severity, confidence, title, excerpt, remedy: REMEDY };
 }

@@ -1,13 +1,10 @@
-import { BoundedMap } from '../bounded-map.ts';
 import { contentTable, judgeContent } from '../content-table.ts';
 import { isDangerousCallback } from '../dangerous-callbacks.ts';
-import { judgeAdministrator } from '../judge-administrator.ts';
 import { judgeScript } from '../judge-script.ts';
 import { unixTime } from '../row-times.ts';
+import { SiteUsers } from '../site-users.ts';
 import { drupalUpdates } from '../update-caches.ts';
-import type { CheckContext, CmsChecks, PlacedRowSighting, RowSighting, TableLook } from './contract.ts';
-
-const MOST_USERS = 100_000;
+import type { CheckContext, CmsChecks, RowSighting, TableLook } from './contract.ts';
 
 /** Drupal 8 and later: administrators, configuration, routes, texts, blocks. */
 export const drupal: CmsChecks = {
@@ -55,17 +52,9 @@ export const drupal: CmsChecks = {
   },
 };
 
-interface User {
-  readonly table: string;
-  readonly login: string;
-  readonly mail: string;
-  readonly since: string | null;
-}
-
 /** Which roles have every right stands in the configuration, beside the rest that is looked at there. */
 function administrators(context: CheckContext) {
-  const users = new BoundedMap<User>(MOST_USERS, context.tooManyUsers);
-  const rolesOf = new BoundedMap<string[]>(MOST_USERS, context.tooManyUsers);
+  const users = new SiteUsers(context);
   const adminRoles = new Set(['administrator']);
   const tables: readonly TableLook[] = [
     {
@@ -74,7 +63,7 @@ function administrators(context: CheckContext) {
       key: ['uid'],
       look(row) {
         const since = unixTime(row.text('created'));
-        users.set(row.text('uid'), { table: row.table, login: row.text('name'), mail: row.text('mail'), since });
+        users.add(row.text('uid'), { table: row.table, login: row.text('name'), mail: row.text('mail'), since });
         return [];
       },
     },
@@ -83,8 +72,7 @@ function administrators(context: CheckContext) {
       has: ['entity_id', 'roles_target_id'],
       key: ['entity_id', 'roles_target_id'],
       look(row) {
-        const roles = rolesOf.get(row.text('entity_id')) ?? [];
-        if (roles.length < 100) rolesOf.set(row.text('entity_id'), [...roles, row.text('roles_target_id')]);
+        users.addRole(row.text('entity_id'), row.text('roles_target_id'));
         return [];
       },
     },
@@ -101,14 +89,8 @@ function administrators(context: CheckContext) {
       },
     },
   ];
-  const end = (): PlacedRowSighting[] => {
-    const found: PlacedRowSighting[] = [];
-    for (const [uid, user] of users.entries()) {
-      if (uid !== '1' && !(rolesOf.get(uid) ?? []).some((one) => adminRoles.has(one))) continue;
-      found.push({ ...judgeAdministrator(user), table: user.table, key: `uid=${uid}` });
-    }
-    return found;
-  };
+  const end = () =>
+    users.administrators('uid', (uid, roles) => uid === '1' || roles.some((role) => adminRoles.has(role)));
   return { tables, end };
 }
 

@@ -1,13 +1,10 @@
-import { BoundedMap } from '../bounded-map.ts';
 import { contentTable, judgeContent } from '../content-table.ts';
 import { isDangerousCallback } from '../dangerous-callbacks.ts';
-import { judgeAdministrator } from '../judge-administrator.ts';
 import { unixTime } from '../row-times.ts';
 import { serializedTexts } from '../serialized-texts.ts';
+import { SiteUsers } from '../site-users.ts';
 import { drupalUpdates } from '../update-caches.ts';
-import type { CheckContext, CmsChecks, DatabaseRow, PlacedRowSighting, RowSighting, TableLook } from './contract.ts';
-
-const MOST_USERS = 100_000;
+import type { CheckContext, CmsChecks, DatabaseRow, RowSighting, TableLook } from './contract.ts';
 
 /** Drupal 6 and 7: administrators, page handlers, the PHP filter, texts, blocks, variables, actions. */
 export const drupal7: CmsChecks = {
@@ -55,16 +52,8 @@ export const drupal7: CmsChecks = {
   },
 };
 
-interface User {
-  readonly table: string;
-  readonly login: string;
-  readonly mail: string;
-  readonly since: string | null;
-}
-
-function administrators({ tooManyUsers }: CheckContext) {
-  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
-  const rolesOf = new BoundedMap<string[]>(MOST_USERS, tooManyUsers);
+function administrators(context: CheckContext) {
+  const users = new SiteUsers(context);
   const adminRoles = new Set<string>();
   const tables: readonly TableLook[] = [
     {
@@ -73,7 +62,7 @@ function administrators({ tooManyUsers }: CheckContext) {
       key: ['uid'],
       look(row) {
         const since = unixTime(row.text('created'));
-        users.set(row.text('uid'), { table: row.table, login: row.text('name'), mail: row.text('mail'), since });
+        users.add(row.text('uid'), { table: row.table, login: row.text('name'), mail: row.text('mail'), since });
         return [];
       },
     },
@@ -82,8 +71,7 @@ function administrators({ tooManyUsers }: CheckContext) {
       has: ['uid', 'rid'],
       key: ['uid', 'rid'],
       look(row) {
-        const roles = rolesOf.get(row.text('uid')) ?? [];
-        if (roles.length < 100) rolesOf.set(row.text('uid'), [...roles, row.text('rid')]);
+        users.addRole(row.text('uid'), row.text('rid'));
         return [];
       },
     },
@@ -97,14 +85,8 @@ function administrators({ tooManyUsers }: CheckContext) {
       },
     },
   ];
-  const end = (): PlacedRowSighting[] => {
-    const found: PlacedRowSighting[] = [];
-    for (const [uid, user] of users.entries()) {
-      if (uid !== '1' && !(rolesOf.get(uid) ?? []).some((role) => adminRoles.has(role))) continue;
-      found.push({ ...judgeAdministrator(user), table: user.table, key: `uid=${uid}` });
-    }
-    return found;
-  };
+  const end = () =>
+    users.administrators('uid', (uid, roles) => uid === '1' || roles.some((role) => adminRoles.has(role)));
   return { tables, end };
 }
 

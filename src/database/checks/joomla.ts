@@ -1,12 +1,11 @@
 import { BoundedMap } from '../bounded-map.ts';
 import { contentTable, judgeContent } from '../content-table.ts';
-import { judgeAdministrator } from '../judge-administrator.ts';
 import { hostOfUrl, isFamiliarHost } from '../known-hosts.ts';
 import { sqlTime } from '../row-times.ts';
+import { SiteUsers } from '../site-users.ts';
 import { joomlaUpdate } from '../update-caches.ts';
-import type { CheckContext, CmsChecks, PlacedRowSighting, TableLook } from './contract.ts';
+import type { CheckContext, CmsChecks, TableLook } from './contract.ts';
 
-const MOST_USERS = 100_000;
 const ADMINISTRATOR = '7';
 const SUPER_USER = '8';
 
@@ -74,17 +73,9 @@ export const joomla: CmsChecks = {
   },
 };
 
-interface User {
-  readonly table: string;
-  readonly login: string;
-  readonly mail: string;
-  readonly since: string | null;
-}
-
-function superUsers({ tooManyUsers }: CheckContext) {
-  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
-  const groupsOf = new BoundedMap<string[]>(MOST_USERS, tooManyUsers);
-  const parents = new BoundedMap<string>(10_000, tooManyUsers);
+function superUsers(context: CheckContext) {
+  const users = new SiteUsers(context);
+  const parents = new BoundedMap<string>(10_000, context.tooManyUsers);
   const tables: readonly TableLook[] = [
     {
       name: 'users',
@@ -92,7 +83,7 @@ function superUsers({ tooManyUsers }: CheckContext) {
       key: ['id'],
       look(row) {
         const since = sqlTime(row.text('registerDate'));
-        users.set(row.text('id'), { table: row.table, login: row.text('username'), mail: row.text('email'), since });
+        users.add(row.text('id'), { table: row.table, login: row.text('username'), mail: row.text('email'), since });
         return [];
       },
     },
@@ -101,10 +92,8 @@ function superUsers({ tooManyUsers }: CheckContext) {
       has: ['user_id', 'group_id'],
       key: ['user_id', 'group_id'],
       look(row) {
-        const groups = groupsOf.get(row.text('user_id')) ?? [];
         // Those of the many users without rights are not kept.
-        if (row.text('group_id') !== '2' && groups.length < 100)
-          groupsOf.set(row.text('user_id'), [...groups, row.text('group_id')]);
+        if (row.text('group_id') !== '2') users.addRole(row.text('user_id'), row.text('group_id'));
         return [];
       },
     },
@@ -129,14 +118,7 @@ function superUsers({ tooManyUsers }: CheckContext) {
     }
     return false;
   };
-  const end = (): PlacedRowSighting[] => {
-    const found: PlacedRowSighting[] = [];
-    for (const [id, user] of users.entries()) {
-      if (!(groupsOf.get(id) ?? []).some(hasRights)) continue;
-      found.push({ ...judgeAdministrator(user), table: user.table, key: `id=${id}` });
-    }
-    return found;
-  };
+  const end = () => users.administrators('id', (_id, groups) => groups.some(hasRights));
   return { tables, end };
 }
 

@@ -5,6 +5,7 @@ import { judgeStoredCode } from '../judge-stored-code.ts';
 import { hostOfUrl, isFamiliarHost } from '../known-hosts.ts';
 import { sqlTime } from '../row-times.ts';
 import { serializedTexts } from '../serialized-texts.ts';
+import type { SiteUser } from '../site-users.ts';
 import { wordpressUpdates } from '../update-caches.ts';
 import type {
   CheckContext,
@@ -38,18 +39,11 @@ export const wordpress: CmsChecks = {
   },
 };
 
-interface User {
-  readonly table: string;
-  readonly login: string;
-  readonly mail: string;
-  readonly since: string | null;
-}
-
 /** Users and their rights lie in two tables, and a network's in three: joined after the last row. */
 function administrators({
   tooManyUsers,
 }: CheckContext): CmsLook & { readonly superAdmins: Set<string>; readonly end: () => PlacedRowSighting[] } {
-  const users = new BoundedMap<User>(MOST_USERS, tooManyUsers);
+  const users = new BoundedMap<SiteUser>(MOST_USERS, tooManyUsers);
   const rights = new BoundedMap<'administrator' | 'level'>(MOST_USERS, tooManyUsers);
   const superAdmins = new Set<string>();
   const userTable: TableLook = {
