@@ -1,6 +1,8 @@
-import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import { archiveNamed } from './containers/dated-archive.ts';
 import type { BackupFormat } from './contract.ts';
-import { takenAtOfName } from './dating/taken-at.ts';
+
+const NAME =
+  /(?:^|\/)(?:web|path)_[^/]+_(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)_(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)[^/]*\.(?:tar\.gz|zip)$/;
 
 /**
  * One site by aaPanel (BT): `web_<site>_YYYYmmdd_HHMMSS.tar.gz` or `path_<folder>_…`, one folder named after the site inside. It
@@ -10,13 +12,6 @@ export const aapanel: BackupFormat = {
   id: 'aapanel',
   title: 'aaPanel site backup',
   precedence: 40,
-  recognise: ({ path, head, timeZone }) => {
-    const name = NAME.exec(path);
-    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
-  },
-  open: openArchive(),
+  ...archiveNamed(NAME),
   place: () => null,
 };
-
-const NAME =
-  /(?:^|\/)(?:web|path)_[^/]+_(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)_(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)[^/]*\.(?:tar\.gz|zip)$/;

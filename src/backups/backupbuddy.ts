@@ -1,6 +1,8 @@
-import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import { archiveNamed } from './containers/dated-archive.ts';
 import type { BackupFormat } from './contract.ts';
-import { takenAtOfName } from './dating/taken-at.ts';
+
+const NAME =
+  /(?:^|\/)backup-[^/]+-(?<year>\d{4})_(?<month>\d\d)_(?<day>\d\d)-(?<hour>\d\d)_(?<minute>\d\d)(?<half>am|pm)-[^/]+\.zip$/i;
 
 /**
  * The tree of one WordPress by the plug-in BackupBuddy (Solid Backups), in `wp-content/uploads/backupbuddy_backups/`. Its
@@ -10,15 +12,9 @@ export const backupbuddy: BackupFormat = {
   id: 'backupbuddy',
   title: 'BackupBuddy archive',
   precedence: 40,
-  recognise: ({ path, head, timeZone }) => {
-    const name = NAME.exec(path);
-    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
-  },
-  open: openArchive(),
+  ...archiveNamed(NAME),
   place: (path) => (OWN.test(path) ? { outside: true } : { siteRelative: path }),
 };
 
-const NAME =
-  /(?:^|\/)backup-[^/]+-(?<year>\d{4})_(?<month>\d\d)_(?<day>\d\d)-(?<hour>\d\d)_(?<minute>\d\d)(?<half>am|pm)-[^/]+\.zip$/i;
 /** What the tool adds to the tree of the site. */
 const OWN = /^wp-content\/uploads\/backupbuddy_temp\//;

@@ -1,6 +1,8 @@
-import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import { archiveNamed } from './containers/dated-archive.ts';
 import type { BackupFormat } from './contract.ts';
-import { takenAtOfName } from './dating/taken-at.ts';
+
+const NAME =
+  /(?:^|\/)backwpup_[^/]*?(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)-(?<second>\d\d)[^/]*\.(?:tar|tar\.gz|tgz|tar\.bz2|zip)$/i;
 
 /**
  * The tree of one WordPress by the plug-in BackWPup, with `manifest.json` and the dump beside it, in
@@ -10,15 +12,9 @@ export const backwpup: BackupFormat = {
   id: 'backwpup',
   title: 'BackWPup archive',
   precedence: 40,
-  recognise: ({ path, head, timeZone }) => {
-    const name = NAME.exec(path);
-    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
-  },
-  open: openArchive(),
+  ...archiveNamed(NAME),
   place: (path) => (OWN.test(path) ? { outside: true } : { siteRelative: path }),
 };
 
-const NAME =
-  /(?:^|\/)backwpup_[^/]*?(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)-(?<second>\d\d)[^/]*\.(?:tar|tar\.gz|tgz|tar\.bz2|zip)$/i;
 /** What the tool adds to the tree of the site. */
 const OWN = /^(?:manifest\.json|backwpup_readme\.txt|[^/]+\.sql(?:\.gz|\.bz2)?)$/;

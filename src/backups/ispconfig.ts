@@ -1,7 +1,9 @@
 import type { HostPath } from '../domain/host-path.ts';
-import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import { archiveNamed } from './containers/dated-archive.ts';
 import type { BackupFormat } from './contract.ts';
-import { takenAtOfName } from './dating/taken-at.ts';
+
+const NAME =
+  /(?:^|\/)(?:manual-)?web\d+_(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)\.(?:zip|tar|tar\.gz|tar\.bz2|tar\.xz|tar\.zst)$/;
 
 /**
  * One web of ISPConfig: `web12_2026-11-20_02-30.tar.gz`, or `manual-web12_…`, as zip or tar. Its members are those of the web's
@@ -11,11 +13,7 @@ export const ispconfig: BackupFormat = {
   id: 'ispconfig',
   title: 'ISPConfig web backup',
   precedence: 40,
-  recognise: ({ path, head, timeZone }) => {
-    const name = NAME.exec(path);
-    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
-  },
-  open: openArchive(),
+  ...archiveNamed(NAME),
   homeFolder(container, { sites }) {
     const web = WEB.exec(container)?.[1];
     const inside = sites.map(({ documentRoot }) => documentRoot).find((root) => root.split('/').includes(`web${web}`));
@@ -27,5 +25,3 @@ export const ispconfig: BackupFormat = {
 };
 
 const WEB = /(?:^|\/)(?:manual-)?web(\d+)_[^/]*$/;
-const NAME =
-  /(?:^|\/)(?:manual-)?web\d+_(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)\.(?:zip|tar|tar\.gz|tar\.bz2|tar\.xz|tar\.zst)$/;

@@ -1,6 +1,8 @@
-import { isArchiveHead, openArchive } from './containers/archive-format.ts';
+import { archiveNamed } from './containers/dated-archive.ts';
 import type { BackupFormat } from './contract.ts';
-import { takenAtOfName } from './dating/taken-at.ts';
+
+const NAME =
+  /(?:^|\/)[a-z0-9]+\.\d+_\d+\.(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)-(?<second>\d\d)\.(?:tar\.gz|zip)$/i;
 
 /**
  * One installation by Softaculous, in `~/softaculous_backups/`: `wp.26_12345.2026-11-20_02-30-15.tar.gz`, with the dump
@@ -10,15 +12,9 @@ export const softaculous: BackupFormat = {
   id: 'softaculous',
   title: 'Softaculous archive',
   precedence: 40,
-  recognise: ({ path, head, timeZone }) => {
-    const name = NAME.exec(path);
-    return name !== null && isArchiveHead(head, true) ? { takenAt: takenAtOfName(name, timeZone) } : null;
-  },
-  open: openArchive(),
+  ...archiveNamed(NAME),
   place: (path) => (OWN.test(path) ? { outside: true } : { siteRelative: path }),
 };
 
-const NAME =
-  /(?:^|\/)[a-z0-9]+\.\d+_\d+\.(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)_(?<hour>\d\d)-(?<minute>\d\d)-(?<second>\d\d)\.(?:tar\.gz|zip)$/i;
 /** What the tool adds to the tree of the site. */
 const OWN = /^(?:softsql\.sql|softperms\.txt)$/;

@@ -1,16 +1,20 @@
-export type WorkEvent =
-  | 'start'
-  | 'pause'
-  | 'resume'
-  | 'note'
-  | 'finding'
-  | 'machine'
-  | 'heartbeat'
-  | 'overrun-requested'
-  | 'overrun-approved'
-  | 'write-off'
-  | 'correction'
-  | 'stop';
+/** What a line of the ledger can tell. */
+export const WORK_EVENTS = [
+  'start',
+  'pause',
+  'resume',
+  'note',
+  'finding',
+  'machine',
+  'heartbeat',
+  'overrun-requested',
+  'overrun-approved',
+  'write-off',
+  'correction',
+  'stop',
+] as const;
+
+export type WorkEvent = (typeof WORK_EVENTS)[number];
 
 /** One line of the append-only, hash-chained ledger of a case. */
 export interface WorkLogEntry {

@@ -3,7 +3,7 @@ import { ISSUE_REASONS } from '../domain/coverage.ts';
 import { FINDING_KINDS } from '../domain/finding.ts';
 import type { ComponentKind } from '../domain/installation.ts';
 import { CONFIDENCES, SEVERITIES } from '../domain/severity.ts';
-import type { WorkEvent } from '../domain/worklog.ts';
+import { WORK_EVENTS } from '../domain/worklog.ts';
 import { ACCOUNT_VERDICTS } from './verdict.ts';
 
 /**
@@ -177,20 +177,7 @@ const plan = z.object({
   ),
 });
 
-const workEvent = z.enum([
-  'start',
-  'pause',
-  'resume',
-  'note',
-  'finding',
-  'machine',
-  'heartbeat',
-  'overrun-requested',
-  'overrun-approved',
-  'write-off',
-  'correction',
-  'stop',
-] as const satisfies readonly WorkEvent[]);
+const workEvent = z.enum(WORK_EVENTS);
 
 const worklog = z.object({
   entries: count,

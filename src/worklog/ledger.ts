@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WorkEvent, WorkLogEntry } from '../domain/worklog.ts';
+import { WORK_EVENTS, type WorkEvent, type WorkLogEntry } from '../domain/worklog.ts';
 
 /** The name of the ledger in a case folder. */
 export const LEDGER_NAME = 'worklog.jsonl';
@@ -172,20 +172,7 @@ function sorted(data: WorkLogEntry['data']): WorkLogEntry['data'] {
   return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const EVENTS: ReadonlySet<unknown> = new Set<WorkEvent>([
-  'start',
-  'pause',
-  'resume',
-  'note',
-  'finding',
-  'machine',
-  'heartbeat',
-  'overrun-requested',
-  'overrun-approved',
-  'write-off',
-  'correction',
-  'stop',
-]);
+const EVENTS: ReadonlySet<unknown> = new Set(WORK_EVENTS);
 
 function isEvent(value: unknown): value is WorkEvent {
   return EVENTS.has(value);
