@@ -181,6 +181,7 @@ function stagesOf(
             ...(settings.isNice ? { pace: politePace({ jobs: settings.jobs, signal }) } : {}),
           }),
         );
+        ui.note(`scan: ${scan.filesSeen} files seen, ${scan.filesRead + scan.unchanged} judged`);
         return examiner.finish(withMissing(scan, onlyFiles));
       });
     },

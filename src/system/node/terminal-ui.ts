@@ -3,7 +3,7 @@ import type { Clock, Ui } from '../ports.ts';
 const TERMINAL_MS = 250;
 const LOG_MS = 30_000;
 
-/** Progress on stderr: a moving line on a terminal, a line every 30 seconds elsewhere, nothing when quiet. */
+/** Progress on stderr: a moving line on a terminal, a line after every 30 seconds elsewhere, nothing when quiet. */
 export function terminalUi(options: {
   readonly write: (text: string) => void;
   readonly mode: 'moving' | 'lines' | 'quiet';
@@ -13,7 +13,8 @@ export function terminalUi(options: {
   readonly clock: Pick<Clock, 'monoMs'>;
 }): Ui & { end(): void } {
   const { write, mode, width, clock, say = (text) => text } = options;
-  let shownAt = Number.NEGATIVE_INFINITY;
+  // What ends before a line of a log is due has nothing to tell of its way.
+  let shownAt = mode === 'lines' ? clock.monoMs() : Number.NEGATIVE_INFINITY;
   let isMoving = false;
   const clear = () => {
     if (isMoving) write(`\r${' '.repeat(width - 1)}\r`);
