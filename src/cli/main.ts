@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT, UserError } from '../domain/user-error.ts';
+import { setRuntimeSwitches } from '../system/node/runtime-switches.ts';
 import { applyConfig } from './apply-config.ts';
 import type { CliContext } from './context.ts';
 import { programOf } from './program.ts';
@@ -28,6 +29,7 @@ Nothing but recover --apply changes an account.
 
 /** Runs one command line and answers with the exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
+  setRuntimeSwitches();
   const stop = new AbortController();
   const interrupted = onSignals(stop);
   const context: CliContext = {
