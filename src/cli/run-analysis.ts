@@ -27,7 +27,7 @@ import {
 } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
-import { shippedRuleSet, shippedSignatures } from '../matching/signatures/shipped-rules.ts';
+import { shippedEngine, shippedRuleSet } from '../matching/signatures/shipped-rules.ts';
 import { KeptContents } from '../matching/verdict-store/kept-contents.ts';
 import { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
@@ -106,7 +106,7 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
     monoMs: nodeClock.monoMs,
     // Rules that do not compile end the run with words, before threads die of them one after the other.
     prepare: (judged) => {
-      shippedSignatures();
+      shippedEngine();
       contents.load(judged);
     },
   });

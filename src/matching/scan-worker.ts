@@ -7,14 +7,14 @@ import { JudgedContents } from './judged-contents.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { scanArchive } from './scan-archive.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
-import { shippedSignatures } from './signatures/shipped-rules.ts';
+import { shippedEngine } from './signatures/shipped-rules.ts';
 
 // One thread of the pool: reads and judges what it is sent, one order at a time.
 // What the pool gives each of its threads.
 const shared = workerData as WorkerMemory;
 const progress = new Int32Array(shared.progress);
 const judge = makeContentJudge(
-  shippedSignatures(),
+  shippedEngine(),
   detectors.filter((detector) => detector.kind === 'file'),
 );
 const judged = new JudgedContents(shared.judged);

@@ -17,6 +17,39 @@ const MOST_PLACES = 200;
 /** More occurrences than this are not kept one by one: what is asked for their places is answered without them. */
 export const MOST_HITS = 1 << 15;
 
+/** A search that is made ready, as plain data. */
+export interface ScannerLayout {
+  readonly at: ReturnType<typeof layTables>['at'];
+  /** What the memory holds from address 0 on. */
+  readonly memory: Uint8Array;
+  readonly program: Uint8Array<ArrayBuffer>;
+  readonly literalCount: number;
+  /** Length of the longest literal. */
+  readonly longest: number;
+}
+
+/**
+ * Makes a search ready.
+ * @param literals folded already (`foldByte`), one character per byte
+ * @param tables each is searched by itself, by its place; a literal may stand in several
+ * @param shapes what `mayHoldShape` can be asked for, by place
+ */
+export function layScanner(
+  literals: readonly string[],
+  tables: readonly LiteralTable[],
+  shapes: readonly ByteShape[] = [],
+): ScannerLayout {
+  const patterns = literals.map((literal) => Buffer.from(literal, 'latin1').map(foldByte));
+  const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
+  return {
+    at,
+    memory: bytes,
+    program: scanProgram(places, { ...at, mostHits: MOST_HITS }, shapes),
+    literalCount: literals.length,
+    longest: patterns.reduce((longest, { length }) => Math.max(longest, length), 0),
+  };
+}
+
 /**
  * Finds which of many literals occur in a content, and where: the first question that every byte of an account is asked.
  *
@@ -26,7 +59,7 @@ export const MOST_HITS = 1 << 15;
 export class LiteralScanner {
   readonly #memory: WebAssembly.Memory;
   readonly #program: Program;
-  readonly #at: ReturnType<typeof layTables>['at'];
+  readonly #at: ScannerLayout['at'];
   readonly #literalCount: number;
   readonly #longest: number;
   readonly #windowBytes: number;
@@ -37,31 +70,19 @@ export class LiteralScanner {
   /** Which shapes may occur in the content that was searched last; null until it is asked. */
   #shapes: number | null = null;
 
-  /**
-   * @param literals folded already (`foldByte`), one character per byte
-   * @param tables each is searched by itself, by its place; a literal may stand in several
-   * @param windowBytes size of `window`
-   * @param shapes what `mayHoldShape` can be asked for, by place
-   */
-  constructor(
-    literals: readonly string[],
-    tables: readonly LiteralTable[],
-    windowBytes: number,
-    shapes: readonly ByteShape[] = [],
-  ) {
-    const patterns = literals.map((literal) => Buffer.from(literal, 'latin1').map(foldByte));
-    const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
+  /** @param windowBytes size of `window` */
+  constructor({ at, memory, program, literalCount, longest }: ScannerLayout, windowBytes: number) {
     this.#at = at;
-    this.#literalCount = literals.length;
-    this.#chains = new Chains(literals.length);
-    this.#longest = patterns.reduce((longest, { length }) => Math.max(longest, length), 0);
+    this.#literalCount = literalCount;
+    this.#chains = new Chains(literalCount);
+    this.#longest = longest;
     this.#windowBytes = windowBytes;
     this.#memory = new WebAssembly.Memory({ initial: pagesFor(at.piece + PIECE + MARGIN) });
     this.#view = new Uint8Array(this.#memory.buffer);
     this.#words = new Int32Array(this.#memory.buffer);
-    this.#view.set(bytes);
-    const module = new WebAssembly.Module(scanProgram(places, { ...at, mostHits: MOST_HITS }, shapes));
-    this.#program = new WebAssembly.Instance(module, { host: { memory: this.#memory } }).exports as unknown as Program;
+    this.#view.set(memory);
+    this.#program = new WebAssembly.Instance(new WebAssembly.Module(program), { host: { memory: this.#memory } })
+      .exports as unknown as Program;
   }
 
   /** Memory to read a content into; made on first use, always the same. A search of a content elsewhere leaves it as it is. */

@@ -2,19 +2,20 @@ import type { LiteralScanner } from '../kernel/literal-scanner.ts';
 import { isTrue, type Subject } from './evaluate.ts';
 import { findString } from './find-string.ts';
 import type { ForeseenContent } from './foreseen-content.ts';
-import type { CompiledRule, CompiledString, ReadyRules } from './ready-rules.ts';
+import type { LaidString } from './lay-rules.ts';
+import type { ReadyRule, ReadyRules } from './ready-rules.ts';
 
 const NOWHERE: readonly number[] = [];
 
 /** One content while its candidate rules are evaluated: text made once, rules and strings asked once. */
 export class CandidateContent {
   readonly #bytes: Buffer;
-  readonly #rules: ReadonlyMap<string, CompiledRule>;
+  readonly #rules: ReadonlyMap<string, ReadyRule>;
   readonly #truths = new Map<string, boolean>();
   /** Offset of the first match of each string that was asked for. */
-  readonly #first = new Map<CompiledString, number>();
+  readonly #first = new Map<LaidString, number>();
   /** Where the literals or shapes of each string that was asked for begin. */
-  readonly #places = new Map<CompiledString, readonly number[] | null>();
+  readonly #places = new Map<LaidString, readonly number[] | null>();
   readonly #scanner: LiteralScanner;
   readonly #foreseen: ForeseenContent;
   #text: string | null = null;
@@ -30,24 +31,23 @@ export class CandidateContent {
   isRuleTrue(name: string): boolean {
     const known = this.#truths.get(name);
     if (known !== undefined) return known;
-    const rule = this.#rules.get(name) as CompiledRule;
-    const truth = this.#foreseen.mayBeTrue(name) && isTrue(rule.source.condition, this.#subjectOf(rule));
+    const rule = this.#rules.get(name) as ReadyRule;
+    const truth = this.#foreseen.mayBeTrue(name) && isTrue(rule.condition, this.#subjectOf(rule));
     this.#truths.set(name, truth);
     return truth;
   }
 
-  evidenceOf(rule: CompiledRule): number | null {
+  evidenceOf(rule: ReadyRule): number | null {
     const subject = this.#subjectOf(rule);
-    for (const { id, isPrivate } of rule.source.strings) {
-      const offset = isPrivate ? -1 : subject.firstFrom(id, 0);
+    for (const id of rule.shown) {
+      const offset = subject.firstFrom(id, 0);
       if (offset >= 0) return offset;
     }
     return null;
   }
 
-  #subjectOf(rule: CompiledRule): Subject {
-    const firstFrom = (id: string, from: number): number =>
-      this.#firstFrom(rule.strings.get(id) as CompiledString, from);
+  #subjectOf(rule: ReadyRule): Subject {
+    const firstFrom = (id: string, from: number): number => this.#firstFrom(rule.strings.get(id) as LaidString, from);
     return {
       bytes: this.#bytes,
       firstFrom,
@@ -60,7 +60,7 @@ export class CandidateContent {
     };
   }
 
-  #firstFrom(string: CompiledString, from: number): number {
+  #firstFrom(string: LaidString, from: number): number {
     if (from > this.#bytes.length) return -1;
     if (from > 0) return this.#search(string, from);
     let first = this.#first.get(string);
@@ -68,11 +68,11 @@ export class CandidateContent {
     return first;
   }
 
-  #search(string: CompiledString, from: number): number {
+  #search(string: LaidString, from: number): number {
     return findString(string, this.#bytes, this.#placesOf(string), () => this.#wholeText(), from);
   }
 
-  #placesOf(string: CompiledString): readonly number[] | null {
+  #placesOf(string: LaidString): readonly number[] | null {
     if (string.lead === null) return null;
     let places = this.#places.get(string);
     if (places === undefined) {
@@ -82,9 +82,9 @@ export class CandidateContent {
     return places;
   }
 
-  #leadsTo({ numbers, shape, shapeNumber }: CompiledString): readonly number[] | null {
+  #leadsTo({ numbers, shape }: LaidString): readonly number[] | null {
     if (shape === null) return this.#foreseen.hits.positionsOf(numbers);
-    const places = this.#scanner.placesOfShape(this.#foreseen.bytes, shapeNumber);
+    const places = this.#scanner.placesOfShape(this.#foreseen.bytes, shape.number);
     return places !== null && places.length < shape.count ? NOWHERE : places;
   }
 

@@ -1,5 +1,5 @@
 import type { Span } from './pattern-atoms.ts';
-import type { StringMatcher } from './string-matcher.ts';
+import { nextMatch, type StringMatcher } from './string-matcher.ts';
 
 /** A string of a rule, and where what leads to it lies in a match. */
 export interface SoughtString {
@@ -34,7 +34,7 @@ export function findString(
       return nearPlaces(matcher, lead, length, bytes, places, from);
     }
   }
-  return matcher.literal === null ? matcher.next(text(), from) : bytes.indexOf(matcher.literal, from, 'latin1');
+  return matcher.kind === 'text' ? bytes.indexOf(matcher.source, from, 'latin1') : nextMatch(matcher, text(), from);
 }
 
 /** Each window has one byte more on both sides, for what a match asks of its neighbours. */
@@ -54,7 +54,7 @@ function nearPlaces(
     first = Math.max(first, place - lead.most);
     const start = Math.max(0, first - 1);
     const window = bytes.toString('latin1', start, Math.min(bytes.length, last + length.most + 1));
-    const found = matcher.next(window, first - start);
+    const found = nextMatch(matcher, window, first - start);
     // What begins later may have been cut off: the places that follow lead to it.
     if (found >= 0 && start + found <= last) return start + found;
     first = last + 1;

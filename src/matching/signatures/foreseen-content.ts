@@ -1,12 +1,13 @@
 import type { LiteralHits, LiteralScanner } from '../kernel/literal-scanner.ts';
+import type { LaidString } from './lay-rules.ts';
 import type { Foreseen } from './prospect.ts';
-import type { CompiledRule, CompiledString, ReadyRules } from './ready-rules.ts';
+import type { ReadyRule, ReadyRules } from './ready-rules.ts';
 
 /** What the literals found in a content say of the rules, before an expression is tried. */
-export class ForeseenContent implements Foreseen<CompiledString> {
+export class ForeseenContent implements Foreseen<LaidString> {
   readonly bytes: Uint8Array;
   readonly hits: LiteralHits;
-  readonly #rules: ReadonlyMap<string, CompiledRule>;
+  readonly #rules: ReadonlyMap<string, ReadyRule>;
   readonly #scanner: LiteralScanner;
   readonly #hasTag: boolean;
   /** 1 for each set of literals of which one was found. */
@@ -30,13 +31,13 @@ export class ForeseenContent implements Foreseen<CompiledString> {
 
   /** False where the rule is certainly not true. */
   mayBeTrue(rule: string): boolean {
-    const { needsTag, prospect } = this.#rules.get(rule) as CompiledRule;
+    const { needsTag, prospect } = this.#rules.get(rule) as ReadyRule;
     return (this.#hasTag || !needsTag) && prospect(this);
   }
 
   /** False where the string certainly does not match: something that every match holds was not found. */
-  mayHold({ sets, shape, shapeNumber }: CompiledString): boolean {
-    if (shape !== null) return this.#scanner.mayHoldShape(this.bytes, shapeNumber);
+  mayHold({ sets, shape }: LaidString): boolean {
+    if (shape !== null) return this.#scanner.mayHoldShape(this.bytes, shape.number);
     for (const set of sets) if (this.#held[set] === 0) return false;
     return true;
   }

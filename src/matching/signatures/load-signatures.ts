@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { FINDING_KINDS, type FindingKind, type Sighting } from '../../domain/finding.ts';
+import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { type ExitName, UserError } from '../../domain/user-error.ts';
 import { type CompiledRules, compileRules, type RuleFile } from './compile-rules.ts';
 import type { SignatureEngine } from './contract.ts';
-import { excerptAt, lineOf } from './excerpt.ts';
-import { judgeOddness, type OddnessTable } from './oddness/judge-oddness.ts';
+import type { OddnessTable } from './oddness/judge-oddness.ts';
 import { type RuleSource, RuleSyntaxError } from './rule-syntax.ts';
+import { type EngineLayout, signatureEngine, type Told } from './signature-engine.ts';
 
 /** A rule with what its meta says: what a person needs to know of it, and what it must and must not match. */
 export interface Signature {
@@ -30,6 +30,8 @@ export interface Signature {
 export interface Signatures extends SignatureEngine {
   readonly signatures: readonly Signature[];
   readonly compiled: CompiledRules;
+  /** The engine as plain data. */
+  layout(): EngineLayout;
 }
 
 /**
@@ -44,22 +46,13 @@ export function loadSignatures(
     const compiled = compileRules(files);
     const signatures = compiled.rules.filter((rule) => !rule.isPrivate).map(signatureOf);
     refuseDoubledIds(signatures);
-    const byName = new Map(signatures.map((signature) => [signature.rule.name, signature]));
-    return {
-      ruleSet: ruleSetOf(files, oddness),
+    const told = new Map(signatures.map((signature) => [signature.rule.name, toldOf(signature)]));
+    const ruleSet = ruleSetOf(files, oddness?.text ?? null);
+    return Object.assign(signatureEngine(ruleSet, compiled, told, oddness), {
       signatures,
       compiled,
-      get window() {
-        return compiled.window;
-      },
-      match(bytes) {
-        const sightings = compiled
-          .match(bytes)
-          .map(({ rule, offset }) => sightingOf(byName.get(rule.name) as Signature, bytes, offset));
-        const odd = oddness === null ? null : judgeOddness(oddness, bytes);
-        return odd === null ? sightings : [...sightings, odd];
-      },
-    };
+      layout: () => ({ ruleSet, rules: compiled.layout(), told, oddness }),
+    });
   } catch (error) {
     if (!(error instanceof RuleSyntaxError)) throw error;
     throw new UserError(
@@ -70,18 +63,8 @@ export function loadSignatures(
   }
 }
 
-function sightingOf(signature: Signature, bytes: Uint8Array, offset: number | null): Sighting {
-  return {
-    kind: signature.kind,
-    severity: signature.severity,
-    confidence: signature.confidence,
-    rule: signature.id,
-    title: signature.title,
-    line: offset === null ? null : lineOf(bytes, offset),
-    offset,
-    excerpt: offset === null ? null : excerptAt(bytes, offset),
-    remedy: signature.remedy,
-  };
+function toldOf({ kind, severity, confidence, id, title, remedy }: Signature): Told {
+  return { kind, severity, confidence, rule: id, title, remedy };
 }
 
 function signatureOf(rule: RuleSource): Signature {
@@ -126,10 +109,10 @@ function refuseDoubledIds(signatures: readonly Signature[]): void {
   }
 }
 
-/** What `ruleSet` will be, without compiling anything. */
-export function ruleSetOf(files: readonly RuleFile[], oddness: OddnessTable | null): string {
+/** What `ruleSet` will be, without compiling anything. `oddness`: the text of the table of odd words. */
+export function ruleSetOf(files: readonly RuleFile[], oddness: string | null): string {
   const hash = createHash('sha256');
-  if (oddness !== null) hash.update(oddness.version);
+  if (oddness !== null) hash.update(createHash('sha256').update(oddness, 'latin1').digest('hex'));
   for (const { text } of files) hash.update(`${Buffer.byteLength(text)}:`).update(text);
   return hash.digest('hex');
 }

@@ -2,12 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../domain/user-error.ts';
 import type { RuleFile } from './compile-rules.ts';
+import type { SignatureEngine } from './contract.ts';
 import { installedFolder } from './installed-rules.ts';
+import { readLaidEngine } from './laid-engine.ts';
 import { loadSignatures, ruleSetOf, type Signatures } from './load-signatures.ts';
 import { type OddnessTable, parseOddnessTable } from './oddness/judge-oddness.ts';
+import { engineOf } from './signature-engine.ts';
 
 // src/matching/signatures and dist/matching/signatures lie equally deep below the package.
-const PACKAGED = fileURLToPath(new URL('../../../signatures/', import.meta.url));
+export const PACKAGED = fileURLToPath(new URL('../../../signatures/', import.meta.url));
+/** What scripts/lay-out-rules.mjs makes of them. */
+export const LAID = fileURLToPath(new URL('../../../dist/laid-rules.bin', import.meta.url));
 
 /** The rules that come with the program, or those that `lastgood signatures update` put in their place; by name. */
 export function shippedRules(folder = rulesFolder()): readonly RuleFile[] {
@@ -19,22 +24,32 @@ export function shippedRules(folder = rulesFolder()): readonly RuleFile[] {
 
 /** What was learnt of the words of malware. Throws UserError `damaged` when it is spoilt. */
 export function shippedOddness(): OddnessTable {
-  const table = parseOddnessTable(readFileSync(`${PACKAGED}oddness.tsv`, 'latin1'));
+  const table = parseOddnessTable(readOddness());
   if (table !== null) return table;
   throw new UserError('damaged', 'The file signatures/oddness.tsv is damaged.', 'Install lastgood again.');
 }
 
 let shipped: Signatures | null = null;
 
-/** The engine of the shipped rules, compiled once per thread. Throws UserError `damaged` when a file was spoilt. */
+/** The shipped rules with all that is said of them, compiled once per thread. Throws UserError `damaged` when a file was spoilt. */
 export function shippedSignatures(): Signatures {
   shipped ??= loadSignatures(shippedRules(), { exit: 'damaged', oddness: shippedOddness() });
   return shipped;
 }
 
+/** The engine of the shipped rules: as the build laid it out where the rules are still those, else compiled. */
+export function shippedEngine(): SignatureEngine {
+  const laid = shipped === null ? readLaidEngine(LAID, shippedRuleSet()) : null;
+  return laid === null ? shippedSignatures() : engineOf(laid);
+}
+
 /** The `ruleSet` of the shipped rules, for a run that may find every file unchanged and need no engine at all. */
 export function shippedRuleSet(): string {
-  return shipped?.ruleSet ?? ruleSetOf(shippedRules(), shippedOddness());
+  return shipped?.ruleSet ?? ruleSetOf(shippedRules(), readOddness());
+}
+
+function readOddness(): string {
+  return readFileSync(`${PACKAGED}oddness.tsv`, 'latin1');
 }
 
 function rulesFolder(): string {

@@ -1,26 +1,39 @@
 import type { Pattern, StringSource } from './rule-syntax.ts';
 
-/** Finds one string of a rule in a content given as one character per byte. */
+/** How one string of a rule is found in a content given as one character per byte: plain data, but for the expression. */
 export interface StringMatcher {
-  /** Equal for strings that match alike. */
-  readonly key: string;
-  /** The string as it is, one character per byte, when any place will do: it can be searched for in the bytes. */
-  readonly literal: string | null;
+  readonly kind: 'text' | 'whole-word' | 'expression';
+  /** The text, one character per byte, or the source of a JavaScript expression over bytes. */
+  readonly source: string;
   /** Whether a match depends on where the content ends. */
   readonly looksAtEnd: boolean;
-  /** Offset of the first match that begins at or after `from`, or -1. */
-  next(text: string, from: number): number;
+  /** Compiled on first use: most rules are never evaluated in a run, and the start stays quick. */
+  expression: RegExp | null;
 }
 
 /** Compiles a string. Text is found by the runtime's own search; everything else becomes a JavaScript expression over bytes. */
 export function compileString({ pattern, fullword }: Pick<StringSource, 'pattern' | 'fullword'>): StringMatcher {
   const text = literalOf(pattern);
   if (text === null) {
-    return regexMatcher(fullword ? wholeWordSource(pattern) : regexSource(pattern), looksAtEnd(pattern));
+    const source = fullword ? wholeWordSource(pattern) : regexSource(pattern);
+    return { kind: 'expression', source, looksAtEnd: looksAtEnd(pattern), expression: null };
   }
-  return fullword
-    ? wholeWordMatcher(text)
-    : { key: `"${text}`, literal: text, looksAtEnd: false, next: (content, from) => content.indexOf(text, from) };
+  return { kind: fullword ? 'whole-word' : 'text', source: text, looksAtEnd: false, expression: null };
+}
+
+/** Offset of the first match that begins at or after `from`, or -1. */
+export function nextMatch(matcher: StringMatcher, text: string, from: number): number {
+  switch (matcher.kind) {
+    case 'text':
+      return text.indexOf(matcher.source, from);
+    case 'whole-word':
+      return nextWholeWord(matcher.source, text, from);
+    case 'expression': {
+      matcher.expression ??= new RegExp(matcher.source, 'g');
+      matcher.expression.lastIndex = from;
+      return matcher.expression.exec(text)?.index ?? -1;
+    }
+  }
 }
 
 function looksAtEnd(pattern: Pattern): boolean {
@@ -67,33 +80,11 @@ function wholeWordSource(pattern: Pattern): string {
   return `(?<![0-9A-Za-z])(?:${regexSource(pattern)})(?![0-9A-Za-z])`;
 }
 
-function regexMatcher(source: string, isBoundToEnd: boolean): StringMatcher {
-  // Compiled on first use: most rules are never evaluated in a run, and the start stays quick.
-  let regex: RegExp | null = null;
-  return {
-    key: `/${source}`,
-    literal: null,
-    looksAtEnd: isBoundToEnd,
-    next(text, from) {
-      regex ??= new RegExp(source, 'g');
-      regex.lastIndex = from;
-      return regex.exec(text)?.index ?? -1;
-    },
-  };
-}
-
-function wholeWordMatcher(word: string): StringMatcher {
-  return {
-    key: `|${word}`,
-    literal: null,
-    looksAtEnd: false,
-    next(text, from) {
-      for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
-        if (!isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + word.length))) return at;
-      }
-      return -1;
-    },
-  };
+function nextWholeWord(word: string, text: string, from: number): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + word.length))) return at;
+  }
+  return -1;
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { escapeText } from '../../../domain/escape-text.ts';
 import type { Sighting } from '../../../domain/finding.ts';
 import { firstTag } from '../../php/first-tag.ts';
@@ -6,14 +5,13 @@ import { glanceOf, isWorthReading, isWorthWeighing } from '../../php/gate.ts';
 import { mannerOf } from '../../php/manner.ts';
 import { hashOfWords, phpWords } from './php-words.ts';
 import { weighWords } from './weigh-words.ts';
-import { WeightIndex } from './weight-index.ts';
+import { layWeights, WeightIndex, type WeightLayout } from './weight-index.ts';
 
-/** What was learnt of the words of malicious and of honest PHP. */
+/** What was learnt of the words of malicious and of honest PHP, as plain data. */
 export interface OddnessTable {
-  /** Hash of the whole table. */
-  readonly version: string;
-  readonly weights: ReadonlyMap<number, number>;
-  readonly names: ReadonlyMap<number, string>;
+  /** The table as it was written, one character per byte: it names the words. */
+  readonly text: string;
+  readonly weights: WeightLayout;
   readonly bias: number;
   /** Scores above it are reported as likely malicious, and as suspicious. */
   readonly high: number;
@@ -32,7 +30,7 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   if (tag < NEAR_START && isWorthReading(glanceOf(bytes), bytes.length) && mannerOf(bytes).isReleased) return null;
   // scripts for browsers speak of `<?` too, in regular expressions
   if (!opensPhp(content, tag)) return null;
-  const { sum, known, isCapable } = weighWords(indexOf(table), content);
+  const { sum, known, isCapable } = weighWords(lastOf(table).index, content);
   if (!isCapable) return null;
   const score = table.bias + sum * valueOf(known);
   if (score <= table.medium) return null;
@@ -51,12 +49,20 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   };
 }
 
-/** The index of the table that was asked about last: there is one for a run. */
-let last: { readonly table: OddnessTable; readonly index: WeightIndex } | null = null;
+/** What is made of the table that was asked about last: there is one for a run. */
+let last: { readonly table: OddnessTable; readonly index: WeightIndex; words: TableLines['words'] | null } | null =
+  null;
 
-function indexOf(table: OddnessTable): WeightIndex {
-  if (last?.table !== table) last = { table, index: new WeightIndex(table.weights, CAPABLE) };
-  return last.index;
+function lastOf(table: OddnessTable) {
+  if (last?.table !== table) last = { table, index: new WeightIndex(table.weights), words: null };
+  return last;
+}
+
+/** Most runs show no word: the table is read again where one does. */
+function wordsOf(table: OddnessTable): TableLines['words'] {
+  const made = lastOf(table);
+  made.words ??= linesOf(table.text).words;
+  return made.words;
 }
 
 function opensPhp(content: Buffer, firstAt: number): boolean {
@@ -98,32 +104,39 @@ const CAPABLE: readonly number[] = [
   .map((word) => hashOfWords(word.split(',')));
 
 /** The words that weighed most, for the admin to see why. */
-function reasonsOf({ weights, names }: OddnessTable, words: ReadonlySet<number>): string {
+function reasonsOf(table: OddnessTable, words: ReadonlySet<number>): string {
+  const known = wordsOf(table);
   const heaviest = [...words]
-    .map((hash) => ({ hash, weight: weights.get(hash) ?? 0 }))
+    .map((hash) => ({ hash, name: '', weight: 0, ...known.get(hash) }))
     .sort((a, b) => b.weight - a.weight || a.hash - b.hash);
-  const shown = heaviest.slice(0, 5).map(({ hash }) => (names.get(hash) ?? '').replaceAll('\t', ' '));
+  const shown = heaviest.slice(0, 5).map(({ name }) => name.replaceAll('\t', ' '));
   return escapeText(`typical: ${shown.join(' | ')}`).slice(0, 120);
 }
 
 /** Reads the table that scripts/train-detection.mjs writes; null when it is not whole. */
 export function parseOddnessTable(text: string): OddnessTable | null {
-  const weights = new Map<number, number>();
-  const names = new Map<number, string>();
+  const { settings, words } = linesOf(text);
+  const [bias, high, medium] = ['bias', 'high', 'medium'].map((key) => settings.get(key));
+  if (bias === undefined || high === undefined || medium === undefined) return null;
+  const weights = layWeights(new Map([...words].map(([hash, { weight }]) => [hash, weight])), CAPABLE);
+  return { text, weights, bias, high, medium };
+}
+
+interface TableLines {
+  readonly settings: ReadonlyMap<string, number>;
+  /** By their hash. */
+  readonly words: ReadonlyMap<number, { readonly weight: number; readonly name: string }>;
+}
+
+function linesOf(text: string): TableLines {
   const settings = new Map<string, number>();
+  const words = new Map<number, { readonly weight: number; readonly name: string }>();
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     const tab = line.indexOf('\t');
     const [left, right] = [line.slice(0, tab), line.slice(tab + 1)];
     if (/^[a-z]+$/.test(left)) settings.set(left, Number(right));
-    else {
-      const hash = hashOfWords(right.split('\t'));
-      weights.set(hash, Number(left));
-      names.set(hash, right);
-    }
+    else words.set(hashOfWords(right.split('\t')), { weight: Number(left), name: right });
   }
-  const [bias, high, medium] = ['bias', 'high', 'medium'].map((key) => settings.get(key));
-  return bias === undefined || high === undefined || medium === undefined
-    ? null
-    : { version: createHash('sha256').update(text, 'latin1').digest('hex'), weights, names, bias, high, medium };
+  return { settings, words };
 }

@@ -8,16 +8,46 @@ export interface WordSum {
   readonly isCapable: boolean;
 }
 
+/** Weights by the hash of their word, laid out: plain data. */
+export interface WeightLayout {
+  readonly filter: Uint8Array;
+  readonly hashes: Int32Array;
+  readonly weights: Float64Array;
+  /** 1: has a weight, 2: can do something. */
+  readonly kinds: Uint8Array;
+}
+
+/** Lays out weights, and which words can do something. */
+export function layWeights(weights: ReadonlyMap<number, number>, capable: readonly number[]): WeightLayout {
+  let places = 1024;
+  while (places < (weights.size + capable.length) * 3) places *= 2;
+  const layout = {
+    filter: new Uint8Array(FILTER_BITS >>> 3),
+    hashes: new Int32Array(places).fill(-1),
+    weights: new Float64Array(places),
+    kinds: new Uint8Array(places),
+  };
+  const put = (hash: number, kind: number): number => {
+    const bit = hash & (FILTER_BITS - 1);
+    layout.filter[bit >>> 3] = (layout.filter[bit >>> 3] as number) | (1 << (bit & 7));
+    const place = placeOf(layout.hashes, hash);
+    layout.hashes[place] = hash;
+    layout.kinds[place] = (layout.kinds[place] as number) | kind;
+    return place;
+  };
+  for (const [hash, weight] of weights) layout.weights[put(hash, 1)] = weight;
+  for (const hash of capable) put(hash, 2);
+  return layout;
+}
+
 /**
  * The weights of words by their hash, laid out so that the many words without a weight cost next to nothing: a filter of 32 KB
  * that stays in the processor's nearest memory, then open addressing.
  */
 export class WeightIndex {
-  readonly #filter = new Uint8Array(FILTER_BITS >>> 3);
-  readonly #mask: number;
+  readonly #filter: Uint8Array;
   readonly #hashes: Int32Array;
   readonly #weights: Float64Array;
-  /** 1: has a weight, 2: can do something. */
   readonly #kinds: Uint8Array;
   /** In which reading a word was met last. */
   readonly #met: Int32Array;
@@ -26,19 +56,12 @@ export class WeightIndex {
   #known = 0;
   #isCapable = false;
 
-  constructor(weights: ReadonlyMap<number, number>, capable: readonly number[]) {
-    let places = 1024;
-    while (places < (weights.size + capable.length) * 3) places *= 2;
-    this.#mask = places - 1;
-    this.#hashes = new Int32Array(places).fill(-1);
-    this.#weights = new Float64Array(places);
-    this.#kinds = new Uint8Array(places);
-    this.#met = new Int32Array(places);
-    for (const [hash, weight] of weights) {
-      const place = this.#put(hash, 1);
-      this.#weights[place] = weight;
-    }
-    for (const hash of capable) this.#put(hash, 2);
+  constructor({ filter, hashes, weights, kinds }: WeightLayout) {
+    this.#filter = filter;
+    this.#hashes = hashes;
+    this.#weights = weights;
+    this.#kinds = kinds;
+    this.#met = new Int32Array(hashes.length);
   }
 
   /** Begins a reading. */
@@ -61,7 +84,7 @@ export class WeightIndex {
   }
 
   #add(hash: number): void {
-    const place = this.#placeOf(hash);
+    const place = placeOf(this.#hashes, hash);
     if (this.#hashes[place] !== hash || this.#met[place] === this.#reading) return;
     this.#met[place] = this.#reading;
     const kind = this.#kinds[place] as number;
@@ -70,22 +93,14 @@ export class WeightIndex {
     this.#sum += this.#weights[place] as number;
     this.#known += 1;
   }
+}
 
-  #put(hash: number, kind: number): number {
-    const bit = hash & (FILTER_BITS - 1);
-    this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] as number) | (1 << (bit & 7));
-    const place = this.#placeOf(hash);
-    this.#hashes[place] = hash;
-    this.#kinds[place] = (this.#kinds[place] as number) | kind;
-    return place;
-  }
-
-  /** Where the hash lies, or where it would. */
-  #placeOf(hash: number): number {
-    let place = (hash ^ (hash >>> 13)) & this.#mask;
-    while (this.#hashes[place] !== -1 && this.#hashes[place] !== hash) place = (place + 1) & this.#mask;
-    return place;
-  }
+/** Where the hash lies, or where it would. Their number is a power of two. */
+function placeOf(hashes: Int32Array, hash: number): number {
+  const mask = hashes.length - 1;
+  let place = (hash ^ (hash >>> 13)) & mask;
+  while (hashes[place] !== -1 && hashes[place] !== hash) place = (place + 1) & mask;
+  return place;
 }
 
 const FILTER_BITS = 1 << 18;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LiteralScanner, MOST_HITS } from '../../../../src/matching/kernel/literal-scanner.ts';
+import { LiteralScanner, layScanner, MOST_HITS } from '../../../../src/matching/kernel/literal-scanner.ts';
 
 const LITERALS = ['abc', 'abcd', 'eval(', '$_post[', 'ababab', 'base64decode', 'bcd', 'aaaaa', '<?php'];
 const folded = LITERALS.map(fold);
@@ -8,11 +8,10 @@ const LONG = folded.flatMap((literal, number) => (literal.length >= 5 ? [number]
 const ALL = folded.map((_, number) => number);
 const WINDOW = 1 << 20;
 const scanner = new LiteralScanner(
-  folded,
-  [
+  layScanner(folded, [
     { literals: LONG, stride: 4 },
     { literals: ALL, stride: 2 },
-  ],
+  ]),
   WINDOW,
 );
 
@@ -39,7 +38,7 @@ describe('LiteralScanner', () => {
     const places = [262_132, 262_144 + 1, 524_270, 699_988];
     const content = Buffer.alloc(700_000, 0x20);
     for (const place of places) content.write('base64_decod', place, 'latin1');
-    const long = new LiteralScanner([literal], [{ literals: [0], stride: 4 }], WINDOW);
+    const long = new LiteralScanner(layScanner([literal], [{ literals: [0], stride: 4 }]), WINDOW);
     expect(long.search(content, 0).positionsOf([0])).toEqual(places);
     expect(naivePositions(content, literal)).toEqual(places);
   });
@@ -83,7 +82,7 @@ describe('LiteralScanner', () => {
       '_|_|_|_',
       '$|x',
     ].map((text, index) => ({ classes: text.split('|').map(bytesOf), count: index === 6 ? 3 : 1 }));
-    const shaped = new LiteralScanner(folded, [{ literals: ALL, stride: 2 }], WINDOW, shapes);
+    const shaped = new LiteralScanner(layScanner(folded, [{ literals: ALL, stride: 2 }], shapes), WINDOW);
     let denied = 0;
     fc.assert(
       fc.property(
@@ -110,7 +109,7 @@ describe('LiteralScanner', () => {
   });
 
   it('refuses a literal that is too short for its table', () => {
-    expect(() => new LiteralScanner(['abcd'], [{ literals: [0], stride: 4 }], WINDOW)).toThrow('too short');
+    expect(() => layScanner(['abcd'], [{ literals: [0], stride: 4 }])).toThrow('too short');
   });
 });
 

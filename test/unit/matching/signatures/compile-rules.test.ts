@@ -19,7 +19,7 @@ describe('conditions', () => {
       { name: '1.yar', text: 'private rule base { strings: $a = "hello" condition: $a }' },
       { name: '2.yar', text: 'rule upper { condition: base and filesize > 5 }' },
     ]);
-    expect(rules.match(Buffer.from('hello world')).map(({ rule }) => rule.name)).toEqual(['upper']);
+    expect(rules.match(Buffer.from('hello world')).map(({ rule }) => rule)).toEqual(['upper']);
     expect(rules.match(Buffer.from('hello'))).toEqual([]);
     expect(rules.alwaysEvaluated).toEqual([]);
   });
@@ -85,11 +85,9 @@ describe('the literal search', () => {
         fc.nat(7),
         (parts, shift) => {
           const bytes = Buffer.from(' '.repeat(shift) + parts.join(''), 'latin1').subarray(shift);
-          const names = sound.match(bytes).map(({ rule }) => rule.name);
+          const names = sound.match(bytes).map(({ rule }) => rule);
           expect(names).toEqual(
-            sound.rules
-              .map(({ name }) => name)
-              .filter((name) => plain.match(bytes).some(({ rule }) => rule.name === name)),
+            sound.rules.map(({ name }) => name).filter((name) => plain.match(bytes).some(({ rule }) => rule === name)),
           );
         },
       ),

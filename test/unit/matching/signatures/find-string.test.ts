@@ -4,7 +4,7 @@ import { foldByte } from '../../../../src/matching/kernel/literal-words.ts';
 import { compileRules } from '../../../../src/matching/signatures/compile-rules.ts';
 import { parseRules } from '../../../../src/matching/signatures/parse-rules.ts';
 import { lengthOf, needsOfPattern } from '../../../../src/matching/signatures/pattern-atoms.ts';
-import { compileString } from '../../../../src/matching/signatures/string-matcher.ts';
+import { compileString, nextMatch } from '../../../../src/matching/signatures/string-matcher.ts';
 
 const STRINGS = [
   '"abcab"',
@@ -55,7 +55,7 @@ describe.each(STRINGS)('the string %s', (string) => {
   const matcher = compileString(source);
   const plain = (text: string): readonly number[] => {
     const offsets: number[] = [];
-    for (let at = matcher.next(text, 0); at >= 0; at = matcher.next(text, at + 1)) offsets.push(at);
+    for (let at = nextMatch(matcher, text, 0); at >= 0; at = nextMatch(matcher, text, at + 1)) offsets.push(at);
     return offsets;
   };
 
@@ -74,9 +74,9 @@ describe.each(STRINGS)('the string %s', (string) => {
             return found;
           });
           expect(distances.some((distance) => distance >= atoms.least && distance <= atoms.most)).toBe(true);
-          const match = new RegExp(matcher.key.replace(/^[/"|]/, ''), 'y');
+          const match = new RegExp(matcher.source, 'y');
           match.lastIndex = start;
-          const found = matcher.key.startsWith('/') ? match.exec(text)?.[0].length : undefined;
+          const found = matcher.kind === 'expression' ? match.exec(text)?.[0].length : undefined;
           if (found !== undefined) {
             expect(found).toBeGreaterThanOrEqual(length.least);
             expect(found).toBeLessThanOrEqual(length.most);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeOddness, parseOddnessTable } from '../../../../../src/matching/signatures/oddness/judge-oddness.ts';
 import { hashOfWords, phpWords } from '../../../../../src/matching/signatures/oddness/php-words.ts';
 import { weighWords } from '../../../../../src/matching/signatures/oddness/weigh-words.ts';
-import { WeightIndex } from '../../../../../src/matching/signatures/oddness/weight-index.ts';
+import { layWeights, WeightIndex } from '../../../../../src/matching/signatures/oddness/weight-index.ts';
 
 const wordsOf = (text: string): readonly string[] => {
   const names = new Map<number, string>();
@@ -49,7 +49,7 @@ describe('weighWords', () => {
   /** Every hash in the order in which it was met first. */
   const metIn = (text: string): readonly number[] => {
     const met = new Set<number>();
-    const index = new WeightIndex(new Map(), []);
+    const index = new WeightIndex(layWeights(new Map(), []));
     index.meet = (hash) => void met.add(hash);
     weighWords(index, Buffer.from(text, 'latin1'));
     return [...met];
@@ -82,7 +82,7 @@ describe('weighWords', () => {
     const weights = new Map(
       [['eval('], ['$_POST'], ['eval(', '$_POST']].map((words, place) => [hashOfWords(words), place + 1]),
     );
-    const index = new WeightIndex(weights, [hashOfWords(['eval('])]);
+    const index = new WeightIndex(layWeights(weights, [hashOfWords(['eval('])]));
     const code = `<?php ${['ev', 'al'].join('')}($_POST[0]); `;
     expect(weighWords(index, Buffer.from(code.repeat(3)))).toEqual({ sum: 6, known: 3, isCapable: true });
     expect(weighWords(index, Buffer.from('<?php echo $_POST[0];'))).toEqual({ sum: 2, known: 1, isCapable: false });

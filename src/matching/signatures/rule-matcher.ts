@@ -1,0 +1,62 @@
+import { noteFirstTag } from '../php/first-tag.ts';
+import { CandidateContent } from './candidate-content.ts';
+import { ForeseenContent } from './foreseen-content.ts';
+import { type RuleLayout, TABLE } from './lay-rules.ts';
+import { type ReadyRule, type ReadyRules, readyRules } from './ready-rules.ts';
+
+export interface RuleMatch {
+  /** Name of the rule. */
+  readonly rule: string;
+  /** Offset of the first match of the first string in the rule's order that is shown as evidence; null when none matched. */
+  readonly offset: number | null;
+}
+
+/** Rules ready to be matched. */
+export interface RuleMatcher {
+  /** Names of the rules that no literal leads to: each is evaluated on every content, or on every one that holds `<?`. */
+  readonly alwaysEvaluated: readonly string[];
+  /** Memory that a content may be read into before it is matched, which spares a copy; see LiteralScanner. */
+  readonly window: Uint8Array;
+  /** The rules that are true for the content, in the order of the files; private rules are left out. */
+  match(bytes: Uint8Array): readonly RuleMatch[];
+  /** Names of the rules that the literal search lets through: never fewer than the rules that match. */
+  candidates(bytes: Uint8Array): readonly string[];
+}
+
+/** `layout` is asked for when something is matched first: whoever only wants the names of rules need not wait. */
+export function ruleMatcher(layout: () => RuleLayout): RuleMatcher {
+  let ready: ReadyRules | null = null;
+  const rules = (): ReadyRules => (ready ??= readyRules(layout()));
+  return {
+    get alwaysEvaluated() {
+      return rules().always.map(({ name }) => name);
+    },
+    get window() {
+      return rules().scanner.window;
+    },
+    candidates: (bytes) => look(rules(), bytes).candidates.map(({ name }) => name),
+    match(bytes) {
+      const { foreseen, candidates } = look(rules(), bytes);
+      if (candidates.length === 0) return [];
+      const content = new CandidateContent(foreseen, rules());
+      return candidates
+        .filter(({ name }) => content.isRuleTrue(name))
+        .sort((a, b) => a.order - b.order)
+        .map((rule) => ({ rule: rule.name, offset: content.evidenceOf(rule) }));
+    },
+  };
+}
+
+function look(rules: ReadyRules, bytes: Uint8Array) {
+  const { always, byLiteral, scanner } = rules;
+  const tag = scanner.tagIn(bytes);
+  noteFirstTag(bytes, tag);
+  const hasTag = tag >= 0;
+  const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
+  const foreseen = new ForeseenContent(bytes, rules, hits, hasTag);
+  const led = new Set(always);
+  for (const number of hits.found) for (const rule of byLiteral[number] ?? []) led.add(rule);
+  const candidates: ReadyRule[] = [];
+  for (const rule of led) if (foreseen.mayBeTrue(rule.name)) candidates.push(rule);
+  return { foreseen, candidates };
+}

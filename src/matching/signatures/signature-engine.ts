@@ -1,0 +1,64 @@
+import type { Sighting } from '../../domain/finding.ts';
+import type { SignatureEngine } from './contract.ts';
+import { excerptAt, lineOf } from './excerpt.ts';
+import type { RuleLayout } from './lay-rules.ts';
+import { judgeOddness, type OddnessTable } from './oddness/judge-oddness.ts';
+import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts';
+
+/** What is told of a content that a rule is true for. */
+export type Told = Pick<Sighting, 'kind' | 'severity' | 'confidence' | 'rule' | 'title' | 'remedy'>;
+
+/** An engine as plain data, see RuleLayout. */
+export interface EngineLayout {
+  readonly ruleSet: string;
+  readonly rules: RuleLayout;
+  /** By the names of the rules. */
+  readonly told: ReadonlyMap<string, Told>;
+  readonly oddness: OddnessTable | null;
+}
+
+/** Takes up an engine that was laid out. */
+export function engineOf({ ruleSet, rules, told, oddness }: EngineLayout): SignatureEngine {
+  return signatureEngine(
+    ruleSet,
+    ruleMatcher(() => rules),
+    told,
+    oddness,
+  );
+}
+
+/** With a table of odd words, PHP is judged by it too. */
+export function signatureEngine(
+  ruleSet: string,
+  matcher: RuleMatcher,
+  told: ReadonlyMap<string, Told>,
+  oddness: OddnessTable | null,
+): SignatureEngine {
+  return {
+    ruleSet,
+    get window() {
+      return matcher.window;
+    },
+    match(bytes) {
+      const sightings = matcher
+        .match(bytes)
+        .map(({ rule, offset }) => sightingOf(told.get(rule) as Told, bytes, offset));
+      const odd = oddness === null ? null : judgeOddness(oddness, bytes);
+      return odd === null ? sightings : [...sightings, odd];
+    },
+  };
+}
+
+function sightingOf(told: Told, bytes: Uint8Array, offset: number | null): Sighting {
+  return {
+    kind: told.kind,
+    severity: told.severity,
+    confidence: told.confidence,
+    rule: told.rule,
+    title: told.title,
+    line: offset === null ? null : lineOf(bytes, offset),
+    offset,
+    excerpt: offset === null ? null : excerptAt(bytes, offset),
+    remedy: told.remedy,
+  };
+}
