@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type FastGlob from 'fast-glob';
 import type { AccountDetector, AccountSightings, PlacedSighting } from '../detectors/contract.ts';
 import type { Account } from '../domain/account.ts';
@@ -11,6 +10,7 @@ import { type HostPath, joinPath } from '../domain/host-path.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { CONFIDENCES, SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
+import { PROGRAM_FOLDER } from '../system/node/package-folder.ts';
 import type { Files } from '../system/ports.ts';
 import type { ChildReply, ChildRequest, CustomerMatch } from './customer-rules-messages.ts';
 import type { RuleFile } from './signatures/compile-rules.ts';
@@ -122,7 +122,7 @@ async function lookEverywhere(
 }
 
 async function startedChild(files: readonly RuleFile[], limits: CustomerRulesLimits): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('customer-rules-child.js', compiledFolder())), {
+  const child = fork(join(PROGRAM_FOLDER, 'customer-rules-child.js'), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -141,12 +141,6 @@ async function startedChild(files: readonly RuleFile[], limits: CustomerRulesLim
     'The rules given by --rules could not be compiled in time.',
     'Give fewer or simpler rules.',
   );
-}
-
-/** Where the compiled child lies: beside this file when it was compiled too; a test that runs the source needs a build first. */
-function compiledFolder(): URL {
-  const here = new URL('./', import.meta.url);
-  return here.pathname.includes('/src/matching/') ? new URL('../../dist/matching/', here) : here;
 }
 
 /** The child's answer; null when it died or did not answer in time, and then it is dead. */

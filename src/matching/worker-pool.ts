@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { PROGRAM_FOLDER } from '../system/node/package-folder.ts';
 import { JudgedContents, sharedContents } from './judged-contents.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { PROGRESS_WORDS } from './messages.ts';
@@ -32,10 +35,7 @@ interface Member {
   lastMoveMs: number;
 }
 
-// Threads have their code from the build: a .ts file cannot be a worker's on Node 20.
-const WORKER = import.meta.url.endsWith('.ts')
-  ? new URL('../../dist/matching/scan-worker.js', import.meta.url)
-  : new URL('./scan-worker.js', import.meta.url);
+const WORKER = pathToFileURL(join(PROGRAM_FOLDER, 'scan-worker.js'));
 
 /** Of the whole process, threads and all. The heap of a thread has a limit of its own, its buffers have none. */
 const MOST_BYTES = 3 * 1024 ** 3;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { UserError } from '../../domain/user-error.ts';
+import { PACKAGE_FOLDER, PROGRAM_FOLDER } from '../../system/node/package-folder.ts';
 import type { RuleFile } from './compile-rules.ts';
 import type { SignatureEngine } from './contract.ts';
 import { installedFolder } from './installed-rules.ts';
@@ -9,10 +10,9 @@ import { loadSignatures, ruleSetOf, type Signatures } from './load-signatures.ts
 import { type OddnessTable, parseOddnessTable } from './oddness/judge-oddness.ts';
 import { engineOf } from './signature-engine.ts';
 
-// src/matching/signatures and dist/matching/signatures lie equally deep below the package.
-export const PACKAGED = fileURLToPath(new URL('../../../signatures/', import.meta.url));
+export const PACKAGED = join(PACKAGE_FOLDER, 'signatures/');
 /** What scripts/lay-out-rules.mjs makes of them. */
-export const LAID = fileURLToPath(new URL('../../../dist/laid-rules.bin', import.meta.url));
+export const LAID = join(PROGRAM_FOLDER, 'laid-rules.bin');
 
 /** The rules that come with the program, or those that `lastgood signatures update` put in their place; by name. */
 export function shippedRules(folder = rulesFolder()): readonly RuleFile[] {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Knowledge } from '../../knowledge/contract.ts';
 import { type DataFiles, readIndex } from '../../knowledge/data-files.ts';
 import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
+import { PACKAGE_FOLDER } from './package-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,9 +37,9 @@ export function userKnowledge(environment: Environment): string {
   return join(data === undefined || data === '' ? join(home, '.local/share') : data, 'lastgood/knowledge');
 }
 
-/** The folder of the knowledge that comes with the program: the same from src/ and from dist/. */
+/** The folder of the knowledge that comes with the program. */
 export function shippedKnowledge(): string {
-  return fileURLToPath(new URL('../../../data', import.meta.url));
+  return join(PACKAGE_FOLDER, 'data');
 }
 
 /** The knowledge files below a folder. */

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '../../domain/user-error.ts';
+import { PACKAGE_FOLDER } from './package-folder.ts';
 
-/** Playbooks that come with the program; src/system/node and dist/system/node lie equally deep. */
-const SHIPPED = fileURLToPath(new URL('../../../playbooks/', import.meta.url));
+/** Playbooks that come with the program. */
+const SHIPPED = join(PACKAGE_FOLDER, 'playbooks/');
 
 /**
  * The text of one playbook file, or of every `.yaml` file in a folder, by name; without a path those that come with the
