@@ -41,6 +41,8 @@ export interface ExaminationContext {
 /** Hosted shops and bare Composer projects have no core files of their own that a table could hold. */
 const COMES_WITHOUT_CORE: ReadonlySet<string> = new Set(['ecwid', 'composer-application']);
 
+const NOTHING_ASKED = { folder: null, integrity: null };
+
 const NO_TIMES: FileTimes = { modifiedMs: null, changedMs: null, sha256: null };
 
 /**
@@ -53,6 +55,8 @@ export class Examiner implements TreeVisitor {
   readonly #facts: InstallationFacts[] = [];
   /** Installation folder → its integrity check, where a table covers it. */
   readonly #integrity: Map<HostPath, CoreIntegrity> = new Map();
+  /** The last folder whose check was asked for. */
+  #asked: { readonly folder: HostPath | null; readonly integrity: CoreIntegrity | null } = NOTHING_ASKED;
   readonly #findings: Finding[] = [];
   readonly #issues: Issue[] = [];
 
@@ -66,13 +70,13 @@ export class Examiner implements TreeVisitor {
   }
 
   file(record: FileRecord): void {
-    const isKnownGood = this.#integrityOf(record.path)?.take(record) ?? false;
+    const isKnownGood = this.#integrityIn(folderOf(record.path))?.take(record) ?? false;
     if (isKnownGood) return;
     for (const sighting of record.sightings) this.#add(record.path, sighting, record);
   }
 
   link(path: HostPath, target: HostPath, stat: FileStat | null): void {
-    this.#integrityOf(path)?.saw(path);
+    this.#integrityIn(folderOf(path))?.saw(path);
     const sighting = this.#context.judgeLink(path, target, this.#context.account);
     if (sighting !== null)
       this.#add(path, sighting, {
@@ -135,7 +139,9 @@ export class Examiner implements TreeVisitor {
     for (const facts of await this.#finder.inspect(path, entries)) {
       this.#facts.push(facts);
       const integrity = await this.#integrityFor(facts);
-      if (integrity !== null) this.#integrity.set(path, integrity);
+      if (integrity === null) continue;
+      this.#integrity.set(path, integrity);
+      this.#asked = NOTHING_ASKED;
     }
     return this.#wishes(path);
   }
@@ -143,7 +149,7 @@ export class Examiner implements TreeVisitor {
   /** Beside the sites lie backups, which have a judgement of their own. */
   #wishes(path: HostPath): FolderWishes {
     const site = siteOfPath(this.#context.account.sites, path);
-    const integrity = this.#integrityOf(path);
+    const integrity = this.#integrityIn(path);
     return {
       hash: integrity !== null,
       released: integrity === null ? null : (name) => integrity.releasedAt(joinPath(path, name)),
@@ -165,14 +171,16 @@ export class Examiner implements TreeVisitor {
     return integrity;
   }
 
-  /** The check of the deepest installation around a path. */
-  #integrityOf(path: HostPath): CoreIntegrity | null {
-    if (this.#integrity.size === 0) return null;
-    for (let folder = path; ; folder = folderOf(folder)) {
-      const integrity = this.#integrity.get(folder);
-      if (integrity !== undefined) return integrity;
-      if (folder === '/' || folder === '') return null;
+  /** The check of the deepest installation around a folder; the files of one folder come together. */
+  #integrityIn(folder: HostPath): CoreIntegrity | null {
+    if (folder === this.#asked.folder) return this.#asked.integrity;
+    let integrity: CoreIntegrity | null = null;
+    for (let around = folder; integrity === null; around = folderOf(around)) {
+      integrity = this.#integrity.get(around) ?? null;
+      if (around === '/' || around === '') break;
     }
+    this.#asked = { folder, integrity };
+    return integrity;
   }
 
   async #lookAround(installations: readonly Installation[], owners: TreeScan['owners']): Promise<void> {

@@ -18,8 +18,20 @@ export interface RangeAnswer {
   readonly everything: boolean;
 }
 
+/** Ranges that were read: those of the shipped tables, which are asked again for every component of a product. */
+const READ: Map<string, VersionRange> = new Map();
+const MOST_READ = 20_000;
+
 /** Reads a composer-style range: `>=4.7,<4.7.22|>=5.0,<5.0.15|=6.0|6.1.*|*`. Never throws; what it cannot read is kept as such. */
 export function parseRange(text: string): VersionRange {
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const range = readRange(text);
+  if (READ.size < MOST_READ) READ.set(text, range);
+  return range;
+}
+
+function readRange(text: string): VersionRange {
   return text.split(/\|+/).map((alternative) => alternative.split(',').flatMap((atom) => boundsOf(atom.trim())));
 }
 

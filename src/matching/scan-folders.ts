@@ -58,8 +58,10 @@ export async function scanFolders(
     for (const root of roots) {
       for (const { handle, path, entries } of walk(files, root, issues)) {
         if (signal?.aborted) break;
+        files.standIn({ path, handle: handle.folder });
         const answer = visitor.enterFolder(path, entries);
         const wishes = answer instanceof Promise ? await answer : answer;
+        files.standIn(null);
         const names = filesOf(path, entries, wanted);
         notAsked += names.left;
         noteOddEntries(handle, path, entries, visitor, issues);
@@ -82,6 +84,7 @@ export async function scanFolders(
     if (backlog !== null) issues.push(...(await backlog.work(files, dispatcher, signal)));
     await dispatcher.finish();
   } finally {
+    files.standIn(null);
     left.end();
   }
   return {

@@ -43,6 +43,7 @@ const UNTOLD_BYTES = 65_536;
 export class NodeFiles implements Files, FileStreams {
   readonly #mounts: readonly Mount[];
   readonly #trusted: Set<string> = new Set();
+  #standing: { readonly path: HostPath; readonly handle: FolderHandle } | null = null;
 
   constructor(mounts: readonly Mount[]) {
     this.#mounts = [...mounts].sort((a, b) => b.at.length - a.at.length);
@@ -53,6 +54,14 @@ export class NodeFiles implements Files, FileStreams {
     for (let folder = folderOf(home); folder !== '/' && folder !== ''; folder = folderOf(folder))
       this.#trusted.add(folder);
     this.#trusted.add('/');
+  }
+
+  /**
+   * Whoever walks says in which open folder it stands: what lies below is reached from there, and not from the mount over every
+   * folder between. null when it goes on; the folder must stay open until then.
+   */
+  standIn(place: { readonly path: HostPath; readonly handle: FolderHandle } | null): void {
+    this.#standing = place;
   }
 
   async list(folder: HostPath): Promise<Result<readonly Entry[], Issue>> {
@@ -132,11 +141,11 @@ export class NodeFiles implements Files, FileStreams {
   }
 
   #descend(path: HostPath, links: number): Result<FolderHandle, Issue> {
-    const mount = this.#mounts.find((candidate) => isWithin(path, candidate.at));
-    if (mount === undefined) return failed({ reason: 'missing', path, detail: 'outside of what was given' });
-    let current = openTrustedFolder(mount.from);
-    let shown: HostPath = mount.at;
-    const names = (relativePath(path, mount.at) ?? '').split('/').filter((name) => name !== '');
+    const start = this.#startTo(path);
+    if (start === null) return failed({ reason: 'missing', path, detail: 'outside of what was given' });
+    let current = start.opened;
+    let shown = start.at;
+    const names = (relativePath(path, shown) ?? '').split('/').filter((name) => name !== '');
     for (const [index, part] of names.entries()) {
       if (!current.ok) return current;
       const name = part as HostPath;
@@ -154,6 +163,15 @@ export class NodeFiles implements Files, FileStreams {
       shown = here;
     }
     return current;
+  }
+
+  /** The nearest folder above a path that can be opened without asking what lies between. */
+  #startTo(path: HostPath): { readonly at: HostPath; readonly opened: Result<FolderHandle, Issue> } | null {
+    const standing = this.#standing;
+    if (standing !== null && isWithin(path, standing.path))
+      return { at: standing.path, opened: openSubfolder(standing.handle, '.' as HostPath, standing.path) };
+    const mount = this.#mounts.find(({ at }) => isWithin(path, at));
+    return mount === undefined ? null : { at: mount.at, opened: openTrustedFolder(mount.from) };
   }
 
   /** Where a link in a trusted folder leads, as a path inside the mounts; null for anything else. */
