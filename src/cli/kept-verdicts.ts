@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Account } from '../domain/account.ts';
 import { type HostPath, isWithin, joinPath, pathOfText } from '../domain/host-path.ts';
 import { UserError } from '../domain/user-error.ts';
@@ -9,8 +9,8 @@ import type { StorePlace } from '../matching/verdict-store/verdict-store.ts';
 import { VerdictStore } from '../matching/verdict-store/verdict-store.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { realFolder } from '../system/node/real-folder.ts';
-import { stateFolder } from '../system/node/state-folder.ts';
 import type { Files, Ui } from '../system/ports.ts';
+import { verdictFolder } from './open-pool.ts';
 
 export interface KeptVerdictsRequest {
   /** What `--cache` says: a folder, null for the usual one, false for none. */
@@ -71,7 +71,7 @@ export function tellLost(error: unknown, { ui }: Pick<KeptVerdictsRequest, 'ui'>
 /** Only code that runs as somebody else than the account can keep what the account's own code cannot forge. */
 async function folderOfVerdicts({ cache, account, files, machineRoot, environment }: KeptVerdictsRequest) {
   if (cache === false) return null;
-  const folder = cache === null ? join(stateFolder(environment), 'verdicts') : resolve(cache);
+  const folder = cache === null ? verdictFolder(environment) : resolve(cache);
   const real = pathOfText(realFolder(folder));
   const inAccount = [account.home, ...account.scanRoots].some((root) => isWithin(real, realOf(root, machineRoot)));
   if (cache !== null) {

@@ -26,10 +26,9 @@ import {
   readRuleFiles,
 } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
-import { FILE_TIMEOUT_MS } from '../matching/scan-limits.ts';
 import { shippedEngine, shippedRuleSet } from '../matching/signatures/shipped-rules.ts';
 import { KeptContents } from '../matching/verdict-store/kept-contents.ts';
-import { WorkerPool } from '../matching/worker-pool.ts';
+import type { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
 import type { Playbook } from '../playbooks/actions/contract.ts';
 import { actions } from '../playbooks/actions/index.generated.ts';
@@ -79,7 +78,8 @@ export interface AnalysisSettings {
   readonly showsProgress: boolean;
   readonly timeZone: string;
   readonly depth: AnalyseRequest['depth'];
-  readonly jobs: number;
+  /** Of this run alone, which closes it. */
+  readonly pool: WorkerPool;
   readonly caseId: string | null;
   readonly startedAt: Date;
   readonly operator: Operator;
@@ -100,16 +100,12 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
   const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
   const ruleSet = shippedRuleSet();
   const contents = new KeptContents(verdictKey(ruleSet));
-  const pool = new WorkerPool({
-    size: settings.jobs,
-    timeoutMs: FILE_TIMEOUT_MS,
-    monoMs: nodeClock.monoMs,
-    // Rules that do not compile end the run with words, before threads die of them one after the other.
-    prepare: (judged) => {
-      shippedEngine();
-      contents.load(judged);
-    },
-  });
+  const { pool } = settings;
+  // Rules that do not compile end the run with words, before threads die of them one after the other.
+  pool.prepare = (judged) => {
+    shippedEngine();
+    contents.load(judged);
+  };
   try {
     return await analyse(
       {
@@ -178,7 +174,7 @@ function stagesOf(
             verdicts,
             ...(settings.hasBudget ? { riskiestFirst: { nowMs: today.getTime() } } : {}),
             ...(settings.showsProgress ? { forecast: nodeClock } : {}),
-            ...(settings.isNice ? { pace: politePace({ jobs: settings.jobs, signal }) } : {}),
+            ...(settings.isNice ? { pace: politePace({ jobs: pool.size, signal }) } : {}),
           }),
         );
         ui.note(`scan: ${scan.filesSeen} files seen, ${scan.filesRead + scan.unchanged} judged`);

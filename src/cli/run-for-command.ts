@@ -9,7 +9,8 @@ import { readOwnBytes } from '../system/node/read-own-file.ts';
 import { terminalUi } from '../system/node/terminal-ui.ts';
 import type { CliContext } from './context.ts';
 import { readFileList } from './file-list.ts';
-import { type AccountOptions, checkTimeZone, wholeNumber } from './options.ts';
+import { openPool } from './open-pool.ts';
+import { type AccountOptions, checkTimeZone } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
 import { sayIn } from './say-in.ts';
 
@@ -27,6 +28,8 @@ export interface CommandRun {
   readonly depth: AnalyseRequest['depth'];
   readonly caseId?: string;
   readonly machineWork?: AnalysisSettings['machineWork'];
+  /** One that was opened already. */
+  readonly pool?: AnalysisSettings['pool'];
 }
 
 /** `90s`, `60m`, `2h`: the run ends by then with what it knows. */
@@ -42,7 +45,7 @@ function signalOf(budget: string | undefined, signal: AbortSignal): AbortSignal 
 /** One run of the flow with the settings of a command line, and its progress on stderr. */
 export async function runForCommand(run: CommandRun, context: CliContext): Promise<Analysis> {
   const { options } = run;
-  const jobs = wholeNumber('jobs', options.jobs, 1, 64);
+  const pool = run.pool ?? openPool(options);
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';
   if (options.nice === true) lowerPriority();
@@ -66,7 +69,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       environment: context.environment,
       timeZone,
       depth: run.depth,
-      jobs,
+      pool,
       caseId: run.caseId ?? null,
       startedAt: new Date(nodeClock.now()),
       ui,

@@ -52,8 +52,6 @@ export interface WorkerPoolOptions {
   readonly monoMs: () => number;
   /** Resident memory of the process beyond which the thread that is longest at one file is stopped. */
   readonly mostBytes?: number;
-  /** Runs once before the first thread is started; what it throws is what the first order is answered with. */
-  readonly prepare?: (judged: JudgedContents) => void;
   /** Another program for the threads, for tests. */
   readonly worker?: URL;
 }
@@ -74,14 +72,14 @@ export class WorkerPool {
   readonly #shared = sharedContents();
   /** What its threads judged and found nothing in. */
   readonly judged = new JudgedContents(this.#shared);
-  #prepare: ((judged: JudgedContents) => void) | null;
+  /** Runs once before the first order is given to a thread; what it throws is what that order is answered with. */
+  prepare: ((judged: JudgedContents) => void) | null = null;
   #nextId = 0;
   #closed = false;
 
   constructor(options: WorkerPoolOptions) {
     this.size = options.size;
     this.#worker = options.worker ?? WORKER;
-    this.#prepare = options.prepare ?? null;
     this.#mostBytes = options.mostBytes ?? MOST_BYTES;
     this.#timeoutMs = options.timeoutMs;
     this.#monoMs = options.monoMs;
@@ -89,11 +87,16 @@ export class WorkerPool {
     this.#watch.unref();
   }
 
+  /** Starts the first thread before there is an order for it. */
+  start(): void {
+    if (this.#members.length === 0) this.#start();
+  }
+
   /** Gives an order to the next free thread. */
   run(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#prepare?.(this.judged);
-      this.#prepare = null;
+      this.prepare?.(this.judged);
+      this.prepare = null;
       this.#queue.push({ id: this.#nextId++, order, resolve, reject });
       this.#dispatch();
     });

@@ -2,12 +2,19 @@ import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
 import { operator } from '../../system/node/operator.ts';
-import { type AccountOptions, addAccountOptions, addBackupOptions, option, severityOf } from '../options.ts';
+import {
+  type AccountOptions,
+  addAccountOptions,
+  addBackupOptions,
+  machineTimeZone,
+  option,
+  severityOf,
+} from '../options.ts';
 import type { Command } from './contract.ts';
 
 interface Options extends AccountOptions {
   readonly from?: readonly string[];
-  readonly timezone: string;
+  readonly timezone?: string;
   readonly ticket?: string;
   readonly analyst: string;
   readonly case?: string;
@@ -29,7 +36,8 @@ export const analyse: Command = {
         'after',
         '\nExamples:\n  lastgood analyse bob --ticket 4711\n  lastgood analyse /home/bob --from /backup --case /root/cases/4711 --timezone Europe/Luxembourg\n\nNext: lastgood plan <case> shows the plan; lastgood report <case> renders again.',
       );
-    addBackupOptions(addAccountOptions(command)).action(async (account: string, options: Options) => {
+    addBackupOptions(addAccountOptions(command)).action(async (account: string, given: Options) => {
+      const options = { ...given, timezone: given.timezone ?? machineTimeZone() };
       const failOn = severityOf(options.failOn);
       const { exitOf, renderAnalysis, runCase } = await import('../running.ts');
       const folder =

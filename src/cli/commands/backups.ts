@@ -1,9 +1,9 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
-import { type AccountOptions, addAccountOptions, addBackupOptions, severityOf } from '../options.ts';
+import { type AccountOptions, addAccountOptions, addBackupOptions, machineTimeZone, severityOf } from '../options.ts';
 import type { Command } from './contract.ts';
 
-type Options = AccountOptions & { readonly from?: readonly string[]; readonly timezone: string };
+type Options = AccountOptions & { readonly from?: readonly string[]; readonly timezone?: string };
 
 /** `lastgood backups <account>`: a verdict for each backup and site, and the last good one. */
 export const backups: Command = {
@@ -16,7 +16,8 @@ export const backups: Command = {
         'after',
         '\nExamples:\n  lastgood backups bob\n  lastgood backups /home/bob --from /backup /mnt/offsite/bob.tar.gz\n\nNext: lastgood analyse <account> writes the plan.',
       );
-    addBackupOptions(addAccountOptions(command)).action(async (account: string, options: Options) => {
+    addBackupOptions(addAccountOptions(command)).action(async (account: string, given: Options) => {
+      const options = { ...given, timezone: given.timezone ?? machineTimeZone() };
       const failOn = severityOf(options.failOn);
       const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
       const analysis = await runForCommand({ target: account, options, depth: 'backups' }, context);

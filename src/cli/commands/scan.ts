@@ -24,10 +24,16 @@ export const scan: Command = {
     );
     addAccountOptions(command).action(async (account: string, options: Options) => {
       const failOn = severityOf(options.failOn);
-      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
-      const analysis = await runForCommand({ target: account, options, depth: 'scan' }, context);
-      await renderAnalysis(analysis, options, context);
-      context.exit = exitOf(analysis, failOn);
+      const { openPoolEarly } = await import('../open-pool.ts');
+      const pool = openPoolEarly(options, context);
+      try {
+        const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
+        const analysis = await runForCommand({ target: account, options, depth: 'scan', pool }, context);
+        await renderAnalysis(analysis, options, context);
+        context.exit = exitOf(analysis, failOn);
+      } finally {
+        await pool.close();
+      }
       if (options.quiet !== true) context.stderr(`Next: lastgood analyse ${shellQuote(pathOfText(account))}\n`);
     });
   },
