@@ -155,31 +155,39 @@ function stagesOf(
     },
     async examine(account) {
       const progress = scanProgress(ui, nodeClock);
+      const findImmutable = immutableFiles(machineRoot);
+      let hasNoFlags = false;
       const examiner = new Examiner({
         ...shared,
         account,
         files: machine,
-        findImmutable: immutableFiles(machineRoot),
+        findImmutable: async (folders, among) => {
+          const answer = await findImmutable(folders, among);
+          hasNoFlags = answer.gap === null && answer.found.length === 0;
+          return answer;
+        },
         progress,
         isSelection: settings.onlyFiles != null,
       });
       const { signal, onlyFiles } = settings;
       const request = { ...settings, account, files: machine, machineRoot, key: contents.key, contents };
       const kind = { isSelection: onlyFiles !== null, signal };
-      return settings.machineWork('scan of the live account', async () => {
-        const scan = await withKeptVerdicts(request, kind, (verdicts) =>
-          scanFolders(machine, account.scanRoots, examiner, pool, {
+      return settings.machineWork('scan of the live account', () =>
+        withKeptVerdicts(request, kind, async (verdicts) => {
+          const scan = await scanFolders(machine, account.scanRoots, examiner, pool, {
             signal,
             wanted: onlyFiles,
             verdicts,
             ...(settings.hasBudget ? { riskiestFirst: { nowMs: today.getTime() } } : {}),
             ...(settings.showsProgress ? { forecast: nodeClock } : {}),
             ...(settings.isNice ? { pace: politePace({ jobs: pool.size, signal }) } : {}),
-          }),
-        );
-        ui.note(`scan: ${scan.filesSeen} files seen, ${scan.filesRead + scan.unchanged} judged`);
-        return examiner.finish(withMissing(scan, onlyFiles));
-      });
+          });
+          ui.note(`scan: ${scan.filesSeen} files seen, ${scan.filesRead + scan.unchanged} judged`);
+          const examination = await examiner.finish(withMissing(scan, onlyFiles));
+          if (hasNoFlags && !signal.aborted) verdicts?.noteNoFlags();
+          return examination;
+        }),
+      );
     },
     withOrphans,
     auditDatabases: (account, { installations }) =>

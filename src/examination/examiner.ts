@@ -125,7 +125,7 @@ export class Examiner implements TreeVisitor {
     for (const facts of this.#facts) installations.push(await assessInstallation(facts, account, knowledge, today));
     installations.sort((a, b) => comparePaths(a.path, b.path) || comparePaths(a.cms, b.cms));
     this.#findings.push(...outdatedFindings(account, installations));
-    await this.#lookAround(installations, scan.owners);
+    await this.#lookAround(installations, scan);
     const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues].sort(compareIssues);
     return {
       installations,
@@ -183,14 +183,19 @@ export class Examiner implements TreeVisitor {
     return integrity;
   }
 
-  async #lookAround(installations: readonly Installation[], owners: TreeScan['owners']): Promise<void> {
+  async #lookAround(
+    installations: readonly Installation[],
+    { owners, mayBeFlagged = null }: Pick<TreeScan, 'owners' | 'mayBeFlagged'>,
+  ): Promise<void> {
     const { account, files, accountDetectors, findImmutable } = this.#context;
     const look = {
       account,
       files,
       installations,
       ...(owners === undefined ? {} : { owners }),
-      ...(findImmutable === undefined ? {} : { findImmutable }),
+      ...(findImmutable === undefined
+        ? {}
+        : { findImmutable: (folders: readonly HostPath[]) => findImmutable(folders, mayBeFlagged) }),
     };
     for (const detector of accountDetectors) {
       if (detector.isOfLiveAccount === true && this.#context.isBackup === true) continue;

@@ -27,6 +27,8 @@ export interface ScanOptions {
   readonly pace?: (() => Promise<void>) | undefined;
 }
 
+/** Beyond so many, asking for everything below a folder is cheaper. */
+const MOST_ASKED_SINGLY = 100_000;
 /** Soon enough to tell the time that is left of a long scan; a short one is over by then. */
 const SURVEY_AFTER_MS = 1500;
 /** For each answer of a worker: the files are counted long before a fifth of them is read. */
@@ -49,6 +51,7 @@ export async function scanFolders(
   const dispatcher = new Dispatcher(pool, visitor, verdicts, options.pace);
   const backlog = riskiestFirst === undefined ? null : new RiskBacklog(riskiestFirst.nowMs);
   const issues: Issue[] = [];
+  let mayBeFlagged: HostPath[] | null = verdicts?.metNoFlags === true && wanted === null ? [] : null;
   let filesSeen = 0;
   let notAsked = 0;
   const left = workLeft(files, roots, options, dispatcher, () => backlog);
@@ -68,9 +71,12 @@ export async function scanFolders(
         filesSeen += names.wanted.length;
         if (filesSeen > MAX_FILES) {
           issues.push({ reason: 'too-many', path, detail: `more than ${MAX_FILES} files` });
+          mayBeFlagged = null;
           break;
         }
         const { unread, records } = dispatcher.plan(handle, path, names.wanted, wishes);
+        mayBeFlagged?.push(path, ...unread.map((name) => joinPath(path, name)));
+        if ((mayBeFlagged?.length ?? 0) > MOST_ASKED_SINGLY) mayBeFlagged = null;
         if (backlog === null) await dispatcher.read(handle, path, unread, wishes, records);
         else {
           backlog.add(handle, path, unread, wishes);
@@ -92,6 +98,7 @@ export async function scanFolders(
     filesRead: dispatcher.filesRead,
     bytesRead: dispatcher.bytesRead,
     unchanged: verdicts?.unchanged ?? 0,
+    mayBeFlagged,
     issues: [...issues, ...dispatcher.issues],
     owners: ownersWithPaths(dispatcher.owners.all()),
   };

@@ -38,6 +38,8 @@ export interface TreeScan {
   readonly bytesRead: number;
   /** Files that kept the verdict of an earlier scan and were not opened. */
   readonly unchanged: number;
+  /** What may have got a flag since the last scan, which met none; null or absent: everything. */
+  readonly mayBeFlagged?: readonly HostPath[] | null;
   readonly issues: readonly Issue[];
   /** Whose the files are, by the number of the user; absent where a container does not say it reliably. */
   readonly owners?: readonly { readonly uid: number; readonly count: number; readonly first: HostPath }[];

@@ -93,10 +93,11 @@ export type RunProgram = (
 
 /**
  * The files and folders below these that carry a flag which forbids every change; `gap` says why they could not be asked for, or
- * not all of them.
+ * not all of them. With `among` only those are asked for, instead of everything.
  */
 export type FindImmutable = (
   folders: readonly HostPath[],
+  among?: readonly HostPath[] | null,
 ) => Promise<{ readonly found: readonly HostPath[]; readonly gap: string | null }>;
 
 /** Time comes in from outside, so that every run can be repeated. */

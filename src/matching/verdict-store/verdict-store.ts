@@ -14,6 +14,10 @@ import { StoreWriter } from './store-writer.ts';
  */
 export const RACY_MS = 40_000;
 
+/** No folder has this path: a block of it, which holds no file, says that nothing had a flag. */
+const NOWHERE = '' as HostPath;
+const NO_FLAGS = encodeBlock(NOWHERE, 0, []);
+
 export interface StorePlace {
   /** For its owner only; made when it is missing. */
   readonly folder: string;
@@ -41,6 +45,8 @@ export interface FolderPlan {
 export class VerdictStore {
   /** Files that kept their verdict. */
   unchanged = 0;
+  /** Whether the last scan met no file or folder with a flag that forbids changes: a flag gives a file another ctime. */
+  metNoFlags = false;
   /** Why the store of the last run was not believed; null where it was, or where there was none. */
   readonly distrust: Distrust | null;
   /** Wall clock, milliseconds. */
@@ -52,6 +58,7 @@ export class VerdictStore {
   /** Parts of the old store that go on, in the order of the scan. */
   readonly #kept: { readonly start: number; end: number }[] = [];
   #writer: StoreWriter | null = null;
+  #meetsNoFlags = false;
   #keptBytes = 0;
 
   private constructor(place: StorePlace, now: () => number, old: Buffer | null, distrust: Distrust | null) {
@@ -138,6 +145,11 @@ export class VerdictStore {
     if (files.length > 0) this.#add(encodeBlock(path, folder.device, files));
   }
 
+  /** This scan asked for the flags of everything that may have got one, and met none. */
+  noteNoFlags(): void {
+    this.#meetsNoFlags = true;
+  }
+
   /**
    * Writes the store, unless nothing changed. System errors and a full disk are thrown, and the old store is left.
    * @param isComplete false keeps what the old store knows of folders that were not visited this time
@@ -148,12 +160,15 @@ export class VerdictStore {
       for (const path of this.#index.keys())
         for (const block of this.#takeBlocks(path)) this.#keepRange(block.start, block.end);
     }
-    if (old !== null && this.#writer === null && this.#keptBytes === old.length - HEAD_BYTES) {
+    const mark = this.metNoFlags ? NO_FLAGS.length : 0;
+    const isMarked = this.metNoFlags === this.#meetsNoFlags;
+    if (old !== null && this.#writer === null && isMarked && this.#keptBytes + mark === old.length - HEAD_BYTES) {
       // Used just now: the tidying goes by that.
       utimesSync(pathOf(this.#place), new Date(this.now()), new Date(this.now()));
       return;
     }
     for (const { start, end } of this.#kept) this.#add(old?.subarray(start, end) ?? Buffer.alloc(0));
+    if (this.#meetsNoFlags) this.#add(NO_FLAGS);
     await this.#newStore().finish();
   }
 
@@ -182,6 +197,7 @@ export class VerdictStore {
       if (block.end <= at) throw new RangeError('a block without a length');
       at = block.end;
     }
+    this.metNoFlags = this.#index.delete(NOWHERE);
   }
 
   #takeBlocks(path: HostPath): readonly FolderBlock[] {

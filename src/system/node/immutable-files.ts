@@ -5,21 +5,29 @@ import type { FindImmutable } from '../ports.ts';
 
 const TIMEOUT_MS = 60_000;
 const MOST_PATHS = 1000;
+/** Paths in one call of the program: well below what a system takes. */
+const BATCH_CHARACTERS = 500_000;
 
 /**
  * Asks the program `lsattr` which files below folders nobody can change, not even root, until the flag is taken off: Node has no
  * way to ask the kernel. It follows no links and writes nothing. `root` is the folder that stands for `/`.
  */
 export function immutableFiles(root: HostPath): FindImmutable {
-  return async (folders) => {
+  const real = (path: HostPath) => utf8OfPath(root === '/' ? path : joinPath(root, path.slice(1)));
+  return async (folders, among = null) => {
     const found: HostPath[] = [];
-    for (const folder of folders) {
-      const real = utf8OfPath(root === '/' ? folder : joinPath(root, folder.slice(1)));
-      if (real === null) return { found, gap: 'a folder whose name is no text' };
-      const gap = await ask(real, (path) => {
+    const whole = folders.map(real);
+    if (whole.includes(null)) return { found, gap: 'a folder whose name is no text' };
+    const single = among?.map(real) ?? [null];
+    // What cannot be asked for by its name is met below its folder.
+    const calls = single.includes(null)
+      ? whole.map((folder) => ['-R', '-a', '--', folder ?? ''])
+      : batches(single.map((path) => path ?? '')).map((batch) => ['-d', '--', ...batch]);
+    for (const parameters of calls) {
+      const gap = await ask(parameters, (path) => {
         const own = (root === '/' ? path : path.slice(root.length)) as HostPath;
         // A name with a line break could say anything: what lies elsewhere is no answer.
-        if (isWithin(own, folder) && found.length < MOST_PATHS) found.push(own);
+        if (folders.some((folder) => isWithin(own, folder)) && found.length < MOST_PATHS) found.push(own);
       });
       if (gap !== null) return { found, gap };
     }
@@ -27,10 +35,24 @@ export function immutableFiles(root: HostPath): FindImmutable {
   };
 }
 
+function batches(paths: readonly string[]): readonly (readonly string[])[] {
+  const all: string[][] = [];
+  let characters = Number.POSITIVE_INFINITY;
+  for (const path of paths) {
+    if (characters > BATCH_CHARACTERS) {
+      all.push([]);
+      characters = 0;
+    }
+    all.at(-1)?.push(path);
+    characters += path.length;
+  }
+  return all;
+}
+
 /** Tells each path with the flag `i` or `a`; answers why it could not be asked, or null. */
-function ask(folder: string, tell: (path: string) => void): Promise<string | null> {
+function ask(parameters: readonly string[], tell: (path: string) => void): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn('lsattr', ['-R', '-a', '--', folder], {
+    const child = spawn('lsattr', parameters, {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
     });

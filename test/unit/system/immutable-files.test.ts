@@ -31,6 +31,26 @@ describe('immutable files', () => {
     }
   });
 
+  it.skipIf(!hasProgram('lsattr'))('are asked for by their names alone, where these are known', async () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'home'));
+    const names = ['a.php', 'b.php', 'ä.php'];
+    for (const name of names) writeFileSync(join(root, 'home', name), '');
+    const flagged = names.every((name) => setFlag(join(root, 'home', name), '+a'));
+    const ask = async (...among: string[]) => {
+      const paths = among.map((name) => pathOfText(`/home/${name}`));
+      const { found, gap } = await immutableFiles(pathOfText(root))([pathOfText('/home')], paths);
+      expect(gap).toBeNull();
+      return names.filter((name) => found.includes(pathOfText(`/home/${name}`)));
+    };
+    try {
+      expect(await ask()).toEqual([]);
+      expect(await ask('b.php', 'ä.php')).toEqual(flagged ? ['b.php', 'ä.php'] : []);
+    } finally {
+      for (const name of names) setFlag(join(root, 'home', name), '-a');
+    }
+  });
+
   it('says so where nobody can be asked', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = '/nonexistent';

@@ -54,6 +54,29 @@ function someTree(): string {
   return tree;
 }
 
+describe('what may have got a flag', () => {
+  async function scanForFlags(tree: string, where: StorePlace, meetsNone: boolean) {
+    const verdicts = VerdictStore.open(where, later);
+    const { scan } = await scanInProcess(tree, judgeOfWord('evil'), false, { verdicts });
+    if (meetsNone) verdicts.noteNoFlags();
+    await verdicts.save(true);
+    return scan.mayBeFlagged;
+  }
+
+  it('is every folder and what changed, once a scan met no flag', async () => {
+    const [tree, where] = [someTree(), place()];
+    const folders = [tree, join(tree, 'shop'), join(tree, 'shop/empty'), join(tree, 'zoo')];
+    expect(await scanForFlags(tree, where, true)).toBeNull();
+    expect(await scanForFlags(tree, where, true)).toEqual(folders);
+    chmodSync(join(tree, 'shop/c.php'), 0o600); // as chattr does: another ctime
+    expect(await scanForFlags(tree, where, true)).toEqual(folders.toSpliced(2, 0, join(tree, 'shop/c.php')));
+    expect(await scanForFlags(tree, where, false)).toEqual(folders);
+    // That one did not say so: everything is asked for again, by a store that is else the same.
+    expect(await scanForFlags(tree, where, true)).toBeNull();
+    expect(await scanForFlags(tree, where, true)).toEqual(folders);
+  });
+});
+
 describe('the verdict store', () => {
   it('keeps every verdict of an unchanged tree, and opens nothing', async () => {
     const [tree, where] = [someTree(), place()];
