@@ -211,7 +211,8 @@ async function scanInside(part, tree) {
   const { scanFileOrders } = await built('matching/scan-file-orders.js');
   const { makeContentJudge } = await built('matching/judge-content.js');
   const { loadSignatures } = await built('matching/signatures/load-signatures.js');
-  const { shippedRules, shippedSignatures } = await built('matching/signatures/shipped-rules.js');
+  const { shippedRules } = await built('matching/signatures/rule-files.js');
+  const { shippedSignatures } = await built('matching/signatures/shipped-rules.js');
   const { detectors } = await built('detectors/index.generated.js');
   const { NodeFiles } = await built('system/node/node-files.js');
   const { pathOfText } = await built('domain/host-path.js');

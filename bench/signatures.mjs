@@ -6,7 +6,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSignatures } from '../dist/matching/signatures/load-signatures.js';
-import { shippedOddness, shippedRules } from '../dist/matching/signatures/shipped-rules.js';
+import { shippedRules } from '../dist/matching/signatures/rule-files.js';
+import { shippedOddness } from '../dist/matching/signatures/shipped-rules.js';
 
 const [tree, rounds = '5'] = process.argv.slice(2);
 if (tree === undefined) throw new Error('usage: node bench/signatures.mjs TREE [ROUNDS]');

@@ -12,7 +12,7 @@ import { tokenize } from '../../dist/matching/php/tokens/tokenizer.js';
 import { loadSignatures } from '../../dist/matching/signatures/load-signatures.js';
 import { hasCapableWord } from '../../dist/matching/signatures/oddness/judge-oddness.js';
 import { phpWords } from '../../dist/matching/signatures/oddness/php-words.js';
-import { shippedRules } from '../../dist/matching/signatures/shipped-rules.js';
+import { shippedRules } from '../../dist/matching/signatures/rule-files.js';
 
 const engine = loadSignatures(shippedRules());
 

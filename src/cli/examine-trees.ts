@@ -1,5 +1,5 @@
 import { cmsReaders } from '../cms/index.generated.ts';
-import { detectors } from '../detectors/index.generated.ts';
+import { accountDetectors } from '../detectors/account.generated.ts';
 import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import type { Account } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
@@ -28,7 +28,7 @@ export async function examineTrees(
     files,
     readers: cmsReaders,
     judgeLink,
-    accountDetectors: detectors.filter((detector) => detector.kind === 'account'),
+    accountDetectors,
     progress: () => {},
   });
   const roots = mounts.map(({ at }) => at);

@@ -12,6 +12,7 @@ import { failed } from '../domain/result.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import { programsWith } from '../system/node/run-program.ts';
 import type { RunProgram } from '../system/ports.ts';
+import { absoluteFolder } from './absolute-folder.ts';
 
 /** A backup, and the files that it lies in. */
 export interface PlacedBackup {
@@ -90,11 +91,4 @@ function listSnapshots(run: RunProgram): (root: HostPath) => ListSnapshots {
     const detail = `a ${format.title} below a name that is not UTF-8 cannot be handed to its program`;
     return Promise.resolve(failed({ reason: 'unsupported', path, detail }));
   };
-}
-
-/** An absolute path of this machine, `.` and doubled slashes taken out. */
-export function absoluteFolder(path: string): HostPath {
-  const absolute = path.startsWith('/') ? path : `${process.cwd()}/${path}`;
-  const parts = absolute.split('/').filter((part) => part !== '' && part !== '.');
-  return pathOfText(`/${parts.join('/')}`);
 }

@@ -28,9 +28,9 @@ import { operator } from '../system/node/operator.ts';
 import { restoredState, writeRestoredList } from '../system/node/restored-list.ts';
 import { runAsUser } from '../system/node/run-as-user.ts';
 import { trustedProgram } from '../system/node/trusted-program.ts';
+import { absoluteFolder } from './absolute-folder.ts';
 import type { CliContext } from './context.ts';
 import { examineTrees } from './examine-trees.ts';
-import { absoluteFolder } from './find-all-backups.ts';
 import { type BackupsOfCase, chosenBackup, openChosenBackup, unpacks } from './open-chosen-backup.ts';
 
 export interface RecoveryOptions {

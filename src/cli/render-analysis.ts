@@ -1,7 +1,7 @@
 import type { Analysis } from '../domain/analysis.ts';
 import { UserError } from '../domain/user-error.ts';
+import { loadReport } from '../reports/by-id.generated.ts';
 import type { Report } from '../reports/contract.ts';
-import { reports } from '../reports/index.generated.ts';
 import { durableWrite } from '../system/node/durable-write.ts';
 import type { CliContext } from './context.ts';
 import type { AccountOptions } from './options.ts';
@@ -32,27 +32,28 @@ async function renderBytesAs(
   options: Pick<AccountOptions, 'audience' | 'language'>,
   context: Pick<CliContext, 'screen'>,
 ): Promise<string | Uint8Array> {
-  const report = reportOf(format);
+  const report = await reportOf(format);
   if (report.renderBytes === undefined) return renderAs(analysis, format, options, context);
   return report.renderBytes(analysis, { ...options, colour: false, width: context.screen.width });
 }
 
-export function renderAs(
+export async function renderAs(
   analysis: Analysis,
   format: string,
   { audience, language }: Pick<AccountOptions, 'audience' | 'language'>,
   { screen }: Pick<CliContext, 'screen'>,
-): string {
-  return reportOf(format).render(analysis, { audience, language, colour: screen.colour, width: screen.width });
+): Promise<string> {
+  const report = await reportOf(format);
+  return report.render(analysis, { audience, language, colour: screen.colour, width: screen.width });
 }
 
-function reportOf(format: string): Report {
-  const report = reports.find(({ id }) => id === format);
-  if (report === undefined)
+async function reportOf(format: string): Promise<Report> {
+  const load = Object.hasOwn(loadReport, format) ? loadReport[format] : undefined;
+  if (load === undefined)
     throw new UserError(
       'usage',
       `There is no format "${format}".`,
-      `Use one of: ${reports.map(({ id }) => id).join(', ')}.`,
+      `Use one of: ${Object.keys(loadReport).join(', ')}.`,
     );
-  return report;
+  return load();
 }

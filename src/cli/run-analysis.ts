@@ -1,12 +1,7 @@
 import { type AnalyseRequest, analyse, type Stages } from '../analyse.ts';
-import { compareZones } from '../backup-review/compare-zones.ts';
-import { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
-import { judgeBackups } from '../backup-review/judge-backups.ts';
-import { settleLastingChanges } from '../backup-review/lasting-changes.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import { auditDatabases, type DatabasesRequest } from '../database/audit-databases.ts';
-import { countNewerRows } from '../database/count-newer-rows.ts';
-import { detectors } from '../detectors/index.generated.ts';
+import { accountDetectors } from '../detectors/account.generated.ts';
 import { judgeLink } from '../detectors/link-judgement/judge-link.ts';
 import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
@@ -26,14 +21,12 @@ import {
   readRuleFiles,
 } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
-import { shippedEngine, shippedRuleSet } from '../matching/signatures/shipped-rules.ts';
+import { proveShippedRules } from '../matching/signatures/prove-rules.ts';
+import { shippedRuleSet } from '../matching/signatures/rule-files.ts';
 import { KeptContents } from '../matching/verdict-store/kept-contents.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
 import { panels } from '../panels/index.generated.ts';
 import type { Playbook } from '../playbooks/actions/contract.ts';
-import { actions } from '../playbooks/actions/index.generated.ts';
-import { loadPlaybooks } from '../playbooks/load-playbooks.ts';
-import { makePlan } from '../playbooks/make-plan.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
 import { immutableFiles } from '../system/node/immutable-files.ts';
 import { connectMysql } from '../system/node/mysql-database.ts';
@@ -41,16 +34,12 @@ import { nodeClock } from '../system/node/node-clock.ts';
 import { NodeFiles } from '../system/node/node-files.ts';
 import type { Operator } from '../system/node/operator.ts';
 import { packageVersion } from '../system/node/package-version.ts';
-import { readPlaybookFiles } from '../system/node/playbook-files.ts';
 import { politePace } from '../system/node/priority.ts';
 import type { Ui } from '../system/ports.ts';
 import { boundIntrusion } from '../timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../timeline/choose-last-good.ts';
-import { countNewerContent } from '../timeline/count-newer-content.ts';
-import { withFirstAppearances } from '../timeline/first-appearances.ts';
-import { readLogEvidence } from '../timeline/read-log-evidence.ts';
+import { absoluteFolder } from './absolute-folder.ts';
 import { type FileList, withMissing } from './file-list.ts';
-import { absoluteFolder, findAllBackups } from './find-all-backups.ts';
 import { tellLost, verdictKey, withKeptVerdicts } from './kept-verdicts.ts';
 import { scanProgress } from './scan-progress.ts';
 
@@ -96,14 +85,14 @@ export interface AnalysisSettings {
 /** Wires the rooms of the house together and runs the flow once. Opens nothing for writing. */
 export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
   // Before anything is scanned: a playbook that cannot be used must not cost the hour.
-  const playbooks = settings.depth === 'plan' ? await loadPlaybooks(await readPlaybookFiles(), actions) : [];
+  const playbooks = settings.depth === 'plan' ? await usablePlaybooks() : [];
   const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
   const ruleSet = shippedRuleSet();
   const contents = new KeptContents(verdictKey(ruleSet));
   const { pool } = settings;
   // Rules that do not compile end the run with words, before threads die of them one after the other.
-  pool.prepare = (judged) => {
-    shippedEngine();
+  pool.prepare = async (judged) => {
+    await proveShippedRules();
     contents.load(judged);
   };
   try {
@@ -128,6 +117,11 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
   }
 }
 
+async function usablePlaybooks(): Promise<readonly Playbook[]> {
+  const { actions, loadPlaybooks, readPlaybookFiles } = await import('./later-stages.ts');
+  return loadPlaybooks(await readPlaybookFiles(), actions);
+}
+
 function stagesOf(
   settings: AnalysisSettings,
   pool: WorkerPool,
@@ -143,10 +137,7 @@ function stagesOf(
     today,
     readers: cmsReaders,
     judgeLink,
-    accountDetectors: [
-      ...detectors.filter((detector) => detector.kind === 'account'),
-      ...(rules === null ? [] : [customerRulesDetector(rules)]),
-    ],
+    accountDetectors: [...accountDetectors, ...(rules === null ? [] : [customerRulesDetector(rules)])],
   };
   return {
     async discover() {
@@ -197,7 +188,8 @@ function stagesOf(
         return { ...audit, findings: [...audit.findings, ...hints] };
       }),
     async findAndJudgeBackups(account, live) {
-      const { found, issues } = await findAllBackups({ ...settings, account, live, machine, machineRoot });
+      const later = await import('./later-stages.ts');
+      const { found, issues } = await later.findAllBackups({ ...settings, account, live, machine, machineRoot });
       ui.note(`${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
       const liveInstallations = live.installations;
@@ -212,24 +204,24 @@ function stagesOf(
       let opened = 0;
       // One backup per core: a backup is judged by one worker from its first byte to its last.
       const judged = await settings.machineWork(`${found.length} backups judged`, () =>
-        judgeBackups({
+        later.judgeBackups({
           found,
           takenAt: ({ backup }) => backup.takenAt,
           live,
           width: pool.size,
           signal: settings.signal,
-          unjudged: ({ backup }) => unjudgedBackup(backup, account),
+          unjudged: ({ backup }) => later.unjudgedBackup(backup, account),
           judge({ backup, files, root }) {
             opened += 1;
             ui.progress('backups', `${opened} of ${found.length}: ${displayPath(backup.path)}`);
-            return judgeBackup(backup, files, root, pool, context);
+            return later.judgeBackup(backup, files, root, pool, context);
           },
         }),
       );
-      const settled = settleLastingChanges(live, judged.backups, account.sites);
+      const settled = later.settleLastingChanges(live, judged.backups, account.sites);
       const { backups } = settled;
-      const findings = withFirstAppearances(settled.live.findings, backups);
-      const zones = { findings: await compareZones(account, backups, machine), issues: [] };
+      const findings = later.withFirstAppearances(settled.live.findings, backups);
+      const zones = { findings: await later.compareZones(account, backups, machine), issues: [] };
       return {
         backups,
         live: withFindings({ ...settled.live, findings }, zones),
@@ -237,8 +229,9 @@ function stagesOf(
       };
     },
     readLogs: (account, live) =>
-      settings.machineWork('logs read', () =>
-        readLogEvidence({
+      settings.machineWork('logs read', async () => {
+        const { readLogEvidence } = await import('./later-stages.ts');
+        return readLogEvidence({
           account,
           files: machine,
           live,
@@ -248,20 +241,22 @@ function stagesOf(
           decompress: decompressChild,
           signal: settings.signal,
           progress: (file, of) => ui.progress('logs', `${file} of ${of}`),
-        }),
-      ),
+        });
+      }),
     boundIntrusion: (live, backups, { evidence, wayIn, logs }, hints) => ({
       ...boundIntrusion(live, backups, [...evidence, ...hints]),
       ...(logs === null ? {} : { wayIn, logs }),
     }),
     chooseLastGood,
     countNewerContent: (analysis) =>
-      settings.machineWork('newer content counted', () => {
+      settings.machineWork('newer content counted', async () => {
+        const { countNewerContent, countNewerRows } = await import('./later-stages.ts');
         const { account, installations } = analysis;
         const databases = databasesOf(account, installations, machine, settings);
         return countNewerContent(analysis, machine, (since) => countNewerRows(databases, since));
       }),
     async makePlan(analysis) {
+      const { actions, makePlan } = await import('./later-stages.ts');
       const restored = analysis.backups.find(({ id }) => id === analysis.lastGood?.backup)?.installations;
       return makePlan(analysis, { playbooks, actions, ...(restored === undefined ? {} : { restored }) });
     },

@@ -82,19 +82,22 @@ export async function runCase({ account, folder, caseId, options }: CaseRun, con
 
 async function writeCase(folder: string, analysis: Analysis, subject: ExportSubject): Promise<void> {
   await writeAnalysis(folder, analysis);
-  const written = filesOf(analysis, subject);
+  const written = await filesOf(analysis, subject);
   for (const [name, text] of written) await writeCaseFile(folder, name, text);
   await writeManifest(folder, ['analysis.json', 'settings.json', ...written.map(([name]) => name)]);
 }
 
-function filesOf(analysis: Analysis, subject: ExportSubject): readonly (readonly [name: string, text: string])[] {
+async function filesOf(
+  analysis: Analysis,
+  subject: ExportSubject,
+): Promise<readonly (readonly [name: string, text: string])[]> {
   const { plan, bill, worklog } = analysis;
   const words = { audience: 'admin', language: 'en' } as const;
   const plain = { screen: { width: 100, colour: false } };
   return [
-    ['report.json', renderAs(analysis, 'json', words, plain)],
-    ['report.html', renderAs(analysis, 'html', words, plain)],
-    ['report.txt', renderAs(analysis, 'text', words, plain)],
+    ['report.json', await renderAs(analysis, 'json', words, plain)],
+    ['report.html', await renderAs(analysis, 'html', words, plain)],
+    ['report.txt', await renderAs(analysis, 'text', words, plain)],
     ...(plan === null
       ? []
       : ([

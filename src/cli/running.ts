@@ -4,4 +4,3 @@ export { readAnalysis } from '../system/node/case-folder.ts';
 export { writeDemoAccount } from '../system/node/write-demo-account.ts';
 export { renderAnalysis } from './render-analysis.ts';
 export { runCase } from './run-case.ts';
-export { runForCommand } from './run-for-command.ts';

@@ -37,12 +37,12 @@ export async function writeBundle(
   }
   const words = { audience: 'customer', language: options.language } as const;
   const plain = { screen: PLAIN };
-  const json = renderAs(analysis, 'json', words, plain);
+  const json = await renderAs(analysis, 'json', words, plain);
   const { complete, coverage, issues } = JSON.parse(json) as Record<'complete' | 'coverage' | 'issues', unknown>;
   const files = [
     ...(analysis.plan === null ? [] : [{ name: 'plan.html', text: planPage(analysis, { ...words, ...PLAIN }) }]),
-    { name: 'report.html', text: renderAs(analysis, 'html', words, plain) },
-    { name: 'report.txt', text: renderAs(analysis, 'text', words, plain) },
+    { name: 'report.html', text: await renderAs(analysis, 'html', words, plain) },
+    { name: 'report.txt', text: await renderAs(analysis, 'text', words, plain) },
     { name: 'report.json', text: json },
     { name: 'coverage.json', text: `${JSON.stringify({ complete, coverage, issues }, null, 2)}\n` },
   ];

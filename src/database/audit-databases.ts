@@ -2,8 +2,6 @@ import type { Account } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { Files } from '../system/ports.ts';
-import { RowAuditor } from './audit-rows.ts';
-import { databaseChecks } from './checks/index.generated.ts';
 import type { ConnectDatabase } from './contract.ts';
 import { auditOf, type DatabaseAudit } from './database-audit.ts';
 import { type DatabaseTarget, databaseTargets } from './database-targets.ts';
@@ -44,6 +42,9 @@ export async function auditDatabases(request: DatabasesRequest): Promise<Databas
       issues.push(opened.error);
       continue;
     }
+    // Loaded where a database answers: the checks read stored PHP too, with all that reading it takes.
+    const { RowAuditor } = await import('./audit-rows.ts');
+    const { databaseChecks } = await import('./checks/index.generated.ts');
     const auditor = new RowAuditor(databaseChecks, hostsOf(account));
     await opened.value.read(auditor);
     audits.push(auditOf(auditor.heard(), places, credentials.source));

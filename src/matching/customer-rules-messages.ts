@@ -1,4 +1,4 @@
-import type { RuleFile } from './signatures/compile-rules.ts';
+import type { RuleFile } from './signatures/rule-files.ts';
 
 /** What the parent asks of the process that runs a customer's rules; one request at a time. */
 export type ChildRequest =

@@ -13,8 +13,8 @@ import { UserError } from '../domain/user-error.ts';
 import { PROGRAM_FOLDER } from '../system/node/package-folder.ts';
 import type { Files } from '../system/ports.ts';
 import type { ChildReply, ChildRequest, CustomerMatch } from './customer-rules-messages.ts';
-import type { RuleFile } from './signatures/compile-rules.ts';
 import { excerptAt, lineOf } from './signatures/excerpt.ts';
+import type { RuleFile } from './signatures/rule-files.ts';
 
 /** A customer's own YARA rules, ready to be matched in a process of their own. */
 export interface CustomerRules {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { detectors } from '../detectors/index.generated.ts';
+import { fileDetectors } from '../detectors/file.generated.ts';
 import { scanInnerArchive } from './inner-archive.ts';
 import { makeContentJudge } from './judge-content.ts';
 import { MemberJudge } from './judge-member.ts';
@@ -7,16 +7,13 @@ import { JudgedContents } from './judged-contents.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { scanArchive } from './scan-archive.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
-import { shippedEngine } from './signatures/shipped-rules.ts';
+import { shippedEngine } from './signatures/shipped-engine.ts';
 
 // One thread of the pool: reads and judges what it is sent, one order at a time.
 // What the pool gives each of its threads.
 const shared = workerData as WorkerMemory;
 const progress = new Int32Array(shared.progress);
-const judge = makeContentJudge(
-  shippedEngine(),
-  detectors.filter((detector) => detector.kind === 'file'),
-);
+const judge = makeContentJudge(await shippedEngine(), fileDetectors);
 const judged = new JudgedContents(shared.judged);
 const memberJudge = new MemberJudge(judge, judged);
 const port = parentPort;

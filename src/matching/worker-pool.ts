@@ -72,8 +72,9 @@ export class WorkerPool {
   readonly #shared = sharedContents();
   /** What its threads judged and found nothing in. */
   readonly judged = new JudgedContents(this.#shared);
-  /** Runs once before the first order is given to a thread; what it throws is what that order is answered with. */
-  prepare: ((judged: JudgedContents) => void) | null = null;
+  /** Runs once before an order is given to a thread; where it rejects, the orders that wait for it are rejected with that. */
+  prepare: ((judged: JudgedContents) => Promise<void>) | null = null;
+  #isPreparing = false;
   #nextId = 0;
   #closed = false;
 
@@ -95,8 +96,6 @@ export class WorkerPool {
   /** Gives an order to the next free thread. */
   run(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.prepare?.(this.judged);
-      this.prepare = null;
       this.#queue.push({ id: this.#nextId++, order, resolve, reject });
       this.#dispatch();
     });
@@ -114,6 +113,24 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
+    if (this.prepare !== null) void this.#prepareOnce(this.prepare);
+    if (!this.#isPreparing) this.#giveOrders();
+  }
+
+  async #prepareOnce(prepare: (judged: JudgedContents) => Promise<void>): Promise<void> {
+    this.prepare = null;
+    this.#isPreparing = true;
+    try {
+      await prepare(this.judged);
+    } catch (error) {
+      for (const { reject } of this.#queue.splice(0)) reject(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#isPreparing = false;
+    }
+    this.#giveOrders();
+  }
+
+  #giveOrders(): void {
     while (this.#queue.length > 0) {
       const member =
         this.#members.find(({ job }) => job === null) ?? (this.#members.length < this.size ? this.#start() : null);

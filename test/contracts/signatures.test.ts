@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSpecimens } from '../../src/matching/signatures/check-specimens.ts';
 import { loadSignatures } from '../../src/matching/signatures/load-signatures.ts';
-import { shippedRules, shippedSignatures } from '../../src/matching/signatures/shipped-rules.ts';
+import { shippedRules } from '../../src/matching/signatures/rule-files.ts';
+import { shippedSignatures } from '../../src/matching/signatures/shipped-rules.ts';
 
 const engine = loadSignatures(shippedRules());
 const failures = checkSpecimens(engine);

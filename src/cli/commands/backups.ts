@@ -19,7 +19,7 @@ export const backups: Command = {
     addBackupOptions(addAccountOptions(command)).action(async (account: string, given: Options) => {
       const options = { ...given, timezone: given.timezone ?? machineTimeZone() };
       const failOn = severityOf(options.failOn);
-      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
+      const { exitOf, renderAnalysis, runForCommand } = await import('../scanning.ts');
       const analysis = await runForCommand({ target: account, options, depth: 'backups' }, context);
       await renderAnalysis(analysis, options, context);
       context.exit = exitOf(analysis, failOn);

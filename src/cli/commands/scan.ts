@@ -27,7 +27,7 @@ export const scan: Command = {
       const { openPoolEarly } = await import('../open-pool.ts');
       const pool = openPoolEarly(options, context);
       try {
-        const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
+        const { exitOf, renderAnalysis, runForCommand } = await import('../scanning.ts');
         const analysis = await runForCommand({ target: account, options, depth: 'scan', pool }, context);
         await renderAnalysis(analysis, options, context);
         context.exit = exitOf(analysis, failOn);

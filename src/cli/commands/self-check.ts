@@ -24,7 +24,7 @@ export const selfCheck: Command = {
         audience: command.getOptionValueSource('audience') === 'default' ? 'customer' : given.audience,
       };
       const failOn = severityOf(options.failOn);
-      const { exitOf, renderAnalysis, runForCommand } = await import('../running.ts');
+      const { exitOf, renderAnalysis, runForCommand } = await import('../scanning.ts');
       lowerPriority();
       const analysis = await runForCommand({ target: account ?? '', options, depth: 'scan' }, context);
       await renderAnalysis(analysis, options, context);

@@ -1,13 +1,8 @@
 import { layRules, type RuleLayout } from './lay-rules.ts';
 import { parseRules } from './parse-rules.ts';
+import type { RuleFile } from './rule-files.ts';
 import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts';
 import type { RuleSource } from './rule-syntax.ts';
-
-/** A file of rules: its name for messages, and its text. */
-export interface RuleFile {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** Rules that were read, and can be matched. */
 export interface CompiledRules extends RuleMatcher {

@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../domain/user-error.ts';
 import { checkSpecimens } from './check-specimens.ts';
-import type { RuleFile } from './compile-rules.ts';
 import { loadSignatures } from './load-signatures.ts';
-
-/** Where updated signatures lie; they replace the shipped ones. LASTGOOD_SIGNATURES names another folder. */
-export function installedFolder(environment: Readonly<Record<string, string | undefined>>): string {
-  const data = environment['XDG_DATA_HOME'] || join(environment['HOME'] || homedir(), '.local/share');
-  return environment['LASTGOOD_SIGNATURES'] || join(data, 'lastgood/signatures');
-}
+import type { RuleFile } from './rule-files.ts';
 
 /**
  * Puts new signatures in place of those in `folder` when every one compiles and does what its specimens say; the old ones

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { FINDING_KINDS, type FindingKind } from '../../domain/finding.ts';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { type ExitName, UserError } from '../../domain/user-error.ts';
-import { type CompiledRules, compileRules, type RuleFile } from './compile-rules.ts';
+import { type CompiledRules, compileRules } from './compile-rules.ts';
 import type { SignatureEngine } from './contract.ts';
 import type { OddnessTable } from './oddness/judge-oddness.ts';
+import { type RuleFile, ruleSetOf } from './rule-files.ts';
 import { type RuleSource, RuleSyntaxError } from './rule-syntax.ts';
 import { type EngineLayout, signatureEngine, type Told } from './signature-engine.ts';
 
@@ -107,12 +107,4 @@ function refuseDoubledIds(signatures: readonly Signature[]): void {
     if (seen.has(id)) throw new RuleSyntaxError(rule.file, rule.line, `the id ${id} is used by two rules`);
     seen.add(id);
   }
-}
-
-/** What `ruleSet` will be, without compiling anything. `oddness`: the text of the table of odd words. */
-export function ruleSetOf(files: readonly RuleFile[], oddness: string | null): string {
-  const hash = createHash('sha256');
-  if (oddness !== null) hash.update(createHash('sha256').update(oddness, 'latin1').digest('hex'));
-  for (const { text } of files) hash.update(`${Buffer.byteLength(text)}:`).update(text);
-  return hash.digest('hex');
 }

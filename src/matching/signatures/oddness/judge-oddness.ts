@@ -5,7 +5,7 @@ import { glanceOf, isWorthReading, isWorthWeighing } from '../../php/gate.ts';
 import { mannerOf } from '../../php/manner.ts';
 import { hashOfWords, phpWords } from './php-words.ts';
 import { weighWords } from './weigh-words.ts';
-import { layWeights, WeightIndex, type WeightLayout } from './weight-index.ts';
+import { layWeights, type WeighedWord, WeightIndex, type WeightLayout, weighedWord } from './weight-index.ts';
 
 /** What was learnt of the words of malicious and of honest PHP, as plain data. */
 export interface OddnessTable {
@@ -30,7 +30,7 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   if (tag < NEAR_START && isWorthReading(glanceOf(bytes), bytes.length) && mannerOf(bytes).isReleased) return null;
   // scripts for browsers speak of `<?` too, in regular expressions
   if (!opensPhp(content, tag)) return null;
-  const { sum, known, isCapable } = weighWords(lastOf(table).index, content);
+  const { sum, known, isCapable } = weighWords(indexOf(table), content);
   if (!isCapable) return null;
   const score = table.bias + sum * valueOf(known);
   if (score <= table.medium) return null;
@@ -49,20 +49,12 @@ export function judgeOddness(table: OddnessTable, bytes: Uint8Array): Sighting |
   };
 }
 
-/** What is made of the table that was asked about last: there is one for a run. */
-let last: { readonly table: OddnessTable; readonly index: WeightIndex; words: TableLines['words'] | null } | null =
-  null;
+/** The index of the table that was asked about last: there is one for a run. */
+let last: { readonly table: OddnessTable; readonly index: WeightIndex } | null = null;
 
-function lastOf(table: OddnessTable) {
-  if (last?.table !== table) last = { table, index: new WeightIndex(table.weights), words: null };
-  return last;
-}
-
-/** Most runs show no word: the table is read again where one does. */
-function wordsOf(table: OddnessTable): TableLines['words'] {
-  const made = lastOf(table);
-  made.words ??= linesOf(table.text).words;
-  return made.words;
+function indexOf(table: OddnessTable): WeightIndex {
+  if (last?.table !== table) last = { table, index: new WeightIndex(table.weights) };
+  return last.index;
 }
 
 function opensPhp(content: Buffer, firstAt: number): boolean {
@@ -104,39 +96,35 @@ const CAPABLE: readonly number[] = [
   .map((word) => hashOfWords(word.split(',')));
 
 /** The words that weighed most, for the admin to see why. */
-function reasonsOf(table: OddnessTable, words: ReadonlySet<number>): string {
-  const known = wordsOf(table);
+function reasonsOf({ weights, text }: OddnessTable, words: ReadonlySet<number>): string {
   const heaviest = [...words]
-    .map((hash) => ({ hash, name: '', weight: 0, ...known.get(hash) }))
+    .map((hash) => ({ hash, weight: 0, line: -1, ...weighedWord(weights, hash) }))
     .sort((a, b) => b.weight - a.weight || a.hash - b.hash);
-  const shown = heaviest.slice(0, 5).map(({ name }) => name.replaceAll('\t', ' '));
+  const shown = heaviest.slice(0, 5).map(({ line }) => (line < 0 ? '' : nameAt(text, line).replaceAll('\t', ' ')));
   return escapeText(`typical: ${shown.join(' | ')}`).slice(0, 120);
+}
+
+/** Of a line of the table, what follows its weight. */
+function nameAt(text: string, line: number): string {
+  const end = text.indexOf('\n', line);
+  return text.slice(text.indexOf('\t', line) + 1, end < 0 ? text.length : end);
 }
 
 /** Reads the table that scripts/train-detection.mjs writes; null when it is not whole. */
 export function parseOddnessTable(text: string): OddnessTable | null {
-  const { settings, words } = linesOf(text);
-  const [bias, high, medium] = ['bias', 'high', 'medium'].map((key) => settings.get(key));
-  if (bias === undefined || high === undefined || medium === undefined) return null;
-  const weights = layWeights(new Map([...words].map(([hash, { weight }]) => [hash, weight])), CAPABLE);
-  return { text, weights, bias, high, medium };
-}
-
-interface TableLines {
-  readonly settings: ReadonlyMap<string, number>;
-  /** By their hash. */
-  readonly words: ReadonlyMap<number, { readonly weight: number; readonly name: string }>;
-}
-
-function linesOf(text: string): TableLines {
+  const words = new Map<number, WeighedWord>();
   const settings = new Map<string, number>();
-  const words = new Map<number, { readonly weight: number; readonly name: string }>();
+  let next = 0;
   for (const line of text.split('\n')) {
+    const start = next;
+    next += line.length + 1;
     if (line === '' || line.startsWith('#')) continue;
     const tab = line.indexOf('\t');
     const [left, right] = [line.slice(0, tab), line.slice(tab + 1)];
     if (/^[a-z]+$/.test(left)) settings.set(left, Number(right));
-    else words.set(hashOfWords(right.split('\t')), { weight: Number(left), name: right });
+    else words.set(hashOfWords(right.split('\t')), { weight: Number(left), line: start });
   }
-  return { settings, words };
+  const [bias, high, medium] = ['bias', 'high', 'medium'].map((key) => settings.get(key));
+  if (bias === undefined || high === undefined || medium === undefined) return null;
+  return { text, weights: layWeights(words, CAPABLE), bias, high, medium };
 }

@@ -15,17 +15,26 @@ export interface WeightLayout {
   readonly weights: Float64Array;
   /** 1: has a weight, 2: can do something. */
   readonly kinds: Uint8Array;
+  /** Where in the table's text the line of the word begins; 0 for a word that only can do something. */
+  readonly lines: Int32Array;
+}
+
+export interface WeighedWord {
+  readonly weight: number;
+  /** Where its line begins. */
+  readonly line: number;
 }
 
 /** Lays out weights, and which words can do something. */
-export function layWeights(weights: ReadonlyMap<number, number>, capable: readonly number[]): WeightLayout {
+export function layWeights(words: ReadonlyMap<number, WeighedWord>, capable: readonly number[]): WeightLayout {
   let places = 1024;
-  while (places < (weights.size + capable.length) * 3) places *= 2;
+  while (places < (words.size + capable.length) * 3) places *= 2;
   const layout = {
     filter: new Uint8Array(FILTER_BITS >>> 3),
     hashes: new Int32Array(places).fill(-1),
     weights: new Float64Array(places),
     kinds: new Uint8Array(places),
+    lines: new Int32Array(places),
   };
   const put = (hash: number, kind: number): number => {
     const bit = hash & (FILTER_BITS - 1);
@@ -35,9 +44,20 @@ export function layWeights(weights: ReadonlyMap<number, number>, capable: readon
     layout.kinds[place] = (layout.kinds[place] as number) | kind;
     return place;
   };
-  for (const [hash, weight] of weights) layout.weights[put(hash, 1)] = weight;
+  for (const [hash, { weight, line }] of words) {
+    const place = put(hash, 1);
+    layout.weights[place] = weight;
+    layout.lines[place] = line;
+  }
   for (const hash of capable) put(hash, 2);
   return layout;
+}
+
+/** What is known of a word; null: nothing. */
+export function weighedWord({ hashes, weights, kinds, lines }: WeightLayout, hash: number): WeighedWord | null {
+  const place = placeOf(hashes, hash);
+  if (hashes[place] !== hash || ((kinds[place] as number) & 1) === 0) return null;
+  return { weight: weights[place] as number, line: lines[place] as number };
 }
 
 /**

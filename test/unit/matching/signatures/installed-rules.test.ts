@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/domain/user-error.ts';
-import { installedFolder, installRules, revertRules } from '../../../../src/matching/signatures/installed-rules.ts';
+import { installRules, revertRules } from '../../../../src/matching/signatures/installed-rules.ts';
+import { installedFolder } from '../../../../src/matching/signatures/rule-files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lastgood-installed-'));
 const folder = join(home, 'lastgood/signatures');

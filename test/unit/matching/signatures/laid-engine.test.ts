@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLaidEngine, writeLaidEngine } from '../../../../src/matching/signatures/laid-engine.ts';
 import { loadSignatures } from '../../../../src/matching/signatures/load-signatures.ts';
-import { shippedOddness, shippedRules } from '../../../../src/matching/signatures/shipped-rules.ts';
+import { shippedRules } from '../../../../src/matching/signatures/rule-files.ts';
+import { shippedOddness } from '../../../../src/matching/signatures/shipped-rules.ts';
 import { engineOf } from '../../../../src/matching/signatures/signature-engine.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 

@@ -4,7 +4,7 @@ import { compileRules } from '../../../../src/matching/signatures/compile-rules.
 import { parseRules } from '../../../../src/matching/signatures/parse-rules.ts';
 import { needsOfPattern } from '../../../../src/matching/signatures/pattern-atoms.ts';
 import { shapeOf } from '../../../../src/matching/signatures/pattern-shape.ts';
-import { shippedRules } from '../../../../src/matching/signatures/shipped-rules.ts';
+import { shippedRules } from '../../../../src/matching/signatures/rule-files.ts';
 
 const OWN = [
   '/\\$[A-Z]\\w{0,9}(\\[\\d{1,3}\\]|\\{\\d{1,3}\\})(\\s?\\.\\s?\\$[A-Z](\\[\\d\\]|\\{\\d\\})){2,}/',

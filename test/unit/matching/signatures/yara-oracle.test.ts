@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedRules, shippedSignatures } from '../../../../src/matching/signatures/shipped-rules.ts';
+import { shippedRules } from '../../../../src/matching/signatures/rule-files.ts';
+import { shippedSignatures } from '../../../../src/matching/signatures/shipped-rules.ts';
 import { debianWordpressOrNull } from '../../../support/debian-wordpress.ts';
 import { providePrograms } from '../../../support/programs.ts';
 import { CONDITION_CASES } from './condition-cases.ts';

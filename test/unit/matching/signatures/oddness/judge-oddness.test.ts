@@ -80,7 +80,10 @@ describe('weighWords', () => {
 
   it('adds each word once, and says whether one of them can do anything', () => {
     const weights = new Map(
-      [['eval('], ['$_POST'], ['eval(', '$_POST']].map((words, place) => [hashOfWords(words), place + 1]),
+      [['eval('], ['$_POST'], ['eval(', '$_POST']].map((words, place) => [
+        hashOfWords(words),
+        { weight: place + 1, line: 0 },
+      ]),
     );
     const index = new WeightIndex(layWeights(weights, [hashOfWords(['eval('])]));
     const code = `<?php ${['ev', 'al'].join('')}($_POST[0]); `;
