@@ -172,7 +172,7 @@ export class LiteralScanner {
   #hits(count: number): LiteralHits {
     const isComplete = count < MOST_HITS;
     const start = this.#at.hits >>> 2;
-    const words = this.#words.slice(start, start + (count * HIT.size) / 4);
+    const words = this.#words.subarray(start, start + (count * HIT.size) / 4);
     if (isComplete) for (let index = 1; index < words.length; index += 2) this.#take(words[index] as number);
     else for (let number = 0; number < this.#literalCount; number += 1) this.#take(number);
     const isFound = (number: number) => this.#view[this.#at.found + number] === TAKEN;

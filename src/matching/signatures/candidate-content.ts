@@ -11,7 +11,7 @@ const NOWHERE: readonly number[] = [];
 export class CandidateContent {
   readonly #bytes: Buffer;
   readonly #rules: ReadonlyMap<string, ReadyRule>;
-  readonly #truths = new Map<string, boolean>();
+  readonly #truths = new Map<ReadyRule, boolean>();
   /** Offset of the first match of each string that was asked for. */
   readonly #first = new Map<LaidString, number>();
   /** Where the literals or shapes of each string that was asked for begin. */
@@ -28,12 +28,10 @@ export class CandidateContent {
     this.#foreseen = foreseen;
   }
 
-  isRuleTrue(name: string): boolean {
-    const known = this.#truths.get(name);
-    if (known !== undefined) return known;
-    const rule = this.#rules.get(name) as ReadyRule;
-    const truth = this.#foreseen.mayBeTrue(name) && isTrue(rule.condition, this.#subjectOf(rule));
-    this.#truths.set(name, truth);
+  /** Whether a rule is true that may be, by what was foreseen. */
+  isTrue(rule: ReadyRule): boolean {
+    let truth = this.#truths.get(rule);
+    if (truth === undefined) this.#truths.set(rule, (truth = isTrue(rule.condition, this.#subjectOf(rule))));
     return truth;
   }
 
@@ -56,7 +54,10 @@ export class CandidateContent {
         for (let at = firstFrom(id, 0); at >= 0 && offsets.length < limit; at = firstFrom(id, at + 1)) offsets.push(at);
         return offsets;
       },
-      isRuleTrue: (name) => this.isRuleTrue(name),
+      isRuleTrue: (name) => {
+        const named = this.#rules.get(name) as ReadyRule;
+        return this.#foreseen.mayFit(named) && this.isTrue(named);
+      },
     };
   }
 

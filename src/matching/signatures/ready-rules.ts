@@ -10,8 +10,17 @@ export interface ReadyRules {
   /** What each literal leads to. */
   readonly byLiteral: readonly (readonly ReadyRule[])[];
   readonly setsOf: RuleLayout['setsOf'];
-  readonly setCount: number;
+  readonly marks: Marks;
   readonly scanner: LiteralScanner;
+}
+
+/** What was met in the content of a turn: memory that is used again, and is cleared by the next turn. */
+export interface Marks {
+  turn: number;
+  /** By set of literals: the last turn in which one of it was found. */
+  readonly sets: Uint32Array;
+  /** By rule: the last turn in which something led to it. */
+  readonly rules: Uint32Array;
 }
 
 export interface ReadyRule extends LaidRule {
@@ -27,7 +36,7 @@ export function readyRules({ rules, byLiteral, setsOf, setCount, scanner }: Rule
     always: ready.filter(({ isAlwaysAsked }) => isAlwaysAsked),
     byLiteral: Array.from(byLiteral, (orders = []) => orders.map((order) => ready[order] as ReadyRule)),
     setsOf,
-    setCount,
+    marks: { turn: 0, sets: new Uint32Array(setCount), rules: new Uint32Array(rules.length) },
     scanner: new LiteralScanner(scanner, WHOLE_FILE_BYTES),
   };
 }

@@ -2,7 +2,7 @@ import { noteFirstTag } from '../php/first-tag.ts';
 import { CandidateContent } from './candidate-content.ts';
 import { ForeseenContent } from './foreseen-content.ts';
 import { type RuleLayout, TABLE } from './lay-rules.ts';
-import { type ReadyRule, type ReadyRules, readyRules } from './ready-rules.ts';
+import { type ReadyRules, readyRules } from './ready-rules.ts';
 
 export interface RuleMatch {
   /** Name of the rule. */
@@ -40,7 +40,7 @@ export function ruleMatcher(layout: () => RuleLayout): RuleMatcher {
       if (candidates.length === 0) return [];
       const content = new CandidateContent(foreseen, rules());
       return candidates
-        .filter(({ name }) => content.isRuleTrue(name))
+        .filter((rule) => content.isTrue(rule))
         .sort((a, b) => a.order - b.order)
         .map((rule) => ({ rule: rule.name, offset: content.evidenceOf(rule) }));
     },
@@ -48,15 +48,20 @@ export function ruleMatcher(layout: () => RuleLayout): RuleMatcher {
 }
 
 function look(rules: ReadyRules, bytes: Uint8Array) {
-  const { always, byLiteral, scanner } = rules;
+  const { always, byLiteral, scanner, marks } = rules;
   const tag = scanner.tagIn(bytes);
   noteFirstTag(bytes, tag);
   const hasTag = tag >= 0;
   const hits = scanner.search(bytes, hasTag ? TABLE.withTag : TABLE.anything);
+  marks.turn += 1;
   const foreseen = new ForeseenContent(bytes, rules, hits, hasTag);
-  const led = new Set(always);
-  for (const number of hits.found) for (const rule of byLiteral[number] ?? []) led.add(rule);
-  const candidates: ReadyRule[] = [];
-  for (const rule of led) if (foreseen.mayBeTrue(rule.name)) candidates.push(rule);
+  const candidates = always.filter((rule) => foreseen.mayFit(rule));
+  for (const number of hits.found) {
+    for (const rule of byLiteral[number] ?? []) {
+      if (marks.rules[rule.order] === marks.turn) continue;
+      marks.rules[rule.order] = marks.turn;
+      if (foreseen.mayFit(rule)) candidates.push(rule);
+    }
+  }
   return { foreseen, candidates };
 }
