@@ -1,4 +1,4 @@
-import { isArchiveHead } from './containers/archive-format.ts';
+import { isArchiveHead } from './containers/archive-head.ts';
 import { readJpa } from './containers/jpa.ts';
 import { joined } from './containers/set.ts';
 import { snapshotOf } from './containers/snapshot-of.ts';

@@ -1,8 +1,8 @@
 import type { TakenAt } from '../domain/backup.ts';
 import type { HostPath } from '../domain/host-path.ts';
 import { nameOf } from '../domain/host-path.ts';
-import { compressionOf, unpackedHead } from './containers/compression.ts';
-import { isTarHead, openTar } from './containers/tar-format.ts';
+import { compressionOf, isTarHead, unpackedHead } from './containers/archive-head.ts';
+import { openTar } from './containers/tar-format.ts';
 import type { BackupFormat } from './contract.ts';
 import { nameDate } from './dating/name-date.ts';
 import { takenAtOfName } from './dating/taken-at.ts';

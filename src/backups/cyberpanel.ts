@@ -1,5 +1,6 @@
 import type { HostPath } from '../domain/host-path.ts';
-import { isTarHead, openTar } from './containers/tar-format.ts';
+import { isTarHead } from './containers/archive-head.ts';
+import { openTar } from './containers/tar-format.ts';
 import { tarHeadPaths } from './containers/tar-head.ts';
 import type { BackupFormat } from './contract.ts';
 import { takenAtOfName } from './dating/taken-at.ts';

@@ -1,4 +1,4 @@
-import { isArchiveHead } from './containers/archive-format.ts';
+import { isArchiveHead } from './containers/archive-head.ts';
 import { isDafHead, readDaf } from './containers/daf.ts';
 import { readPackedTar } from './containers/nested.ts';
 import { snapshotOf } from './containers/snapshot-of.ts';

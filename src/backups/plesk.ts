@@ -1,12 +1,10 @@
 import { folderOf, type HostPath, joinPath, nameOf } from '../domain/host-path.ts';
 import type { ByteSource } from '../system/ports.ts';
-import { isArchiveHead } from './containers/archive-format.ts';
-import { compressionOf } from './containers/compression.ts';
+import { compressionOf, isArchiveHead, isTarHead } from './containers/archive-head.ts';
 import { readPackedTar, within } from './containers/nested.ts';
 import type { ReadingReport } from './containers/reading-report.ts';
 import { joined } from './containers/set.ts';
 import { snapshotOf } from './containers/snapshot-of.ts';
-import { isTarHead } from './containers/tar-format.ts';
 import { tarHeadPaths } from './containers/tar-head.ts';
 import { readZip } from './containers/zip.ts';
 import { isZipHead } from './containers/zip-head.ts';

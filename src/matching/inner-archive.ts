@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isArchiveHead } from '../backups/containers/archive-format.ts';
-import { compressionOf, unpack } from '../backups/containers/compression.ts';
+import { isTarHead } from '../backups/containers/archive-head.ts';
+import { unpack } from '../backups/containers/compression.ts';
 import { readPackedTar } from '../backups/containers/nested.ts';
 import { ReadingReport } from '../backups/containers/reading-report.ts';
-import { isTarHead } from '../backups/containers/tar-format.ts';
 import { readZip } from '../backups/containers/zip.ts';
 import { isZipHead } from '../backups/containers/zip-head.ts';
 import { HEAD_BYTES, type ReadLimits } from '../backups/contract.ts';
@@ -13,6 +12,7 @@ import { displayPath, type HostPath, joinPath, nameOf, relativePath } from '../d
 import { openByteSource } from '../system/node/byte-source.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
 import type { ByteSource } from '../system/ports.ts';
+import { isInnerArchive, TAR_NAME } from './is-inner-archive.ts';
 import type { ContentJudge } from './judge-content.ts';
 import type { InnerArchiveAnswer, OpenContainer } from './messages.ts';
 import { INNER_LIMITS, INNER_MS, INNER_RATIO, INNER_RATIO_FREE_BYTES, WHOLE_FILE_BYTES } from './scan-limits.ts';
@@ -27,14 +27,8 @@ interface InnerFile {
 
 /** So many members are named for one rule. */
 const MEMBERS_NAMED = 10;
-const TAR_NAME = /\.(?:tar(?:\.\w{2,5})?|t[bgx]z2?|tzst)$/i;
 /** Limits, which leave a gap in the answer; what no program could unpack leaves none, for its bytes were searched as they lie. */
 const LIMIT_REASONS: ReadonlySet<IssueReason> = new Set(['too-large', 'too-many', 'too-deep', 'time-out']);
-
-/** Whether a file with these first bytes can be opened: a zip, a tar, or something packed. Magic decides; the name helps a tar. */
-export function isInnerArchive(path: HostPath, head: Uint8Array): boolean {
-  return compressionOf(head) !== 'none' || isArchiveHead(head, head.length >= 512 && TAR_NAME.test(path));
-}
 
 export interface InnerScan {
   readonly limits?: ReadLimits;

@@ -7,7 +7,7 @@ import { type OpenFile, readFully, withFileIn } from '../system/node/read-file-i
 import { FileOwners } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import { kindOfWork, noSpentWork } from './forecast.ts';
-import { isInnerArchive } from './inner-archive.ts';
+import { isInnerArchive } from './is-inner-archive.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
 import type { JudgedContents } from './judged-contents.ts';

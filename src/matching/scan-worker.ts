@@ -1,11 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fileDetectors } from '../detectors/file.generated.ts';
-import { scanInnerArchive } from './inner-archive.ts';
 import { makeContentJudge } from './judge-content.ts';
-import { MemberJudge } from './judge-member.ts';
+import type { MemberJudge } from './judge-member.ts';
 import { JudgedContents } from './judged-contents.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
-import { scanArchive } from './scan-archive.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
 import { shippedEngine } from './signatures/shipped-engine.ts';
 
@@ -15,7 +13,7 @@ const shared = workerData as WorkerMemory;
 const progress = new Int32Array(shared.progress);
 const judge = makeContentJudge(await shippedEngine(), fileDetectors);
 const judged = new JudgedContents(shared.judged);
-const memberJudge = new MemberJudge(judge, judged);
+let memberJudge: MemberJudge | null = null;
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs in a worker thread only');
 
@@ -33,12 +31,13 @@ async function run(id: number, order: Order): Promise<void> {
   port?.postMessage(reply);
 }
 
-function answerTo(order: Order, at: (place: number) => void): Answer | Promise<Answer> {
+async function answerTo(order: Order, at: (place: number) => void): Promise<Answer> {
+  if (order.kind === 'files') return scanFileOrders(judge, order.folders, at, judged);
+  const { MemberJudge, scanArchive, scanInnerArchive } = await import('./archive-scans.ts');
   switch (order.kind) {
-    case 'files':
-      return scanFileOrders(judge, order.folders, at, judged);
     case 'archive':
     case 'repository':
+      memberJudge ??= new MemberJudge(judge, judged);
       return scanArchive(memberJudge, order, at);
     case 'inner':
       return scanInnerArchive(judge, order.container, { isAlive: at, monoMs: () => performance.now() });

@@ -1,14 +1,8 @@
 import type { BackupFormat } from '../contract.ts';
 import { type IsNested, readPackedTar } from './nested.ts';
 import { snapshotOf } from './snapshot-of.ts';
-import { isTarHead } from './tar-format.ts';
 import { readZip } from './zip.ts';
 import { isZipHead } from './zip-head.ts';
-
-/** Whether a zip or a tar archive, however packed, lies behind these first bytes; `isNamedSo` where they cannot tell. */
-export function isArchiveHead(head: Uint8Array, isNamedSo: boolean): boolean {
-  return isZipHead(head) || isTarHead(head, isNamedSo);
-}
 
 /** The `open` of a format that comes as zip or as tar: the magic decides, not the name. */
 export function openArchive(isNested?: IsNested): BackupFormat['open'] {

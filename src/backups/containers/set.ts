@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../system/ports.ts';
 import type { Member, OpenHelp } from '../contract.ts';
-import { compressionOf, unpack } from './compression.ts';
+import { compressionOf } from './archive-head.ts';
+import { unpack } from './compression.ts';
 import { readPackedTar, within } from './nested.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { readZip } from './zip.ts';

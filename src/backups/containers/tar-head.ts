@@ -1,5 +1,5 @@
 import type { HostPath } from '../../domain/host-path.ts';
-import { unpackedHead } from './compression.ts';
+import { unpackedHead } from './archive-head.ts';
 import { memberPath } from './member-path.ts';
 import { BLOCK_BYTES, paddedSize, parseTarHeader } from './tar-header.ts';
 
