@@ -7,10 +7,12 @@ export const shellStartFiles: FileDetector = {
   kind: 'file',
   id: 'shell-start-files',
   title: 'Files that run at login',
-  wants: ({ path, sizeBytes }: FileFacts) => sizeBytes > 4 && WANTED.test(path),
+  wants: ({ path, sizeBytes }: FileFacts) => sizeBytes > 4 && MAY_BE_WANTED.test(path) && WANTED.test(path),
   look: (file: OpenedFile) => judgeLines(file.latin1(), PLACE),
 };
 
+/** What all of them share: a name that begins with a dot, or a repository of Git. */
+const MAY_BE_WANTED = /(?:^|\/)\.|\.git\//;
 const WANTED =
   /(?:^|\/)(?:\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|cshrc|tcshrc|login|kshrc|xprofile|xsessionrc|pam_environment|gitconfig|vimrc|inputrc)|\.ssh\/(?:rc|environment)|\.config\/(?:autostart\/[^/]+\.desktop|environment\.d\/[^/]+\.conf|git\/config)|\.(?:config|local\/share)\/systemd\/user\/(?:[^/]+\/)?[^/]+\.(?:service|timer|path|socket|conf)|(?:[^/]*\.git|\.githooks|\.husky)\/(?:hooks\/)?[a-z-]+|[^/]*\.git\/config)$/;
 

@@ -32,7 +32,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
       const looking = interested(file);
       if (looking.length === 0) return weigh(engine.match(bytes));
       const look = (): readonly Sighting[] => {
-        const opened = openedFile(file, bytes);
+        const opened = new FileInMemory(file, bytes);
         return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
       };
       const isDear = !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
@@ -49,7 +49,7 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
 
 /** Pictures hold `<?` by chance; a glance through all their bytes would cost more than it spares. */
 function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 4096).includes(0);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).includes(0);
 }
 
 function interestOf(looking: readonly FileDetector[], file: FileFacts): string {
@@ -58,14 +58,29 @@ function interestOf(looking: readonly FileDetector[], file: FileFacts): string {
     .join(' ');
 }
 
-function openedFile(file: FileFacts, bytes: Uint8Array): OpenedFile {
-  let text: string | undefined;
-  return {
-    ...file,
-    bytes,
-    latin1() {
-      text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-      return text;
-    },
-  };
+/** One shape of object for every file: detectors are asked hundreds of thousands of times. */
+class FileInMemory implements OpenedFile {
+  readonly path: FileFacts['path'];
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly changedMs: number | null;
+  readonly mode: number;
+  readonly uid: number;
+  readonly bytes: Uint8Array;
+  #text: string | null = null;
+
+  constructor({ path, sizeBytes, modifiedMs, changedMs, mode, uid }: FileFacts, bytes: Uint8Array) {
+    this.path = path;
+    this.sizeBytes = sizeBytes;
+    this.modifiedMs = modifiedMs;
+    this.changedMs = changedMs;
+    this.mode = mode;
+    this.uid = uid;
+    this.bytes = bytes;
+  }
+
+  latin1(): string {
+    this.#text ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length).toString('latin1');
+    return this.#text;
+  }
 }
