@@ -112,11 +112,16 @@ rule shop_reached_from_far_below {
     remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
     reference = "https://attack.mitre.org/techniques/T1213/"
     must_match = "<?php exit; include '../../../../../../../app/Mage.php'; Mage::app(); var_dump(Mage::getModel('sales/order')->getCollection()->getSize());"
+    must_match = "<?php exit; require '../../../../../../../../wp-load.php'; echo DB_PASSWORD;"
     must_not = "<?php require_once '../../app/Mage.php'; Mage::app(); echo Mage::getModel('sales/order')->getCollection()->getSize();"
+    must_not = "<?php require_once('../../../../../../wp-load.php'); echo count($wpdb->get_results($orders));"
+    must_not = "<?php require '../../../../../../../../wp-load.php'; if (!current_user_can('export')) die('no'); echo count($wpdb->get_results($orders));"
   strings:
-    $shop = /(include|require)(_once)?[\s(@]{0,3}['"](\.\.\/){6,}(app\/(Mage|bootstrap)|wp-load|wp-config|configuration|config\/settings\.inc)\.php['"]/ nocase
+    $shop = /(include|require)(_once)?[\s(@]{0,3}['"](\.\.\/){6,}(app\/(Mage|bootstrap)|configuration|config\/settings\.inc)\.php['"]/ nocase
+    $deep = /(include|require)(_once)?[\s(@]{0,3}['"](\.\.\/){8,}(wp-load|wp-config)\.php['"]/ nocase
     $shown = /\b(var_dump|print_r|echo|print|die|exit|json_encode)\b/ nocase
     $asked = /(getModel|getCollection|fetchAll|get_users|get_results|DB_PASSWORD|getConnection|_DB_PASSWD_)/
+    $login = /(current_user_can|is_user_logged_in|check_admin_referer|wp_verify_nonce)\s?\(/
   condition:
-    $shop and $shown and $asked and filesize < 16KB
+    any of ($shop, $deep) and $shown and $asked and not $login and filesize < 16KB
 }

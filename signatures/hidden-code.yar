@@ -12,17 +12,20 @@ rule evaluated_through_variable {
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "<?php exit; eval($d($p));"
     must_match = "<?php exit; eval(own('aW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQaW5lcnQ'));"
+    must_match = "<?php exit; assert($d($_POST['a']));"
     must_not = "<?php $x = $callback($value); // evaluation ($a($b))"
+    must_not = "<?php assert($isList($address));"
   strings:
     $tag = "<?" private
-    $variable = /\b(eval|assert)\s{0,3}\(\s{0,3}(@|"\?>"\s{0,2}\.\s{0,2})?\$\w{1,60}\s{0,2}(\[[^\]\n]{1,40}\]\s{0,2}){0,3}\(\s{0,3}(\$|["'])/
+    $variable = /\beval\s{0,3}\(\s{0,3}(@|"\?>"\s{0,2}\.\s{0,2})?\$\w{1,60}\s{0,2}(\[[^\]\n]{1,40}\]\s{0,2}){0,3}\(\s{0,3}(\$|["'])/
+    $asserted = /\bassert\s{0,3}\(\s{0,3}@?\$\w{1,60}\s{0,2}(\[[^\]\n]{1,40}\]\s{0,2}){0,3}\(\s{0,3}(\$_|\$\w{1,60}\s{0,2}[(\[]|["'])/
     $private = /[\s;{}(@=!,.:&|?*\/](eval|assert)\s{0,3}\(\s{0,3}(\$\w{1,60}->)?\w{1,60}\s{0,3}\(\s{0,3}["'][A-Za-z0-9+\/=]{80}/
     $w1 = "eval(" nocase private
     $w2 = "eval (" nocase private
     $w3 = "eval/*" nocase private
     $w4 = "assert" nocase private
   condition:
-    $tag and any of ($w*) and any of ($variable, $private)
+    $tag and any of ($w*) and any of ($variable, $asserted, $private)
 }
 
 rule names_spelled_in_escapes {
@@ -219,14 +222,18 @@ rule picture_included {
     must_match = "<?php exit; @include '/home/inert/wp-content/.a1.ico';"
     must_match = "<?php exit; include(\"img/inert.gif\");"
     must_match = "<?php exit; include('inert.zip');"
+    must_match = "<?php exit; include 'img/.inert.svg';"
     must_not = "<?= $this->include('assets/logo.svg') ?>"
+    must_not = "<div><?php include('img/logo.svg'); ?></div>"
+    must_not = "<?php include 'a.txt'; include_once 'a.txt'; require 'a.txt'; require_once 'a.txt';"
     must_not = "<?php include 'header.php'; echo '<img src=\"logo.gif\">';"
   strings:
     $tag = "<?" private
-    $include = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|svg|webp|woff2?|ttf)["']/ nocase
+    $include = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|webp|woff2?|ttf)["']/ nocase
     $other = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(zip|gz|txt|log|css|dat|pdf)["']/ nocase
+    $drawing = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["']([^"'\n$]{0,160}\/)?\.[^"'\n$\/]{1,60}\.svg["']/ nocase
   condition:
-    $tag and ($include or ($other and filesize < 768))
+    $tag and ($include or $drawing or (#other > 0 and #other < 3 and filesize < 768))
 }
 
 rule code_out_of_sight {

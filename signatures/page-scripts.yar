@@ -35,13 +35,15 @@ rule script_from_char_codes {
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "/* inert */ eval(String.fromCharCode(104, 116, 116, 112, 115, 58, 47, 47, 105, 110, 101, 114, 116, 46, 116, 101, 115, 116));"
     must_match = "/* inert */ document.write(unescape('%3C%73%63%72%69%70%74%20'));"
+    must_not = "document.write(String.fromCharCode(60,97,32,104,114,101,102,61,34,109,97,105,108,116,111,58,109,101));"
     must_not = "var a = String.fromCharCode(65, 66); eval('1');"
   strings:
     $codes = /\b(eval|document\.write(ln)?|appendChild|\.src\s?=|createElement)\s?\(?\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){10}/ nocase
+    $anchor = /document\.write(ln)?\s?\(?\s?String\.fromCharCode\(\s?60\s?,\s?97\s?,\s?32\s?,\s?104\s?,\s?114\s?,\s?101\s?,\s?102\s?,\s?61\s?,\s?34\s?,\s?109\s?,\s?97\s?,\s?105/ nocase
     $escapes = /document\.write(ln)?\s?\(\s?unescape\s?\(\s?['"]%3C%73%63%72%69%70%74/ nocase
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
   condition:
-    any of them
+    #codes > #anchor or any of ($escapes, $later)
 }
 
 rule page_written_from_escapes {

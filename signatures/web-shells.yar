@@ -72,10 +72,12 @@ rule payload_connects_back {
     reference = "https://attack.mitre.org/techniques/T1505/003/"
     must_match = "<?php exit; $p = 'IyEvdXNyL2Jpbi9wZXJs'; fwrite($f, base64_decode($p));"
     must_match = "<?php exit; $c = 'I2luY2x1ZGUgPHN0ZGlvLmg+';"
+    must_match = "<?php exit; $p = 'IyEvdXNyL2Jpbi9lbnYgcGVybA';"
     must_not = "<?php $x = base64_decode($data); fwrite($f, $x);"
+    must_not = "<?php $archive = 'IyEvdXNyL2Jpbi9lbnYgcGhwCjw';"
   strings:
     $tag = "<?" private
-    $perl = /IyEvdXNyL2Jpbi9(wZXJs|waHAK|lbnYg|weXRob24)/
+    $perl = /IyEvdXNyL2Jpbi9(wZXJs|waHAK|lbnYg(cGVy|cHl0|YmFz|c2g|cnVi)|weXRob24)/
     $c = "I2luY2x1ZGUgPHN0ZGlvLmg"
     $c2 = "I2luY2x1ZGUgPHN5cy9z"
     $elf = /["']f0VMRg[EI]BAQ[AM]/

@@ -31,8 +31,13 @@ export const oddNames: FileDetector = {
   },
 };
 
+const BLANKS = String.raw`(?:\s|(?:\/\/|#)[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*`;
+const VALUES = String.raw`(?:'(?:[^'\\]|\\[\s\S])*'|"[^"\\$]*"|(?:\/\/|#)[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/|\barray\s*\(|(?!\b(?:include|require))[^$(;'"/#\x60])*`;
 /** PHP that only gives a list of texts back, as tools keep their settings: `.env.local.php`. */
-const SETTINGS = /^<\?php\s+(?:(?:\/\/|#)[^\n]*\n\s*|\/\*[^*]*\*\/\s*)*return\s*(?:array\s*\(|\[)[^$(;]*;\s*$/i;
+const SETTINGS = new RegExp(
+  String.raw`^<\?php\s${BLANKS}(?:declare\(strict_types=1\);)?${BLANKS}return\s*(?:array\s*\(|\[)${VALUES};\s*$`,
+  'i',
+);
 
 /** Nearly every path holds neither a name of dots and blanks nor a byte that is no letter of a keyboard. */
 const MAY_BE_ODD = /[^ -~]|(?:^|\/)[. ]+(?:\/|$)/;

@@ -29,15 +29,16 @@ export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 /**
- * A rule over bytes also meets comments, texts and manuals. Where the flow read the whole file, met nothing of the kind and
- * knows its way of writing as that of released software, a one-liner is only remarked on.
+ * A rule over bytes also meets comments, texts and manuals, and tools of developers keep settings under hidden names. Where
+ * the flow read the whole file, met nothing of the kind and knows its way of writing as that of released software, a one-liner
+ * or such a name is only remarked on.
  */
 function doubted(sightings: readonly Sighting[]): readonly Sighting[] {
   const isReleased = sightings.some(({ rule }) => rule === RELEASED);
   if (!isReleased || sightings.some((sighting) => sighting.rule.startsWith('php.') && isGrave(sighting)))
     return sightings;
   return sightings.map((sighting) =>
-    sighting.rule.startsWith('oneliner/') && isGrave(sighting)
+    (sighting.rule.startsWith('oneliner/') || sighting.rule === HIDDEN_NAME) && isGrave(sighting)
       ? { ...sighting, severity: 'medium', confidence: 'possible' }
       : sighting,
   );
@@ -53,6 +54,7 @@ function aloneInWords(sightings: readonly Sighting[]): readonly Sighting[] {
   );
 }
 
+const HIDDEN_NAME = 'name.hidden-code';
 const UNLIKE = 'php.unlike-planted';
 const RELEASED = 'php.resembles-released';
 const WORDS: ReadonlySet<string> = new Set(['oddness/reads-oddly', 'oddness/reads-like-malware']);

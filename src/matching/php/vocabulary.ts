@@ -77,6 +77,9 @@ export const CLEAN_CALLS = words(
    escapeshellarg sanitize_key sanitize_title esc_html esc_attr esc_url tempnam tmpfile get_magic_quotes_gpc fwrite fputs file_put_contents flush mail header setcookie array_sum number_format checkdate is_bool is_float array_key_last`,
 );
 
+/** Names of an application's own functions that make text one harmless argument of a command. */
+export const QUOTES_ARGUMENT = /^(?:quote|escape)_?shell_?(?:args?|cmd)$|^shell_?(?:quote|escape)$/;
+
 /** Their result carries what went in, changed. */
 export const CARRY_CALLS = words(
   `stripslashes trim ltrim rtrim chop substr str_replace str_ireplace strtr implode explode join unserialize json_decode array_pop array_shift current key reset end next prev pos each array_values

@@ -22,6 +22,9 @@ describe('weigh', () => {
     const oneLiner = sighting('oneliner/request-evaluated', 'critical');
     expect(weigh([oneLiner, released]).map(({ severity }) => severity)).toEqual(['medium']);
     expect(weigh([oneLiner]).map(({ severity }) => severity)).toEqual(['critical']);
+    const hidden = sighting('name.hidden-code', 'high');
+    expect(weigh([hidden, released]).map(({ severity }) => severity)).toEqual(['medium']);
+    expect(weigh([hidden]).map(({ severity }) => severity)).toEqual(['high']);
     const met = weigh([oneLiner, released, sighting('php.request-to-code', 'critical')]);
     expect(met.map(({ severity }) => severity)).toEqual(['critical', 'critical']);
   });

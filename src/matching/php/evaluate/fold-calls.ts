@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from '../values.ts';
-import { CARRY_CALLS, CLEAN_CALLS } from '../vocabulary.ts';
+import { CARRY_CALLS, CLEAN_CALLS, QUOTES_ARGUMENT } from '../vocabulary.ts';
 import { group } from './lists.ts';
 import { noteHandover } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
@@ -47,7 +47,7 @@ const GLANCING = new Set(['strlen', 'substr', 'ord', 'chr', 'count', 'sizeof', '
 
 /** The result of a function over what is not known: what went in, or nothing of it. */
 export function carryThrough(reading: Reading, name: string, args: readonly Value[], at: number): Value {
-  if (CLEAN_CALLS.has(name)) return unknown(0);
+  if (CLEAN_CALLS.has(name) || QUOTES_ARGUMENT.test(name)) return unknown(0);
   const all = group(args);
   let marks = marksOf(all);
   const trace = traceOf(all);

@@ -100,6 +100,7 @@ describe('what honest scripts do', () => {
     ],
     ['call an allowed action', `$actions = array('list' => 'show_list'); $f = $actions[${GET}['a']]; $f();`],
     ['quote an argument', `exec('convert ' . escapeshellarg(${GET}['f']));`],
+    ['quote an argument by a function of their own', `exec(TOOL . ' ' . quoteshellarg(${GET}['f']));`],
     [
       'check before they store',
       `if (current_user_can('upload')) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . $_FILES['f']['name']);`,
