@@ -43,7 +43,20 @@ export function phpVersionCompare(a: string, b: string): -1 | 0 | 1 {
 /** The longest version text that is looked at: longer ones are no versions. */
 const MAX_LENGTH = 128;
 
-function versionParts(version: string, flavour: VersionFlavour): string[] {
+/** The parts of versions that were met: each component of an account is compared with every row of its product. */
+const MET: Map<string, readonly string[]> = new Map();
+const MOST_MET = 20_000;
+
+function versionParts(version: string, flavour: VersionFlavour): readonly string[] {
+  const key = `${flavour} ${version}`;
+  const known = MET.get(key);
+  if (known !== undefined) return known;
+  const parts = splitVersion(version, flavour);
+  if (MET.size < MOST_MET && version.length <= MAX_LENGTH) MET.set(key, parts);
+  return parts;
+}
+
+function splitVersion(version: string, flavour: VersionFlavour): readonly string[] {
   let text = version.trim().slice(0, MAX_LENGTH);
   if (/^v\.?\d/i.test(text)) text = text.replace(/^v\.?/i, '');
   if (flavour === 'drupal') text = text.replace(/^\d+\.x-(?=\d)/, '');
