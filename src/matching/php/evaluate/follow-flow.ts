@@ -4,7 +4,7 @@ import { type IdleFacts, type Outline, outlineOf } from '../outline/outline.ts';
 import { parseTokens } from '../parse/parse-php.ts';
 import type { Routine } from '../syntax.ts';
 import { type Tokens, tokenize } from '../tokens/tokenizer.ts';
-import { MARK, type PhpObject, unknown } from '../values.ts';
+import { MARK, type PhpObject, unknown, type Value } from '../values.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { callMagic, initialiseFields } from './objects.ts';
 import { Reading } from './reading.ts';
@@ -70,13 +70,22 @@ function readUncalled(reading: Reading): void {
       if (!routine.idle && !reading.visited.has(routine)) readRoutine(reading, routine, object, declaration.name);
     }
   }
+  // one may make others, which are read too
+  for (const [routine, { boundTo, captured }] of reading.closures)
+    if (!reading.visited.has(routine)) readRoutine(reading, routine, boundTo, boundTo?.className ?? '', captured);
 }
 
-function readRoutine(reading: Reading, routine: Routine, self: PhpObject | null, owner: string): void {
+function readRoutine(
+  reading: Reading,
+  routine: Routine,
+  self: PhpObject | null,
+  owner: string,
+  captured: ReadonlyMap<string, Value> = new Map(),
+): void {
   const reserve = reading.stepsLeft;
   const granted = Math.min(reserve, reading.limits.share);
   reading.stepsLeft = granted;
   const args = routine.parameters.map(() => unknown(MARK.parameter));
-  invoke(reading, routine, args, self, owner);
+  invoke(reading, routine, args, self, owner, new Map(captured));
   reading.stepsLeft = reserve - (granted - Math.max(0, reading.stepsLeft));
 }

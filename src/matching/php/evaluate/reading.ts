@@ -2,7 +2,16 @@ import type { FlowEvent, Sink, WayStep } from '../events.ts';
 import { OUTPUT_LIMIT } from '../fold/output-limit.ts';
 import type { Lines } from '../lines.ts';
 import type { ClassDeclaration, Routine } from '../syntax.ts';
-import { marksOf, NOTHING, type PhpObject, type Trace, textOf, traceOf, type Value } from '../values.ts';
+import {
+  marksOf,
+  NOTHING,
+  type PhpClosure,
+  type PhpObject,
+  type Trace,
+  textOf,
+  traceOf,
+  type Value,
+} from '../values.ts';
 import { EVENT_LIMIT, type Limits } from './limits.ts';
 import { Scope } from './scope.ts';
 
@@ -32,6 +41,8 @@ export class Reading {
   /** `static` variables of functions, by their place in the tree. */
   readonly kept = new Map<object, Value>();
   readonly objects: PhpObject[] = [];
+  /** What was made of each function without a name when it was met last: nobody may call it here. */
+  readonly closures = new Map<Routine, PhpClosure>();
 
   // where the reading is
   readonly visited = new Set<Routine>();

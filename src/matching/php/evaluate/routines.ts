@@ -113,6 +113,8 @@ export function writeBack(
   });
 }
 
+const MOST_CLOSURES = 300;
+
 /** `function (…) use (…) {…}` and `fn`. */
 export function makeClosure(
   reading: Reading,
@@ -122,5 +124,7 @@ export function makeClosure(
   const captured = new Map<string, Value>();
   if (expression.uses === 'all') for (const [name, value] of scope.entries()) captured.set(name, value);
   else for (const name of expression.uses) captured.set(name, lookUp(reading, name, scope, expression.at));
-  return known({ closure: { routine: expression.routine, captured, boundTo: scope.self } });
+  const closure = { routine: expression.routine, captured, boundTo: scope.self };
+  if (reading.closures.size < MOST_CLOSURES) reading.closures.set(expression.routine, closure);
+  return known({ closure });
 }

