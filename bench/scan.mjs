@@ -217,7 +217,7 @@ async function scanInside(part, tree) {
   const { NodeFiles } = await built('system/node/node-files.js');
   const { pathOfText } = await built('domain/host-path.js');
   const engines = {
-    nothing: () => ({ ruleSet: '', window: new Uint8Array(8 << 20), match: () => [] }),
+    nothing: () => ({ ruleSet: '', window: new Uint8Array(8 << 20), fingerprint: () => null, match: () => [] }),
     signatures: () => loadSignatures(shippedRules()),
     everything: shippedSignatures,
   };

@@ -112,7 +112,8 @@ function measureHeldOut() {
 }
 
 function makeJudge() {
-  const engine = options.only === 'detectors' ? { ruleSet: '', match: () => [] } : shippedSignatures();
+  const engine =
+    options.only === 'detectors' ? { ruleSet: '', fingerprint: () => null, match: () => [] } : shippedSignatures();
   const ofFiles = options.only === 'signatures' ? [] : detectors.filter(({ kind }) => kind === 'file');
   return makeContentJudge(engine, ofFiles);
 }

@@ -12,6 +12,7 @@ export const doubleExtensions: FileDetector = {
   id: 'double-extensions',
   title: 'PHP that calls itself a picture or a document',
   wants: ({ path, sizeBytes }: FileFacts) => sizeBytes > 5 && (BEFORE.test(nameOf(path)) || AFTER.test(nameOf(path))),
+  aspect: ({ path }) => (DISGUISE.test(nameOf(path)) ? 'disguise' : ''),
   look(file: OpenedFile): readonly Sighting[] {
     const text = file.latin1();
     // Two letters alone can stand in any picture.

@@ -1,7 +1,6 @@
 import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.ts';
 import type { Sighting } from '../domain/finding.ts';
 import { JudgedBefore } from './judged-before.ts';
-import { glanceOf, isWorthWeighing } from './php/gate.ts';
 import type { SignatureEngine } from './signatures/contract.ts';
 import { weigh } from './weigh.ts';
 
@@ -20,7 +19,7 @@ export interface ContentJudge {
 
 /** Builds the judge that scans and backups share. A detector that throws is a bug of ours and is not hidden here. */
 export function makeContentJudge(engine: SignatureEngine, detectors: readonly FileDetector[]): ContentJudge {
-  const before = new JudgedBefore();
+  const before = new JudgedBefore(engine);
   const interested = (file: FileFacts) => detectors.filter((detector) => detector.wants(file));
   return {
     ruleSet: engine.ruleSet,
@@ -30,13 +29,14 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
     interest: (file) => interestOf(interested(file), file),
     judge(file, bytes) {
       const looking = interested(file);
-      if (looking.length === 0) return weigh(engine.match(bytes));
       const look = (): readonly Sighting[] => {
+        const said = engine.match(bytes);
+        if (looking.length === 0) return weigh(said);
         const opened = new FileInMemory(file, bytes);
-        return weigh([...engine.match(bytes), ...looking.flatMap((detector) => detector.look(opened))]);
+        return weigh([...said, ...looking.flatMap((detector) => detector.look(opened))]);
       };
-      const isDear = !isBinary(bytes) && isWorthWeighing(glanceOf(bytes), bytes.length);
-      return isDear ? before.of(bytes, interestOf(looking, file), look) : look();
+      // Of a larger file detectors may say how large it is.
+      return bytes.length === file.sizeBytes ? before.of(bytes, interestOf(looking, file), look) : look();
     },
     judgeWindow: (bytes, offset) =>
       engine.match(bytes).map((sighting) => ({
@@ -45,11 +45,6 @@ export function makeContentJudge(engine: SignatureEngine, detectors: readonly Fi
         offset: sighting.offset === null ? null : sighting.offset + offset,
       })),
   };
-}
-
-/** Pictures hold `<?` by chance; a glance through all their bytes would cost more than it spares. */
-function isBinary(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).includes(0);
 }
 
 function interestOf(looking: readonly FileDetector[], file: FileFacts): string {

@@ -12,9 +12,6 @@ import { KnownNames } from './known-names.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
 import { isReleased } from './vendors-of-member.ts';
 
-/** A kilobyte each, at the most: a content with hundreds of sightings is one of a kind. */
-const MOST_SIGHTED = 20_000;
-
 export interface JudgedMember {
   /** The first `WHOLE_FILE_BYTES`, in a buffer that the next member overwrites. */
   readonly first: Uint8Array;
@@ -35,8 +32,6 @@ export class MemberJudge {
   readonly names: KnownNames = new KnownNames();
   readonly #judge: ContentJudge;
   readonly #judged: JudgedContents;
-  /** Contents that had something to say, and what. */
-  readonly #sighted: Map<string, readonly Sighting[]> = new Map();
   /** The first piece of a large member, when further ones are judged where it lay. */
   #beginning: Uint8Array = NOTHING;
 
@@ -78,13 +73,11 @@ export class MemberJudge {
     return { first: bytes, sha256, sightings };
   }
 
-  /** What `look` says, if no thread looked at this content in this way and found nothing, nor this one and found something. */
+  /** What `look` says, if no thread looked at this content in this way and found nothing. */
   #once(sha256: Uint8Array, interest: string, look: () => readonly Sighting[]): readonly Sighting[] {
     if (this.#judged.has(sha256, interest)) return [];
-    const key = `${Buffer.from(sha256.buffer, sha256.byteOffset, sha256.length).toString('latin1')}${interest}`;
-    const sightings = this.#sighted.get(key) ?? look();
+    const sightings = look();
     if (sightings.length === 0) this.#judged.add(sha256, interest);
-    else if (this.#sighted.size < MOST_SIGHTED) this.#sighted.set(key, sightings);
     return sightings;
   }
 

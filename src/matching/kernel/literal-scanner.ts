@@ -1,3 +1,4 @@
+import { Fingerprints } from './fingerprints.ts';
 import { foldByte } from './literal-words.ts';
 import { HIT, scanProgram } from './scan-program.ts';
 import { type ByteShape, MOST_BLOCKS, SHAPES_TOLD } from './shape-program.ts';
@@ -66,6 +67,7 @@ export class LiteralScanner {
   #view: Uint8Array;
   #words: Int32Array;
   readonly #chains: Chains;
+  #fingerprints: Fingerprints | null = null;
   #found: number[] = [];
   /** Which shapes may occur in the content that was searched last; null until it is asked. */
   #shapes: number | null = null;
@@ -77,7 +79,7 @@ export class LiteralScanner {
     this.#chains = new Chains(literalCount);
     this.#longest = longest;
     this.#windowBytes = windowBytes;
-    this.#memory = new WebAssembly.Memory({ initial: pagesFor(at.piece + PIECE + MARGIN) });
+    this.#memory = new WebAssembly.Memory({ initial: pagesFor(this.#ownEnd) });
     this.#view = new Uint8Array(this.#memory.buffer);
     this.#words = new Int32Array(this.#memory.buffer);
     this.#view.set(memory);
@@ -87,7 +89,7 @@ export class LiteralScanner {
 
   /** Memory to read a content into; made on first use, always the same. A search of a content elsewhere leaves it as it is. */
   get window(): Uint8Array {
-    const start = this.#at.piece + PIECE + MARGIN;
+    const start = this.#ownEnd + Fingerprints.bytesFor(this.#windowBytes);
     const missing = pagesFor(start + this.#windowBytes + MARGIN) - this.#memory.buffer.byteLength / PAGE;
     if (missing > 0) {
       this.#memory.grow(missing);
@@ -95,6 +97,13 @@ export class LiteralScanner {
       this.#words = new Int32Array(this.#memory.buffer);
     }
     return this.#view.subarray(start, start + this.#windowBytes);
+  }
+
+  /** What a content in `window` is known by, see `Fingerprints.of`; null where it lies elsewhere. */
+  fingerprint(bytes: Uint8Array, mixed: number): Int32Array | null {
+    if (!this.#isOwn(bytes)) return null;
+    this.#fingerprints ??= new Fingerprints(this.#memory, this.#ownEnd, this.#windowBytes);
+    return this.#fingerprints.of(bytes, mixed);
   }
 
   /** Offset of the first `<?`, or -1. */
@@ -163,6 +172,11 @@ export class LiteralScanner {
   #run(table: number, start: number, length: number, told: number, shift: number): number {
     const scan = this.#program[`scan${table}`] as Scan;
     return scan(start, start + length, start + told, shift);
+  }
+
+  /** Where the memory ends that is needed without a window. */
+  get #ownEnd(): number {
+    return this.#at.piece + PIECE + MARGIN;
   }
 
   #isOwn(bytes: Uint8Array): boolean {

@@ -92,6 +92,24 @@ export const shiftBytesRight = (bytes: Code, count: Code): Code => join(bytes, c
 /** The highest bit of each byte, as one number. */
 export const signBits = (bytes: Code): Code => join(bytes, plain(0xfd, ...unsigned(100)));
 export const hasBits = (value: Code): Code => join(value, plain(0xfd, ...unsigned(83)));
+export const store128 = (address: Code, value: Code, offset = 0): Code =>
+  join(address, value, plain(0xfd, ...unsigned(11), 0, ...unsigned(offset)));
+/** Four sums of 32 bits, two of 64. */
+export const addWords = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(174)));
+export const addLongs = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(206)));
+/** Two products of 64 bits: of the first two words of each, of the last two. */
+export const mulFirstWords = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(222)));
+export const mulLastWords = (left: Code, right: Code): Code => join(left, right, plain(0xfd, ...unsigned(223)));
+/** Sixteen bytes of two vectors, each named by its place: 0 to 15 in the left one, 16 to 31 in the right one. */
+export const pick = (left: Code, right: Code, places: readonly number[]): Code =>
+  join(left, right, plain(0xfd, ...unsigned(13), ...places));
+
+/** 64 bits: from memory, from 32, product and sum, the upper half. */
+export const load64 = (address: Code, offset = 0): Code => join(address, plain(0x29, 0, ...unsigned(offset)));
+export const widen = (value: Code): Code => join(value, plain(0xad));
+export const mul64 = (left: Code, right: Code): Code => join(left, right, plain(0x7e));
+export const add64 = (left: Code, right: Code): Code => join(left, right, plain(0x7c));
+export const upperHalf = (value: Code): Code => join(value, plain(0x42, 32), plain(0x88), plain(0xa7));
 
 /** Runs the body; `goTo` of its label leaves it. */
 export const block = (label: string, ...body: readonly Code[]): Code => nested([0x02, 0x40], label, body);

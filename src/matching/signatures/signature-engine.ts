@@ -39,6 +39,7 @@ export function signatureEngine(
     get window() {
       return matcher.window;
     },
+    fingerprint: (bytes, mixed) => matcher.fingerprint(bytes, mixed),
     match(bytes) {
       const sightings = matcher
         .match(bytes)

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FileDetector, FileFacts } from '../../../src/detectors/contract.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 import { makeContentJudge } from '../../../src/matching/judge-content.ts';
+import { loadSignatures } from '../../../src/matching/signatures/load-signatures.ts';
 import { sightingOf } from '../../support/scan-in-process.ts';
 
 const OPEN = ['<', '?php '].join('');
-const DEAR = Buffer.from(`${OPEN}$a = $_GET['a'];`);
-const PLAIN = Buffer.from('body { color: red }');
+const PROGRAM = `${OPEN}$a = $_GET['a'];`;
+const PLAIN = 'body { color: red }';
 
+/** Reads contents into its window, as a scan does. */
 function countingJudge() {
   const looked: string[] = [];
   const detector: FileDetector = {
@@ -16,13 +18,17 @@ function countingJudge() {
     title: 'Counts',
     wants: () => true,
     aspect: ({ path }) => (path.endsWith('.php') ? 'script' : 'other'),
-    look: ({ path }) => {
+    look: ({ path, bytes }) => {
       looked.push(path);
-      return [sightingOf('seen')];
+      return Buffer.from(bytes).includes('?') ? [sightingOf('seen')] : [];
     },
   };
-  const engine = { ruleSet: 'none', window: new Uint8Array(0), match: () => [] };
-  return { judge: makeContentJudge(engine, [detector]), looked };
+  const judge = makeContentJudge(loadSignatures([]), [detector]);
+  const judged = (path: string, content: string, sizeBytes = content.length) => {
+    judge.window.set(Buffer.from(content, 'latin1'));
+    return judge.judge({ ...file(path), sizeBytes }, judge.window.subarray(0, content.length)).map(({ rule }) => rule);
+  };
+  return { judge, judged, looked };
 }
 
 const file = (path: string): FileFacts => ({
@@ -35,34 +41,33 @@ const file = (path: string): FileFacts => ({
 });
 
 describe('makeContentJudge', () => {
-  it('judges equal PHP once for every way of looking at it, and says the same each time', () => {
-    const { judge, looked } = countingJudge();
-    const verdicts = ['/a.php', '/b.php', '/c.txt'].map((path) => judge.judge(file(path), Buffer.from(DEAR)));
-    expect(looked).toEqual(['/a.php', '/c.txt']);
-    expect(verdicts.map((sightings) => sightings.map(({ rule }) => rule))).toEqual([['seen'], ['seen'], ['seen']]);
+  it('judges equal contents once for every way of looking at them, and says the same each time', () => {
+    const { judged, looked } = countingJudge();
+    const programs = ['/a.php', '/b.php', '/c.txt', '/a.php', '/d.txt'].map((path) => judged(path, PROGRAM));
+    const styles = ['/a.css', '/b.css'].map((path) => judged(path, PLAIN));
+    expect(looked).toEqual(['/a.php', '/c.txt', '/a.css']);
+    expect(programs).toEqual(Array.from({ length: 5 }, () => ['seen']));
+    expect(styles).toEqual([[], []]);
   });
 
-  it('judges PHP anew when one byte differs', () => {
-    const { judge, looked } = countingJudge();
-    judge.judge(file('/a.php'), DEAR);
-    judge.judge(file('/b.php'), Buffer.from(`${DEAR.toString()} `));
-    expect(looked).toEqual(['/a.php', '/b.php']);
+  it('judges anew when one byte differs, wherever the content before lay', () => {
+    const { judged, looked } = countingJudge();
+    for (const content of [PROGRAM, `${PROGRAM} `, PLAIN, PROGRAM.replace('_GET', '_GEt'), '', PROGRAM])
+      judged('/a.php', content);
+    expect(looked).toHaveLength(5);
   });
 
-  it('spends no hash on what is cheap to judge', () => {
-    const { judge, looked } = countingJudge();
-    judge.judge(file('/a.css'), PLAIN);
-    judge.judge(file('/b.css'), PLAIN);
-    expect(looked).toEqual(['/a.css', '/b.css']);
+  it('judges anew what is only the beginning of a file, of which a detector may tell the size', () => {
+    const { judged, looked } = countingJudge();
+    for (const sizeBytes of [1 << 24, 1 << 25]) judged('/a.php', PROGRAM, sizeBytes);
+    expect(looked).toHaveLength(2);
   });
 
-  it('is not misled by a content that lies where the one before lay', () => {
-    const { judge, looked } = countingJudge();
-    const window = new Uint8Array(100);
-    for (const content of [DEAR, PLAIN, Buffer.from(`${OPEN}$a = $_GET['b'];`)]) {
-      window.set(content);
-      judge.judge(file('/a.php'), window.subarray(0, content.length));
-    }
-    expect(looked).toHaveLength(3);
+  it('remembers more contents than there is room for, one after the other', () => {
+    const { judged, looked } = countingJudge();
+    for (let number = 0; number < 120_000; number += 1) judged('/a.css', `a { width: ${number}px }`);
+    expect(judged('/a.php', PROGRAM)).toEqual(['seen']);
+    expect(judged('/a.php', PROGRAM)).toEqual(['seen']);
+    expect(looked).toHaveLength(120_001);
   });
 });
