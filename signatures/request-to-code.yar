@@ -163,10 +163,12 @@ rule executor_as_handler {
     must_match = "<?php exit; $f = 'passthru'; ob_start($f); echo 'inert';"
     must_match = "<?php exit; $x = \"//a[php:functionString('system', 'inert') = 'b']\";"
     must_match = "<?php exit; yaml_parse($y, 0, $n, array(\"!{$_REQUEST['inert']}\" => 'preg_replace'));"
+    must_match = "<?php exit; spl_autoload_register('system'); class_exists('inert');"
+    must_not = "<?php session_set_save_handler('open', 'close', 'read', 'write', 'destroy', 'gc'); spl_autoload_register('load');"
     must_not = "<?php ob_start('ob_gzhandler'); $x = \"php:functionString('strtolower', title)\"; yaml_parse($text, 0, $n, ['!date' => 'parse_date']);"
   strings:
     $tag = "<?" private
-    $buffer = /\bob_start\s{0,2}\(\s{0,2}["'](system|passthru|exec|shell_exec|assert|popen)["']/ nocase
+    $buffer = /\b(ob_start|spl_autoload_register|session_set_save_handler\s{0,2}\([^;]{0,120},)\s{0,2}\(?\s{0,2}["'](system|passthru|exec|shell_exec|assert|popen)["']/ nocase
     $named = /=\s{0,2}["'](system|passthru|exec|shell_exec|assert)["']\s{0,2};[^;]{0,40}\bob_start\s{0,2}\(\s{0,2}\$/ nocase
     $xpath = /php:function(String)?\s{0,2}\(\s{0,2}['"](system|passthru|exec|shell_exec|assert|eval|file_put_contents)['"]/ nocase
     $yaml = /\byaml_parse(_file|_url)?\s{0,2}\([^;]{0,200}=>\s{0,2}["'](system|passthru|exec|shell_exec|assert|preg_replace|eval|call_user_func)["']/ nocase

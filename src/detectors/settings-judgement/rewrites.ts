@@ -55,6 +55,7 @@ function judgeRule({ line, conditions, target, flags }: Rewrite, note: Note): vo
   }
   if (/(?:^|\/)\.(?!well-known\b)\w[\w-]*\//.test(target) && !/^\w+:/.test(target))
     note(line, 'htaccess.hidden-target', 'high', 'Answers from a hidden folder');
+  else if (HIDDEN_SCRIPT.test(target)) note(line, 'htaccess.hidden-target', 'high', 'Answers by a hidden script');
   const elsewhere = isElsewhere(target);
   const searched = visitor.filter((condition) => SEARCH.test(condition.replace(/%\{HTTP_\w+\}/i, '')));
   if (elsewhere && searched.length > 0)
@@ -71,6 +72,8 @@ function judgeRule({ line, conditions, target, flags }: Rewrite, note: Note): vo
   } else if (elsewhere && /\bP\b/.test(flags))
     note(line, 'htaccess.proxy', 'medium', 'Passes visitors through to another server');
 }
+
+const HIDDEN_SCRIPT = /(?:^|\/)\.[^/?]+\.ph(?:p\d?|tml|ar)(?:\?|$)/i;
 
 function isElsewhere(target: string): boolean {
   return /^https?:\/\/(?![%$])/i.test(target) && !/prerender|rendertron/i.test(target);

@@ -157,7 +157,7 @@ function additions(lines: readonly Line[], note: Note): void {
 function indexes(lines: readonly Line[], note: Note): void {
   for (const line of lines) {
     const index = /^DirectoryIndex\s+(\S+)/i.exec(line.text);
-    if (index !== null && /\.(?:txt|jpe?g|png|gif|ico|css|js|log)$/i.test(index[1] ?? ''))
+    if (index !== null && /\.(?:txt|jpe?g|png|gif|ico|css|js|log)$|^\.[^/]+\.php\d?$/i.test(index[1] ?? ''))
       note(line, 'htaccess.odd-index', 'high', 'Opens an odd file as the start page');
     const page = /^ErrorDocument\s+4\d\d\s+["']?(\S+)/i.exec(line.text)?.[1] ?? '';
     if (/\.(?:jpe?g|png|gif|ico|css|js)["']?$/i.test(page) && !/^https?:/i.test(page))

@@ -52,10 +52,14 @@ export const CALLBACK_CALLS = new Map<string, readonly [callback: number, data: 
 
 /** Give back what the visitor sent. */
 export const REQUEST_CALLS = words('getallheaders apache_request_headers get_headers_request');
+/** Methods that give back what the visitor sent, of whatever object. */
+export const REQUEST_METHODS = words(
+  'get_param get_params get_json_params get_query_params get_body_params get_url_params get_file_params',
+);
 /** Give back what a database holds. */
 export const DATABASE_CALLS = words(
   `mysql_fetch_array mysql_fetch_assoc mysql_fetch_row mysql_fetch_object mysql_result mysqli_fetch_array mysqli_fetch_assoc
-   mysqli_fetch_row mysqli_fetch_all mysqli_fetch_object pg_fetch_array pg_fetch_row pg_fetch_assoc sqlite_fetch_array get_option get_transient get_site_option get_post_meta`,
+   mysqli_fetch_row mysqli_fetch_all mysqli_fetch_object pg_fetch_array pg_fetch_row pg_fetch_assoc sqlite_fetch_array get_option get_transient get_site_option get_site_transient get_post_meta get_user_meta get_term_meta get_theme_mod variable_get`,
 );
 /** Fetch from another server. */
 export const REMOTE_CALLS = words(

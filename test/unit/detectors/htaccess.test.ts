@@ -110,6 +110,12 @@ describe('settings that an intruder leaves', () => {
       ],
       'htaccess.sends-away high',
     ],
+    [
+      'answers by a hidden script',
+      ['RewriteRule ^([a-z]+)\\.html$ a/.inert.php?q=$1 [L]'],
+      'htaccess.hidden-target high',
+    ],
+    ['opens a hidden script first', ['DirectoryIndex .inert.php'], 'htaccess.odd-index high'],
     ['answers from a hidden folder', ['RewriteRule (.*)/(.*) /.inert/$2 [L]'], 'htaccess.hidden-target high'],
     [
       'turns away who reports phishing',

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from '../values.ts';
+import { REQUEST_METHODS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import { group } from './lists.ts';
@@ -48,6 +49,7 @@ export function evaluateMethod(
   if (/^(?:fetch|get_results|get_var|get_row|get_col|loadobject|loadresult|fetch_\w+|fetch\w*)$/.test(name)) {
     return unknown(MARK.database, { what: `->${name}()`, at: reading.place(expression.at), before: null, length: 1 });
   }
+  if (REQUEST_METHODS.has(name)) return unknown(MARK.request, reading.source(`->${name}()`, expression.at));
   if (name === 'eval') reading.note('code', '->eval', expression.at, args[0] ?? NOTHING);
   if (name === 'move' || name === 'extractto')
     reading.note('write', name, expression.at, args[0] ?? NOTHING, args[0] ?? NOTHING);

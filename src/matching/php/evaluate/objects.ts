@@ -112,6 +112,10 @@ export function callMethod(
       reading.globals,
     );
   }
+  if (className.startsWith('reflection') && target !== undefined && /^(?:invoke|newinstance)/.test(lower)) {
+    reading.note('call', `->${name}`, at, group(args), target, true);
+    return unknown(marksOf(group([target, ...args])) | MARK.through);
+  }
   if ((lower === 'uasort' || lower === 'uksort') && target !== undefined && args[0] !== undefined) {
     const element = anyOf(target);
     return callValue(reading, args[0], [element, element], at, reading.globals);

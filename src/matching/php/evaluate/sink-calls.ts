@@ -11,6 +11,10 @@ export const SINK_CALLS = new Map<string, CallHandler>([
   ['fwrite', writeHandle],
   ['fputs', writeHandle],
   [
+    'stream_copy_to_stream',
+    (reading, call) => writeHandle(reading, { ...call, args: [call.args[1] ?? NOTHING, call.args[0] ?? NOTHING] }),
+  ],
+  [
     'file_put_contents',
     (reading, { name, args: [path = NOTHING, data = NOTHING], at, via }) =>
       noted(reading, 'write', name, at, data, path, via !== null),

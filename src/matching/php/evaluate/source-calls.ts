@@ -21,7 +21,7 @@ import type { Reading } from './reading.ts';
 
 /** Calls that give what comes from outside. */
 export const SOURCE_CALLS = new Map<string, CallHandler>([
-  ['filter_input', requestAnswer],
+  ['filter_input', filteredInput],
   ['filter_input_array', requestAnswer],
   ['session_id', requestAnswer],
   ['get_defined_vars', requestAnswer],
@@ -45,6 +45,13 @@ export const SOURCE_CALLS = new Map<string, CallHandler>([
 /** Gives what the visitor sends. */
 export function requestAnswer(reading: Reading, { name, at }: NamedCall): Value {
   return unknown(MARK.request, reading.source(`${name}()`, at));
+}
+
+/** Gives it as a filter left it, which may be a function that runs things. */
+function filteredInput(reading: Reading, call: NamedCall): Value {
+  const answer = requestAnswer(reading, call);
+  noteHandover(reading, call.name, [...call.args, answer], call.at);
+  return answer;
 }
 
 /** Gives what a database holds. */

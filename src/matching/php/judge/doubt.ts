@@ -38,8 +38,15 @@ const PLAIN: ReadonlySet<string> = new Set([
   'php.callback-to-code',
 ]);
 
+/** Plain where it is met in the file itself, and not only possible. */
+const PLAIN_IF_CRITICAL: ReadonlySet<string> = new Set([
+  'php.request-to-code',
+  'php.request-include',
+  'php.remote-to-code',
+]);
+
 /** What the visitor sends must be run for certain: a variable that nobody sets may be set by a file that includes this one. */
 function isPlain({ rule, severity, confidence }: Verdict): boolean {
   if (rule === 'php.request-to-command') return severity === 'critical' && confidence === 'certain';
-  return PLAIN.has(rule) || (rule === 'php.request-to-code' && severity === 'critical');
+  return PLAIN.has(rule) || (PLAIN_IF_CRITICAL.has(rule) && severity === 'critical');
 }

@@ -99,6 +99,7 @@ export function scanBodies(tokens: Tokens): Scan {
         if (!isCall) continue;
         body.calls.push(index);
         if ((tells & TELLS.method) !== 0) body.met |= MET.act;
+        if ((tells & TELLS.asks) !== 0) body.met |= MET.source | MET.request;
         continue;
       }
       if ((tells & TELLS.routine) !== 0) {

@@ -8,6 +8,7 @@ import {
   READ_CALLS,
   REMOTE_CALLS,
   REQUEST_CALLS,
+  REQUEST_METHODS,
 } from '../vocabulary.ts';
 
 /** What a name tells about the body that it stands in, as bits. */
@@ -42,9 +43,11 @@ export const TELLS = {
   /** A call of this name gives what the visitor sends, and what another server does. */
   request: 32_768,
   remote: 65_536,
+  /** A method of this name gives what the visitor sends. */
+  asks: 131_072,
 } as const;
 
-const WRITERS = 'fwrite fputs file_put_contents copy rename symlink link ftp_put';
+const WRITERS = 'fwrite fputs file_put_contents stream_copy_to_stream copy rename symlink link ftp_put';
 const QUERIES = 'mysql_query mysqli_query mysql_unbuffered_query mysqli_multi_query pg_query sqlite_query mssql_query';
 
 /** Bits by the hash of the name: open addressing, a power of two of places, more than half of them free. */
@@ -70,6 +73,7 @@ for (const [bits, names] of [
   [TELLS.decoder, [...DECODERS, 'chr']],
   [TELLS.method, words('eval move extractto invoke invokeargs uasort uksort')],
   [TELLS.method, words('sqlitecreatefunction sqlitecreateaggregate createfunction')],
+  [TELLS.asks, [...REQUEST_METHODS]],
   [TELLS.unserialize, ['unserialize']],
   [TELLS.commandLine, words('php_sapi stdin stdout')],
   [TELLS.object, words('com reflectionfunction arrayobject')],

@@ -383,6 +383,7 @@ export const detectors: Sentences = {
     'Écarte ceux qui cherchent des pages d’hameçonnage',
     'Weist die ab, die nach Phishing-Seiten suchen',
   ],
+  'Answers by a hidden script': ['Répond par un script caché', 'Antwortet durch ein verstecktes Skript'],
   'Answers from a hidden folder': ['Répond depuis un dossier caché', 'Antwortet aus einem versteckten Ordner'],
   'Sends every page to another site': [
     'Envoie toutes les pages vers un autre site',

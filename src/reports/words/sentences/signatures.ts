@@ -299,6 +299,34 @@ export const signatures: Sentences = {
     'Toute base de données est remise à quiconque remplit le formulaire',
     'Jede Datenbank wird an jeden herausgegeben, der das Formular ausfüllt',
   ],
+  'A script runs whatever another server answers': [
+    'Un script exécute tout ce qu’un autre serveur répond',
+    'Ein Skript führt aus, was immer ein anderer Server antwortet',
+  ],
+  'An administrator is made by code, with a password that is written there': [
+    'Un administrateur est créé par du code, avec un mot de passe qui y est écrit',
+    'Ein Administrator wird von Code angelegt, mit einem Passwort, das dort steht',
+  ],
+  "Delete the file and the user that it makes; change every administrator's password.": [
+    'Supprimer le fichier et l’utilisateur qu’il crée ; changer le mot de passe de chaque administrateur.',
+    'Die Datei und den Benutzer löschen, den sie anlegt; das Passwort jedes Administrators ändern.',
+  ],
+  'A loose script logs whoever asks in as administrator': [
+    'Un script isolé connecte comme administrateur quiconque le demande',
+    'Ein loses Skript meldet jeden, der fragt, als Administrator an',
+  ],
+  'Passwords that users log in with are kept or sent away': [
+    'Les mots de passe des connexions sont conservés ou envoyés ailleurs',
+    'Passwörter von Anmeldungen werden aufbewahrt oder weggeschickt',
+  ],
+  'Delete the file, then change the password of every user who logged in since.': [
+    'Supprimer le fichier, puis changer le mot de passe de chaque utilisateur connecté depuis.',
+    'Die Datei löschen, dann das Passwort jedes Benutzers ändern, der sich seitdem angemeldet hat.',
+  ],
+  'Whatever is sent is searched for card fields, and passed on': [
+    'Tout ce qui est envoyé est fouillé à la recherche de champs de carte, et transmis',
+    'Alles Gesendete wird nach Kartenfeldern durchsucht und weitergegeben',
+  ],
   'A loose script looks into the shop from many folders below': [
     'Un script isolé regarde dans la boutique depuis de nombreux dossiers plus bas',
     'Ein loses Skript sieht von vielen Ordnern tiefer in den Shop',

