@@ -1,5 +1,6 @@
 import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.ts';
 import type { Sighting } from '../domain/finding.ts';
+import { contentText } from './content-text.ts';
 import { JudgedBefore } from './judged-before.ts';
 import type { SignatureEngine } from './signatures/contract.ts';
 import { weigh } from './weigh.ts';
@@ -62,7 +63,6 @@ class FileInMemory implements OpenedFile {
   readonly mode: number;
   readonly uid: number;
   readonly bytes: Uint8Array;
-  #text: string | null = null;
 
   constructor({ path, sizeBytes, modifiedMs, changedMs, mode, uid }: FileFacts, bytes: Uint8Array) {
     this.path = path;
@@ -75,7 +75,6 @@ class FileInMemory implements OpenedFile {
   }
 
   latin1(): string {
-    this.#text ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length).toString('latin1');
-    return this.#text;
+    return contentText(this.bytes);
   }
 }

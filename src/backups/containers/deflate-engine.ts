@@ -6,6 +6,8 @@ export type Deflated = keyof typeof CREATE;
 
 /** Less than a second-level cache, so that what comes out is looked at before it leaves it. */
 const OUTPUT_BYTES = 256 * 1024;
+/** Of many small archives, each with an engine of its own, the buffers are garbage together. */
+const LEAST_OUTPUT_BYTES = 16 * 1024;
 
 /** What one step of the engine did. */
 export interface DeflateStep {
@@ -83,7 +85,7 @@ export function wholeInflater(): WholeInflater {
   const opened = openHandle('raw');
   if (opened === null) return { unpack: inflatedAtOnce, close: () => undefined };
   const { handle, state } = opened;
-  let output = Buffer.allocUnsafeSlow(OUTPUT_BYTES);
+  let output = Buffer.allocUnsafeSlow(LEAST_OUTPUT_BYTES);
   return {
     unpack(packed, mostBytes) {
       if (output.length <= mostBytes) output = Buffer.allocUnsafeSlow(2 * mostBytes);

@@ -1,3 +1,4 @@
+import { contentText } from '../content-text.ts';
 import { Features } from './statistics.ts';
 import { type Tokens, tokenize } from './tokens/tokenizer.ts';
 
@@ -21,7 +22,7 @@ export function mannerOf(bytes: Uint8Array): Manner {
 }
 
 function lookAt(bytes: Uint8Array): Manner {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = contentText(bytes);
   const tokens = tokenize(text);
   const features = new Features(tokens);
   return { text, tokens, features, isReleased: features.resemblance() < RELEASED_BY_FAR };

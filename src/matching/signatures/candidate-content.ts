@@ -1,3 +1,4 @@
+import { contentText } from '../content-text.ts';
 import type { LiteralScanner } from '../kernel/literal-scanner.ts';
 import { isTrue, type Subject } from './evaluate.ts';
 import { findString } from './find-string.ts';
@@ -18,7 +19,6 @@ export class CandidateContent {
   readonly #places = new Map<LaidString, readonly number[] | null>();
   readonly #scanner: LiteralScanner;
   readonly #foreseen: ForeseenContent;
-  #text: string | null = null;
 
   constructor(foreseen: ForeseenContent, { byName, scanner }: ReadyRules) {
     const { bytes } = foreseen;
@@ -70,7 +70,7 @@ export class CandidateContent {
   }
 
   #search(string: LaidString, from: number): number {
-    return findString(string, this.#bytes, this.#placesOf(string), () => this.#wholeText(), from);
+    return findString(string, this.#bytes, this.#placesOf(string), () => contentText(this.#foreseen.bytes), from);
   }
 
   #placesOf(string: LaidString): readonly number[] | null {
@@ -87,11 +87,5 @@ export class CandidateContent {
     if (shape === null) return this.#foreseen.hits.positionsOf(numbers);
     const places = this.#scanner.placesOfShape(this.#foreseen.bytes, shape.number);
     return places !== null && places.length < shape.count ? NOWHERE : places;
-  }
-
-  /** Only expressions that nothing bounds need the content as text, which is made once. */
-  #wholeText(): string {
-    this.#text ??= this.#bytes.toString('latin1');
-    return this.#text;
   }
 }

@@ -4,6 +4,7 @@ import type { HostPath } from '../../domain/host-path.ts';
 import type { ByteSource } from '../ports.ts';
 
 const CHUNK_BYTES = 2 * 1024 * 1024;
+const LEAST_BYTES = 4096;
 
 /**
  * A container for the backup formats, opened once more from its descriptor, so that no name is looked up again that somebody
@@ -21,8 +22,9 @@ export async function openByteSource(
       path,
       sizeBytes: stat.size,
       modifiedMs: stat.mtimeMs,
-      read: (offset, length) => readAt(handle, offset, length),
-      stream: (start = 0) => streamOf(handle, start),
+      // Memory only for what is there: most archives among the files of a site are small.
+      read: (offset, length) => readAt(handle, offset, Math.min(length, Math.max(0, stat.size - offset))),
+      stream: (start = 0) => streamOf(handle, start, Math.min(CHUNK_BYTES, Math.max(LEAST_BYTES, stat.size - start))),
     };
     return { source, close: () => handle.close() };
   } catch (error) {
@@ -32,10 +34,14 @@ export async function openByteSource(
 }
 
 /** One buffer for all steps: fresh memory for each would have to be mapped, cleared and collected. */
-async function* streamOf(handle: FileHandle, start: number): AsyncGenerator<Uint8Array, void, undefined> {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+async function* streamOf(
+  handle: FileHandle,
+  start: number,
+  chunkBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const buffer = Buffer.allocUnsafeSlow(chunkBytes);
   for (let position = start; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
+    const { bytesRead } = await handle.read(buffer, 0, chunkBytes, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
