@@ -24,7 +24,6 @@ import {
   load32,
   load128,
   loop,
-  lowZeros,
   mul,
   or,
   set,
@@ -40,14 +39,22 @@ import {
 
 /** Every byte is compared with this bit set: upper case becomes lower case, and some signs fall together (`foldByte`). */
 export const FOLD = 0x20202020;
-/** Where in the bitmap a folded word stands: its product's highest bits name a byte, its lowest a bit from there on. */
+/**
+ * Where in the bitmap a folded word stands: its product's highest bits name a byte, its lowest a bit from there on, and those below
+ * the highest a second one. Both are set for each word that is looked for.
+ */
 export const BITMAP_MULTIPLIER = 0x9e3779b1 | 0;
 export const BITMAP_INDEX_BITS = 15;
+export const SECOND_BIT_SHIFT = 12;
 /** In which list of entries a folded word is looked for. */
 export const LIST_MULTIPLIER = 0x85ebca6b | 0;
 export const LIST_INDEX_BITS = 14;
-/** An entry: the folded word, the literal's place in `literals`, offset of the word in the literal, next entry's address or 0. */
-export const ENTRY = { word: 0, literal: 4, offset: 8, next: 12, size: 16 } as const;
+/**
+ * An entry: the folded word, next entry's address or 0; what stands of the literal behind the word, or before it where it ends the
+ * literal: how far from the word, which bits are known, and the folded bytes; the literal's place in `literals`, offset of the word
+ * in the literal.
+ */
+export const ENTRY = { word: 0, next: 4, beside: 8, known: 12, bytes: 16, literal: 20, offset: 24, size: 28 } as const;
 /** A literal: its length, its number, the address of its folded bytes. */
 export const LITERAL = { length: 0, number: 4, bytes: 8, size: 12 } as const;
 /** A hit: where the literal begins, and its number. */
@@ -68,6 +75,8 @@ export interface ResultAddresses extends BlockAddresses {
   /** One byte for each literal: 1 when it was found. */
   readonly found: number;
   readonly hits: number;
+  /** `CANDIDATE_BYTES`: places of words that may be looked for. */
+  readonly candidates: number;
   readonly mostHits: number;
 }
 
@@ -78,8 +87,7 @@ export interface ResultAddresses extends BlockAddresses {
  * the address of the first `<?`, or `end`; `shape0`, … and `shapes` are those of `shapeFunction` and `shapesFunction`. Up to 32 bytes after `end` are read and mean nothing.
  *
  * Every `stride` bytes one word is folded and its bit looked up in a bitmap that fits the first-level cache. No step waits for
- * the one before, so the processor overlaps them; four or eight words are decided by one branch. Only a word whose bit is set
- * goes to `compare`.
+ * the one before, so the processor overlaps them. Only a word whose two bits are set goes to `compare`.
  */
 export function scanProgram(
   tables: readonly TableAddresses[],
@@ -95,37 +103,58 @@ export function scanProgram(
 }
 
 const AT_ONCE = 16;
+/** So many bytes are looked at before what they may hold is compared. */
+const PART = 4096;
+/** The most words of a part, of four bytes each. */
+export const CANDIDATE_BYTES = (PART / 2 + AT_ONCE) * 4;
 
+/**
+ * No step but the last branches on what a word is: its place is written down in any case, and kept by moving on behind it. Whether a
+ * word may be looked for follows no rule that a processor could foresee, and each error would cost it as much as ten words.
+ */
 function scan(index: number, table: TableAddresses, results: ResultAddresses): FunctionSource {
-  const places = Array.from({ length: AT_ONCE / table.stride }, (_, place) => place);
-  const bits = places
-    .map((place) => and(bitOf(load32(get('at'), place * table.stride), table), i32(1)))
-    .map((bit, place) => shiftLeft(bit, i32(place)))
-    .reduce(or);
-  const next = mul(lowZeros(get('bits')), i32(table.stride));
+  const candidates = i32(results.candidates);
+  const keepIf = (bit: Code): Code => set('to', add(get('to'), shiftLeft(and(bit, i32(1)), i32(2))));
+  const looks = Array.from({ length: AT_ONCE / table.stride }, (_, place) => place * table.stride).flatMap((offset) => [
+    store32(get('to'), add(get('at'), i32(offset))),
+    keepIf(bitOf(load32(get('at'), offset), table)),
+  ]);
+  const secondBit = bitOf(load32(get('word')), table, (product) => shiftRight(product, i32(SECOND_BIT_SHIFT)));
+  const eachCandidate = (label: string, ...body: readonly Code[]): Code =>
+    when(
+      isLess(tee('from', candidates), get('last')),
+      loop(
+        label,
+        set('word', load32(get('from'))),
+        ...body,
+        goToIf(label, isLess(tee('from', add(get('from'), i32(4))), get('last'))),
+      ),
+    );
   return {
     name: `scan${index}`,
     parameters: ['start', 'end', 'after', 'shift'],
-    locals: ['at', 'product', 'bits', 'word'],
+    locals: ['at', 'stop', 'product', 'word', 'from', 'to', 'last'],
     hasResult: true,
     body: [
       set('at', get('start')),
       block(
         'done',
         loop(
-          'next',
+          'next part',
           goToIf('done', isZero(isLess(get('at'), get('end')))),
-          when(
-            tee('bits', bits),
-            loop(
-              'next bit',
-              set('word', add(get('at'), next)),
-              call(`compare${index}`, get('word'), get('start'), get('end'), get('after'), get('shift')),
-              goToIf('next bit', tee('bits', and(get('bits'), sub(get('bits'), i32(1))))),
-            ),
+          set('stop', add(get('at'), i32(PART))),
+          when(isMore(get('stop'), get('end')), set('stop', get('end'))),
+          set('to', candidates),
+          loop('next', ...looks, goToIf('next', isLess(tee('at', add(get('at'), i32(AT_ONCE))), get('stop')))),
+          set('last', get('to')),
+          set('to', candidates),
+          eachCandidate('next bit', store32(get('to'), get('word')), keepIf(secondBit)),
+          set('last', get('to')),
+          eachCandidate(
+            'next word',
+            call(`compare${index}`, get('word'), get('start'), get('end'), get('after'), get('shift')),
           ),
-          set('at', add(get('at'), i32(AT_ONCE))),
-          goTo('next'),
+          goTo('next part'),
         ),
       ),
       load32(i32(results.count)),
@@ -134,15 +163,16 @@ function scan(index: number, table: TableAddresses, results: ResultAddresses): F
 }
 
 /** The bit of a word, once folded, in the bitmap, with other bits above it. */
-function bitOf(word: Code, { bitmap }: TableAddresses): Code {
+function bitOf(word: Code, { bitmap }: TableAddresses, shift = (product: Code): Code => product): Code {
   const product = mul(or(word, i32(FOLD)), i32(BITMAP_MULTIPLIER));
   const byte = shiftRight(tee('product', product), i32(32 - BITMAP_INDEX_BITS));
-  return shiftRight(load32(byte, bitmap), get('product'));
+  return shiftRight(load32(byte, bitmap), shift(get('product')));
 }
 
 /** Compares the literals that hold the word at `at` with what stands around it, and writes the hits. */
 function compare(name: string, { lists }: TableAddresses, results: ResultAddresses): FunctionSource {
   const slot = shiftRight(mul(get('word'), i32(LIST_MULTIPLIER)), i32(32 - LIST_INDEX_BITS));
+  const beside = or(load32(add(get('at'), load32(get('entry'), ENTRY.beside))), i32(FOLD));
   const hit = add(i32(results.hits), mul(get('count'), i32(HIT.size)));
   return {
     name,
@@ -160,6 +190,7 @@ function compare(name: string, { lists }: TableAddresses, results: ResultAddress
           block(
             'other',
             goToIf('other', isOther(load32(get('entry'), ENTRY.word), get('word'))),
+            goToIf('other', isOther(and(beside, load32(get('entry'), ENTRY.known)), load32(get('entry'), ENTRY.bytes))),
             set('literal', load32(get('entry'), ENTRY.literal)),
             set('position', sub(get('at'), load32(get('entry'), ENTRY.offset))),
             set('length', load32(get('literal'), LITERAL.length)),

@@ -2,11 +2,13 @@ import { wordsOf } from './literal-words.ts';
 import {
   BITMAP_INDEX_BITS,
   BITMAP_MULTIPLIER,
+  CANDIDATE_BYTES,
   ENTRY,
   HIT,
   LIST_INDEX_BITS,
   LIST_MULTIPLIER,
   LITERAL,
+  SECOND_BIT_SHIFT,
   type TableAddresses,
 } from './scan-program.ts';
 import { MOST_BLOCKS } from './shape-program.ts';
@@ -30,6 +32,7 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
   const count = memory.take(8);
   const found = memory.take(patterns.length);
   const hits = memory.take(mostHits * HIT.size);
+  const candidates = memory.take(CANDIDATE_BYTES);
   const blockCount = memory.take(4);
   const blocks = memory.take(MOST_BLOCKS * 4);
   const literals = memory.take(patterns.length * LITERAL.size);
@@ -55,20 +58,42 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
       const entry = place.entries + position * ENTRY.size;
       const list = place.lists + (Math.imul(word, LIST_MULTIPLIER) >>> (32 - LIST_INDEX_BITS)) * 4;
       view.setInt32(entry + ENTRY.word, word, true);
+      const beside = besideOf(patterns[number] as Uint8Array, offset);
+      view.setInt32(entry + ENTRY.beside, beside.distance, true);
+      view.setInt32(entry + ENTRY.known, beside.known, true);
+      view.setInt32(entry + ENTRY.bytes, beside.bytes, true);
       view.setInt32(entry + ENTRY.literal, literals + number * LITERAL.size, true);
       view.setInt32(entry + ENTRY.offset, offset, true);
       view.setInt32(entry + ENTRY.next, view.getInt32(list, true), true);
       view.setInt32(list, entry, true);
     }
   }
-  return { at: { count, found, hits, blockCount, blocks, piece }, tables: places, bytes: new Uint8Array(view.buffer) };
+  return {
+    at: { count, found, hits, candidates, blockCount, blocks, piece },
+    tables: places,
+    bytes: new Uint8Array(view.buffer),
+  };
 }
 
-/** The program loads 32 bits at the named byte and shifts by the product: the bit may lie in any of the four bytes. */
+/** Up to four bytes of the literal next to the word at `offset`: most places that only share a word with it differ there. */
+function besideOf(pattern: Uint8Array, offset: number) {
+  const distance = offset + 4 < pattern.length ? 4 : -4;
+  const bytes = new DataView(new ArrayBuffer(4));
+  const known = new DataView(new ArrayBuffer(4));
+  for (let index = 0; index < 4; index += 1) {
+    const byte = pattern[offset + distance + index];
+    if (byte === undefined) continue;
+    bytes.setUint8(index, byte);
+    known.setUint8(index, 0xff);
+  }
+  return { distance, bytes: bytes.getInt32(0, true), known: known.getInt32(0, true) };
+}
+
+/** The program loads 32 bits at the named byte and shifts by the product: the bits may lie in any of the four bytes. */
 function setBit(view: DataView, { bitmap }: TableAddresses, word: number): void {
   const product = Math.imul(word, BITMAP_MULTIPLIER);
   const at = bitmap + (product >>> (32 - BITMAP_INDEX_BITS));
-  view.setInt32(at, view.getInt32(at, true) | (1 << product), true);
+  view.setInt32(at, view.getInt32(at, true) | (1 << product) | (1 << (product >>> SECOND_BIT_SHIFT)), true);
 }
 
 /** Gives out addresses one after the other, each a multiple of 16. */
