@@ -41,7 +41,7 @@ export function layScanner(
   shapes: readonly ByteShape[] = [],
 ): ScannerLayout {
   const patterns = literals.map((literal) => Buffer.from(literal, 'latin1').map(foldByte));
-  const { at, tables: places, bytes } = layTables(patterns, tables, MOST_HITS);
+  const { at, tables: places, bytes } = layTables(patterns, tables, shapes, MOST_HITS);
   return {
     at,
     memory: bytes,

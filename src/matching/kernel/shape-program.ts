@@ -75,10 +75,48 @@ export interface BlockAddresses {
   readonly blocks: number;
   /** One word: how many there are; more than `MOST_BLOCKS` were not noted. */
   readonly blockCount: number;
+  /** What `shapeTables` gives. */
+  readonly shapeTables: number;
 }
 
 /** So many blocks are noted: where there are more, all bytes are looked at again. */
 export const MOST_BLOCKS = 256;
+
+/** The first `SHAPES_TOLD` shapes in groups of `AT_ONCE`, and how many places of bytes they have. */
+function groupsOf(shapes: readonly ByteShape[]) {
+  const groups: ByteShape[][] = [];
+  for (let first = 0; first < Math.min(shapes.length, SHAPES_TOLD); first += AT_ONCE)
+    groups.push(shapes.slice(first, Math.min(first + AT_ONCE, SHAPES_TOLD)));
+  const offsets = Math.max(0, ...groups.flat().map(({ classes }) => classes.length));
+  return { groups, places: Array.from({ length: offsets }, (_, offset) => offset) };
+}
+
+/**
+ * For each group and each place of a byte 16 bytes by its lower half, then 16 by its upper half: a bit for each shape of which it
+ * may be a member there; set, too, where a shape says nothing of the place. They lie in the memory, for a compiler writes a constant
+ * anew wherever it is used.
+ */
+export function shapeTables(shapes: readonly ByteShape[]): Uint8Array {
+  const { groups, places } = groupsOf(shapes);
+  return Uint8Array.from(
+    groups.flatMap((group) =>
+      places.flatMap((place) => [
+        ...halves(group, place, (byte) => byte & 0x0f),
+        ...halves(group, place, (byte) => byte >>> 4),
+      ]),
+    ),
+  );
+}
+
+function halves(shapes: readonly ByteShape[], place: number, halfOf: (byte: number) => number): readonly number[] {
+  return Array.from({ length: 16 }, (_, half) =>
+    shapes.reduce((bits, { classes }, bit) => {
+      const members = classes[place];
+      const isThere = members === undefined || [...members].some((byte) => halfOf(byte) === half);
+      return isThere ? bits | (1 << bit) : bits;
+    }, 0),
+  );
+}
 
 /**
  * `name(at, end)` has the bit of each of the first `SHAPES_TOLD` shapes that may occur from `at` to `end`, and notes the blocks in
@@ -87,11 +125,11 @@ export const MOST_BLOCKS = 256;
  * are those of some members.
  */
 export function shapesFunction(name: string, shapes: readonly ByteShape[], at: BlockAddresses): FunctionSource {
-  const groups: ByteShape[][] = [];
-  for (let first = 0; first < Math.min(shapes.length, SHAPES_TOLD); first += AT_ONCE)
-    groups.push(shapes.slice(first, Math.min(first + AT_ONCE, SHAPES_TOLD)));
-  const offsets = Math.max(0, ...shapes.map(({ classes }) => classes.length));
-  const places = Array.from({ length: offsets }, (_, offset) => offset);
+  const { groups, places } = groupsOf(shapes);
+  const mayBeMembers = (group: number, place: number): Code => {
+    const table = (half: number) => load128(i32(at.shapeTables + ((group * places.length + place) * 2 + half) * 16));
+    return and128(lookUp(table(0), get(`low${place}`)), lookUp(table(1), get(`high${place}`)));
+  };
   const note = [
     ...groups.map((_, group) => set(`seen${group}`, or128(get(`seen${group}`), get(`here${group}`)))),
     when(isLess(get('count'), i32(MOST_BLOCKS)), store32(mul(get('count'), i32(4)), get('at'), at.blocks)),
@@ -121,8 +159,8 @@ export function shapesFunction(name: string, shapes: readonly ByteShape[], at: B
             set(`low${place}`, and128(load128(get('at'), place), sixteen(i32(0x0f)))),
             set(`high${place}`, shiftBytesRight(load128(get('at'), place), i32(4))),
           ]),
-          ...groups.map((group, number) =>
-            set(`here${number}`, places.map((place) => mayBeMembers(group, place)).reduce(and128)),
+          ...groups.map((_, number) =>
+            set(`here${number}`, places.map((place) => mayBeMembers(number, place)).reduce(and128)),
           ),
           ...(groups.length === 0
             ? []
@@ -135,20 +173,6 @@ export function shapesFunction(name: string, shapes: readonly ByteShape[], at: B
       noted.reduce(or, i32(0)),
     ],
   };
-}
-
-/** A bit for each shape of which the byte at that place may be a member; set, too, where a shape says nothing of the place. */
-function mayBeMembers(shapes: readonly ByteShape[], place: number): Code {
-  const halves = (halfOf: (byte: number) => number) =>
-    Array.from({ length: 16 }, (_, half) =>
-      shapes.reduce((bits, { classes }, bit) => {
-        const members = classes[place];
-        const isThere = members === undefined || [...members].some((byte) => halfOf(byte) === half);
-        return isThere ? bits | (1 << bit) : bits;
-      }, 0),
-    );
-  const low = lookUp(vector128(halves((byte) => byte & 0x0f)), get(`low${place}`));
-  return and128(low, lookUp(vector128(halves((byte) => byte >>> 4)), get(`high${place}`)));
 }
 
 /** All bits set where the byte is a member of the set (ASCII). */

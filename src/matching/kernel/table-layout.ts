@@ -11,7 +11,7 @@ import {
   SECOND_BIT_SHIFT,
   type TableAddresses,
 } from './scan-program.ts';
-import { MOST_BLOCKS } from './shape-program.ts';
+import { type ByteShape, MOST_BLOCKS, shapeTables } from './shape-program.ts';
 
 /** Which literals are looked for, and how closely. */
 export interface LiteralTable {
@@ -22,7 +22,13 @@ export interface LiteralTable {
 }
 
 /** Lays out what the scan program reads: `bytes` is the memory's content from address 0 on. Address 0 itself means "none". */
-export function layTables(patterns: readonly Uint8Array[], tables: readonly LiteralTable[], mostHits: number) {
+export function layTables(
+  patterns: readonly Uint8Array[],
+  tables: readonly LiteralTable[],
+  shapes: readonly ByteShape[],
+  mostHits: number,
+) {
+  const shapeBytes = shapeTables(shapes);
   const contents = tables.map(({ literals, stride }) =>
     literals.flatMap((number) =>
       wordsOf(patterns[number] as Uint8Array, stride).map(({ word, offset }) => ({ word, offset, number })),
@@ -35,6 +41,7 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
   const candidates = memory.take(CANDIDATE_BYTES);
   const blockCount = memory.take(4);
   const blocks = memory.take(MOST_BLOCKS * 4);
+  const shapesAt = memory.take(shapeBytes.length);
   const literals = memory.take(patterns.length * LITERAL.size);
   const bytesAt = patterns.map((pattern) => memory.take(pattern.length));
   const places = tables.map(({ stride }, index) => ({
@@ -45,6 +52,7 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
   }));
   const piece = memory.take(0);
   const view = new DataView(new ArrayBuffer(piece));
+  new Uint8Array(view.buffer).set(shapeBytes, shapesAt);
   for (const [number, pattern] of patterns.entries()) {
     const at = literals + number * LITERAL.size;
     view.setInt32(at + LITERAL.length, pattern.length, true);
@@ -69,7 +77,7 @@ export function layTables(patterns: readonly Uint8Array[], tables: readonly Lite
     }
   }
   return {
-    at: { count, found, hits, candidates, blockCount, blocks, piece },
+    at: { count, found, hits, candidates, shapeTables: shapesAt, blockCount, blocks, piece },
     tables: places,
     bytes: new Uint8Array(view.buffer),
   };
