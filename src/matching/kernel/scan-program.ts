@@ -39,16 +39,17 @@ import {
 
 /** Every byte is compared with this bit set: upper case becomes lower case, and some signs fall together (`foldByte`). */
 export const FOLD = 0x20202020;
-/**
- * Where in the bitmap a folded word stands: its product's highest bits name a byte, its lowest a bit from there on, and those below
- * the highest a second one. Both are set for each word that is looked for.
- */
+/** Where in the bitmap a folded word stands: its product's highest bits name a byte, its lowest a bit from there on. */
 export const BITMAP_MULTIPLIER = 0x9e3779b1 | 0;
 export const BITMAP_INDEX_BITS = 15;
-export const SECOND_BIT_SHIFT = 12;
 /** In which list of entries a folded word is looked for. */
 export const LIST_MULTIPLIER = 0x85ebca6b | 0;
 export const LIST_INDEX_BITS = 14;
+/**
+ * A list: its first entry's address or 0; which bytes may follow a word of it, by their lowest five bits; which may stand before one
+ * that nothing of its literal follows.
+ */
+export const LIST = { entry: 0, following: 4, preceding: 8, size: 12 } as const;
 /**
  * An entry: the folded word, next entry's address or 0; what stands of the literal behind the word, or before it where it ends the
  * literal: how far from the word, which bits are known, and the folded bytes; the literal's place in `literals`, offset of the word
@@ -87,7 +88,8 @@ export interface ResultAddresses extends BlockAddresses {
  * the address of the first `<?`, or `end`; `shape0`, … and `shapes` are those of `shapeFunction` and `shapesFunction`. Up to 32 bytes after `end` are read and mean nothing.
  *
  * Every `stride` bytes one word is folded and its bit looked up in a bitmap that fits the first-level cache. No step waits for
- * the one before, so the processor overlaps them. Only a word whose two bits are set goes to `compare`.
+ * the one before, so the processor overlaps them. Only a word whose bit is set, and beside which stands what may be there, goes to
+ * `compare`.
  */
 export function scanProgram(
   tables: readonly TableAddresses[],
@@ -119,7 +121,8 @@ function scan(index: number, table: TableAddresses, results: ResultAddresses): F
     store32(get('to'), add(get('at'), i32(offset))),
     keepIf(bitOf(load32(get('at'), offset), table)),
   ]);
-  const secondBit = bitOf(load32(get('word')), table, (product) => shiftRight(product, i32(SECOND_BIT_SHIFT)));
+  const follows = shiftRight(load32(get('list'), table.lists + LIST.following), load8(get('word'), 4));
+  const precedes = shiftRight(load32(get('list'), table.lists + LIST.preceding), load8(sub(get('word'), i32(1))));
   const eachCandidate = (label: string, ...body: readonly Code[]): Code =>
     when(
       isLess(tee('from', candidates), get('last')),
@@ -133,7 +136,7 @@ function scan(index: number, table: TableAddresses, results: ResultAddresses): F
   return {
     name: `scan${index}`,
     parameters: ['start', 'end', 'after', 'shift'],
-    locals: ['at', 'stop', 'product', 'word', 'from', 'to', 'last'],
+    locals: ['at', 'stop', 'product', 'word', 'list', 'from', 'to', 'last'],
     hasResult: true,
     body: [
       set('at', get('start')),
@@ -148,7 +151,12 @@ function scan(index: number, table: TableAddresses, results: ResultAddresses): F
           loop('next', ...looks, goToIf('next', isLess(tee('at', add(get('at'), i32(AT_ONCE))), get('stop')))),
           set('last', get('to')),
           set('to', candidates),
-          eachCandidate('next bit', store32(get('to'), get('word')), keepIf(secondBit)),
+          eachCandidate(
+            'next list',
+            set('list', listOf(or(load32(get('word')), i32(FOLD)))),
+            store32(get('to'), get('word')),
+            keepIf(or(follows, precedes)),
+          ),
           set('last', get('to')),
           eachCandidate(
             'next word',
@@ -163,15 +171,19 @@ function scan(index: number, table: TableAddresses, results: ResultAddresses): F
 }
 
 /** The bit of a word, once folded, in the bitmap, with other bits above it. */
-function bitOf(word: Code, { bitmap }: TableAddresses, shift = (product: Code): Code => product): Code {
+function bitOf(word: Code, { bitmap }: TableAddresses): Code {
   const product = mul(or(word, i32(FOLD)), i32(BITMAP_MULTIPLIER));
   const byte = shiftRight(tee('product', product), i32(32 - BITMAP_INDEX_BITS));
-  return shiftRight(load32(byte, bitmap), shift(get('product')));
+  return shiftRight(load32(byte, bitmap), get('product'));
+}
+
+/** Where the list of a folded word lies, from the first one on. */
+function listOf(word: Code): Code {
+  return mul(shiftRight(mul(word, i32(LIST_MULTIPLIER)), i32(32 - LIST_INDEX_BITS)), i32(LIST.size));
 }
 
 /** Compares the literals that hold the word at `at` with what stands around it, and writes the hits. */
 function compare(name: string, { lists }: TableAddresses, results: ResultAddresses): FunctionSource {
-  const slot = shiftRight(mul(get('word'), i32(LIST_MULTIPLIER)), i32(32 - LIST_INDEX_BITS));
   const beside = or(load32(add(get('at'), load32(get('entry'), ENTRY.beside))), i32(FOLD));
   const hit = add(i32(results.hits), mul(get('count'), i32(HIT.size)));
   return {
@@ -181,7 +193,7 @@ function compare(name: string, { lists }: TableAddresses, results: ResultAddress
     hasResult: false,
     body: [
       set('word', or(load32(get('at')), i32(FOLD))),
-      set('entry', load32(mul(slot, i32(4)), lists)),
+      set('entry', load32(listOf(get('word')), lists + LIST.entry)),
       block(
         'done',
         loop(

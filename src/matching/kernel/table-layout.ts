@@ -5,10 +5,10 @@ import {
   CANDIDATE_BYTES,
   ENTRY,
   HIT,
+  LIST,
   LIST_INDEX_BITS,
   LIST_MULTIPLIER,
   LITERAL,
-  SECOND_BIT_SHIFT,
   type TableAddresses,
 } from './scan-program.ts';
 import { type ByteShape, MOST_BLOCKS, shapeTables } from './shape-program.ts';
@@ -47,7 +47,7 @@ export function layTables(
   const places = tables.map(({ stride }, index) => ({
     stride,
     bitmap: memory.take((1 << BITMAP_INDEX_BITS) + 4),
-    lists: memory.take(4 << LIST_INDEX_BITS),
+    lists: memory.take(LIST.size << LIST_INDEX_BITS),
     entries: memory.take((contents[index] as readonly unknown[]).length * ENTRY.size),
   }));
   const piece = memory.take(0);
@@ -64,7 +64,7 @@ export function layTables(
     for (const [position, { word, offset, number }] of (contents[index] as (typeof contents)[number]).entries()) {
       setBit(view, place, word);
       const entry = place.entries + position * ENTRY.size;
-      const list = place.lists + (Math.imul(word, LIST_MULTIPLIER) >>> (32 - LIST_INDEX_BITS)) * 4;
+      const list = place.lists + (Math.imul(word, LIST_MULTIPLIER) >>> (32 - LIST_INDEX_BITS)) * LIST.size;
       view.setInt32(entry + ENTRY.word, word, true);
       const beside = besideOf(patterns[number] as Uint8Array, offset);
       view.setInt32(entry + ENTRY.beside, beside.distance, true);
@@ -72,8 +72,10 @@ export function layTables(
       view.setInt32(entry + ENTRY.bytes, beside.bytes, true);
       view.setInt32(entry + ENTRY.literal, literals + number * LITERAL.size, true);
       view.setInt32(entry + ENTRY.offset, offset, true);
-      view.setInt32(entry + ENTRY.next, view.getInt32(list, true), true);
-      view.setInt32(list, entry, true);
+      view.setInt32(entry + ENTRY.next, view.getInt32(list + LIST.entry, true), true);
+      view.setInt32(list + LIST.entry, entry, true);
+      const [field, bits] = neighborOf(patterns[number] as Uint8Array, offset);
+      view.setInt32(list + LIST[field], view.getInt32(list + LIST[field], true) | bits, true);
     }
   }
   return {
@@ -97,11 +99,19 @@ function besideOf(pattern: Uint8Array, offset: number) {
   return { distance, bytes: bytes.getInt32(0, true), known: known.getInt32(0, true) };
 }
 
-/** The program loads 32 bits at the named byte and shifts by the product: the bits may lie in any of the four bytes. */
+/** Which byte stands behind the word at `offset`, or before it where nothing is behind; all may where the word is all there is. */
+function neighborOf(pattern: Uint8Array, offset: number): readonly ['following' | 'preceding', number] {
+  const following = pattern[offset + 4];
+  if (following !== undefined) return ['following', 1 << following];
+  const preceding = pattern[offset - 1];
+  return ['preceding', preceding === undefined ? -1 : 1 << preceding];
+}
+
+/** The program loads 32 bits at the named byte and shifts by the product: the bit may lie in any of the four bytes. */
 function setBit(view: DataView, { bitmap }: TableAddresses, word: number): void {
   const product = Math.imul(word, BITMAP_MULTIPLIER);
   const at = bitmap + (product >>> (32 - BITMAP_INDEX_BITS));
-  view.setInt32(at, view.getInt32(at, true) | (1 << product) | (1 << (product >>> SECOND_BIT_SHIFT)), true);
+  view.setInt32(at, view.getInt32(at, true) | (1 << product), true);
 }
 
 /** Gives out addresses one after the other, each a multiple of 16. */
