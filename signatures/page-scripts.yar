@@ -94,8 +94,10 @@ rule script_from_char_codes {
     $escapes = /document\.write(ln)?\s?\(\s?unescape\s?\(\s?['"]%3C%73%63%72%69%70%74/ nocase
     $address = /(\.(src|href|open)|\blocation|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
+    // $codes and $later hold it: asked first, it spares most scripts their expressions
+    $from = "String.fromCharCode" nocase private
   condition:
-    #codes > #anchor or any of ($escapes, $later, $address)
+    ($from and ($later or #codes > #anchor)) or any of ($escapes, $address)
 }
 
 rule page_written_from_escapes {

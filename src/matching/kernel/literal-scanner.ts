@@ -15,6 +15,8 @@ export interface LiteralHits {
 
 /** A shape that is at more places than this does not lead anywhere. */
 const MOST_PLACES = 200;
+/** So many bytes are looked at in the time that one call of the program takes. */
+const BYTES_OF_A_CALL = 256;
 /** More occurrences than this are not kept one by one: what is asked for their places is answered without them. */
 export const MOST_HITS = 1 << 15;
 
@@ -128,23 +130,20 @@ export class LiteralScanner {
     const end = bytes.byteOffset + bytes.length;
     const look = this.#program[`shape${shape}`] as Look;
     const places: number[] = [];
-    for (const [from, to] of this.#partsWith(shape, bytes.byteOffset, end)) {
+    const take = (from: number, to: number): boolean => {
       for (let at = look(from, to); at < to; at = look(at + 1, to)) {
-        if (places.push(at - bytes.byteOffset) > MOST_PLACES) return null;
+        if (places.push(at - bytes.byteOffset) > MOST_PLACES) return false;
       }
+      return true;
+    };
+    const count = this.#words[this.#at.blockCount >>> 2] as number;
+    if (shape >= SHAPES_TOLD || count > MOST_BLOCKS || count * BYTES_OF_A_CALL > bytes.length)
+      return take(bytes.byteOffset, end) ? places : null;
+    for (let index = 0; index < count; index += 1) {
+      const from = this.#words[(this.#at.blocks >>> 2) + index] as number;
+      if (!take(from, Math.min(from + 16, end))) return null;
     }
     return places;
-  }
-
-  /** The blocks in which one of the shapes that are told together may begin, or all of the content. */
-  *#partsWith(shape: number, start: number, end: number): Generator<readonly [from: number, to: number]> {
-    const count = this.#words[this.#at.blockCount >>> 2] as number;
-    if (shape >= SHAPES_TOLD || count > MOST_BLOCKS) yield [start, end];
-    else
-      for (let index = 0; index < count; index += 1) {
-        const from = this.#words[(this.#at.blocks >>> 2) + index] as number;
-        yield [from, Math.min(from + 16, end)];
-      }
   }
 
   /** Searches with the table at that place. */

@@ -83,7 +83,9 @@ export class CandidateContent {
     return places;
   }
 
-  #leadsTo({ numbers, shape }: LaidString): readonly number[] | null {
+  #leadsTo({ numbers, shape, matcher }: LaidString): readonly number[] | null {
+    // All of it is known, and the first place is all that is asked of most: `<?` begins nearly every content that holds it.
+    if (shape !== null && matcher.kind === 'text') return null;
     if (shape === null) return this.#foreseen.hits.positionsOf(numbers);
     const places = this.#scanner.placesOfShape(this.#foreseen.bytes, shape.number);
     return places !== null && places.length < shape.count ? NOWHERE : places;
