@@ -139,6 +139,9 @@ rule administrator_from_code {
     must_match = "<?php exit; add_action('init', function () { wp_insert_user(['user_login' => 'inert', 'user_pass' => 'inert', 'role' => 'administrator']); });"
     must_match = "<?php exit; if ($_GET['a'] == 'inert') { $id = wp_create_user('inert', 'inert'); $u = new WP_User($id); $u->set_role('administrator'); }"
     must_match = "<?php exit; $db->setQuery(\"INSERT INTO #__user_usergroup_map VALUES($id, 8)\"); $db->setQuery(\"INSERT INTO #__users VALUES('inert')\");"
+    must_match = "<?php exit; query(\"INSERT INTO {$p}usermeta VALUES (NULL, $i, '{$p}capabilities', 'a:1:{s:13:\\\"administrator\\\";b:1;}')\");"
+    must_match = "<?php exit; $c->query(\"UPDATE wp_users SET user_pass=MD5('inert') WHERE ID=1\");"
+    must_not = "<?php $db->query(\"UPDATE wp_users SET user_pass=MD5('$password') WHERE ID=1\");"
     must_match = "<?php exit; Mage::getModel('admin/user')->setData(array('username' => 'inert', 'password' => 'inert')); $u->setRoleIds(array(1));"
     must_not = "<?php add_action('init', 'x'); wp_insert_user(['user_login' => $login, 'user_pass' => wp_generate_password(), 'role' => 'administrator']);"
     must_not = "<?php class UserTest extends WP_UnitTestCase { function test() { $_GET['a'] = 1; wp_insert_user(['user_login' => 'a', 'user_pass' => 'a', 'role' => 'administrator']); } }"
@@ -154,9 +157,11 @@ rule administrator_from_code {
     $member = /INSERT\s{1,4}INTO\s{1,4}[^\s(]{1,30}_users[^;"]{0,160}VALUES\s?\(\s?'/ nocase
     $shop = /getModel\s?\(\s?["']admin\/user["']\s?\)[^;]{0,400}["']password["']\s?=>\s?["'][^"'$\n]{1,60}["']/
     $roles = "setRoleIds"
+    $rights = /INSERT\s{1,4}INTO\s{1,4}[^\s(]{0,40}usermeta[^;]{0,300}a:1:\{s:13:\\?["']administrator/ nocase
+    $taken = /query\s?\([^;]{0,60}UPDATE\s{1,4}[^\s"']{0,30}users[`\s]{1,4}SET\s{1,4}`?user_pass`?\s?=\s?["']?MD5\(\s?\\?["'][^"'$]{1,40}\\?["']/ nocase
     $test = /(TestCase|->factory|WP_CLI|current_user_can|codeception|PHPUnit)/
   condition:
-    filesize < 256KB and not $test and ((any of ($created, $inserted) and $role and any of ($hook, $asked, $loose)) or ($group and $member) or ($shop and $roles))
+    filesize < 256KB and not $test and ((any of ($created, $inserted) and $role and any of ($hook, $asked, $loose)) or ($group and $member) or $rights or $taken or ($shop and $roles))
 }
 
 rule login_without_password {

@@ -223,7 +223,10 @@ rule picture_included {
     must_match = "<?php exit; include(\"img/inert.gif\");"
     must_match = "<?php exit; include('inert.zip');"
     must_match = "<?php exit; include 'img/.inert.svg';"
+    must_match = "<?php exit; foreach (glob('img/*.ico') as $f) include $f;"
+    must_not = "<?php foreach (glob('img/*.png') as $f) echo $f; foreach (glob('lib/*.php') as $f) include $f;"
     must_not = "<?= $this->include('assets/logo.svg') ?>"
+    must_not = "<?php header('Content-type: text/css; charset: UTF-8'); include_once 'theme.css';"
     must_not = "<div><?php include('img/logo.svg'); ?></div>"
     must_not = "<?php include 'a.txt'; include_once 'a.txt'; require 'a.txt'; require_once 'a.txt';"
     must_not = "<?php include 'header.php'; echo '<img src=\"logo.gif\">';"
@@ -231,9 +234,11 @@ rule picture_included {
     $tag = "<?" private
     $include = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(ico|png|gif|jpe?g|bmp|webp|woff2?|ttf)["']/ nocase
     $other = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["'][^"'\n$]{1,160}\.(zip|gz|txt|log|css|dat|pdf)["']/ nocase
+    $globbed = /\bglob\s?\(\s?["'][^"'\n]{0,80}\.(ico|jpe?g|png|gif|bmp|log|css|ttf|woff2?)["']\s?\)\s{1,3}as\s{1,3}\$\w{1,20}\s?\)\s?\{?\s{0,40}@?(include|require)(_once)?\b/ nocase
+    $served = /Content-Type:\s?(text|application)\/(css|plain|pdf|zip|x-gzip)\b/ nocase
     $drawing = /[\s;{}(@=!?.\/](include|include_once|require|require_once)\s{0,3}\(?\s{0,3}["']([^"'\n$]{0,160}\/)?\.[^"'\n$\/]{1,60}\.svg["']/ nocase
   condition:
-    $tag and ($include or $drawing or (#other > 0 and #other < 3 and filesize < 768))
+    $tag and ($include or $drawing or $globbed or (#other > 0 and #other < 3 and not $served and filesize < 768))
 }
 
 rule code_out_of_sight {

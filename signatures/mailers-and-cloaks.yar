@@ -147,7 +147,7 @@ rule puts_itself_back {
     $wait = /\b(u?sleep)\s?\(/ nocase private
     $target = /(index\.(php|html)|\.htaccess|wp-config)/ nocase private
   condition:
-    $tag and $endless and $loop and $write and $locked and $wait and $target
+    $tag and $endless and $loop and $write and $locked and $wait and $target and filesize < 256KB
 }
 
 rule times_set_back {

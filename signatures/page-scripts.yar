@@ -85,6 +85,8 @@ rule script_from_char_codes {
     must_match = "/* inert */ document.write(unescape('%3C%73%63%72%69%70%74%20'));"
     must_match = "/* inert */ new WebSocket(atob('d3NzOi8vaW5lcnQudGVzdC8='));"
     must_match = "/* inert */ location.href = String.fromCharCode(104,116,116,112,115,58,47,47,105,110,101,114,116);"
+    must_match = "<?php exit; echo '<script src=\"' . base64_decode('aHR0cHM6Ly9pbmVydC50ZXN0L2EuanM=') . '\"></script>';"
+    must_not = "<?php echo '<script src=\"' . $cdn . '\"></script><img src=\"data:image/png;base64,iVBORw0KGgo=\">';"
     must_not = "a.href = atob(a.dataset.to); img.src = 'data:image/png;base64,' + atob('iVBORw0KGgo=');"
     must_not = "document.write(String.fromCharCode(60,97,32,104,114,101,102,61,34,109,97,105,108,116,111,58,109,101));"
     must_not = "var a = String.fromCharCode(65, 66); eval('1');"
@@ -92,12 +94,14 @@ rule script_from_char_codes {
     $codes = /\b(eval|document\.write(ln)?|appendChild|\.src\s?=|location(\.href)?\s?=|createElement)\s?\(?\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){10}/ nocase
     $anchor = /document\.write(ln)?\s?\(?\s?String\.fromCharCode\(\s?60\s?,\s?97\s?,\s?32\s?,\s?104\s?,\s?114\s?,\s?101\s?,\s?102\s?,\s?61\s?,\s?34\s?,\s?109\s?,\s?97\s?,\s?105/ nocase
     $escapes = /document\.write(ln)?\s?\(\s?unescape\s?\(\s?['"]%3C%73%63%72%69%70%74/ nocase
+    $printed = /<script[^>\n]{0,80}src=[\\"'.\s]{1,8}base64_decode\s?\(\s?["'](aHR0c|Ly)/
     $address = /(\.(src|href|open)|\blocation|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
+    $kept = "base64_decode" nocase private
     // $codes and $later hold it: asked first, it spares most scripts their expressions
     $from = "String.fromCharCode" nocase private
   condition:
-    ($from and ($later or #codes > #anchor)) or any of ($escapes, $address)
+    ($from and ($later or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
 }
 
 rule page_written_from_escapes {

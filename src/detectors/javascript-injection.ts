@@ -33,6 +33,7 @@ const PAGES = /\.(?:js|mjs|html?|phtml|tpl)$/i;
 const HINTS = ['fromCharCode(', 'unescape(', 'atob(', '_0x', 'cc_', 'cardnumber'];
 
 const CHECKOUT = /onepage|checkout|onestep|firecheckout|\/cart|billing/i;
+const CARD = /cc_?(?:num|cid|exp|owner|type|cvv|ss)|cardnumber|\bcvv/i;
 const SENDS = /new Image\b|XMLHttpRequest|new WebSocket\b|sendBeacon|\bfetch\(|\$\.(?:ajax|post)\(/;
 const COLLECTS =
   /querySelectorAll\(\s*['"](?:[^'"]{0,40}\b)?(?:input|select)|getElementsByTagName\(\s*['"]input|\.serialize(?:Array)?\(|elements\[|addEventListener\(\s*['"](?:blur|change|submit|mousedown|click)/;
@@ -42,8 +43,8 @@ const PACKS = /\bbtoa\(|JSON\.stringify|encodeURIComponent\(|Base64\.encode/;
 function skimmer(text: string, at: number): Sighting | null {
   const near = text.slice(Math.max(0, at - 6000), at + 6000);
   const address = /['"](?:https?:)?\/\/[\w.-]+\.[a-z]{2,}[^'"]*['"]|atob\(\s*['"]/i.test(near);
-  const signs = [CHECKOUT, SENDS, COLLECTS, PACKS].filter((sign) => sign.test(near)).length;
-  if (signs < 4 || !address || !/location|document\.URL/.test(near)) return null;
+  const signs = [CARD, CHECKOUT, SENDS, COLLECTS, PACKS].filter((sign) => sign.test(near)).length;
+  if (signs < 5 || !address || !/location|document\.URL/.test(near)) return null;
   return sighting(text, at, 'javascript.skimmer', 'high', 'Collects card data at the checkout and sends it elsewhere');
 }
 

@@ -58,6 +58,14 @@ describe('honest scripts', () => {
     ).toEqual([]);
   });
 
+  it('may send the settings of a payment form to their own server', () => {
+    expect(
+      rules(
+        "var f='cc_fields_format';document.querySelectorAll('input');if(/billing/.test(location.href))fetch('https://shop.example.test/save?f='+encodeURIComponent(f))",
+      ),
+    ).toEqual([]);
+  });
+
   it('may make letters from codes', () => {
     expect(rules('var s=String.fromCharCode(65,66,67);')).toEqual([]);
   });

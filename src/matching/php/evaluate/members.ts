@@ -4,6 +4,7 @@ import {
   MARK,
   marksOf,
   NOTHING,
+  PhpArray,
   type PhpObject,
   textOf,
   traceOf,
@@ -90,6 +91,12 @@ export function callStatic(
   const declaration = reading.classes.get(functionName(owner)) ?? null;
   const routine = findMethod(reading, declaration, name);
   if (routine !== null) return invoke(reading, routine, args, self, declaration?.name ?? owner);
+  const magic = findMethod(reading, declaration, '__callStatic');
+  if (magic !== null) {
+    const list = new PhpArray();
+    for (const argument of args) list.push(argument);
+    return invoke(reading, magic, [known(name), known(list)], null, declaration?.name ?? owner);
+  }
   const marks = marksOf(group(args));
   return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)));
 }

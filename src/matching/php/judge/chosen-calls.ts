@@ -65,15 +65,15 @@ export function handover(event: FlowEvent): Verdict | null {
 }
 
 /** A function whose name the file hides. */
-export function hiddenName(event: FlowEvent, { report }: Context): Verdict | null {
+export function hiddenName(event: FlowEvent, { report, guarded }: Context): Verdict | null {
   if (event.sink !== 'hidden-call') return null;
   // one hidden decoder alone is how some honest authors get past crude scanners
   const names = new Set(report.events.flatMap((each) => (each.sink === 'hidden-call' ? [each.name] : [])));
   if (
     names.size === 1 &&
     /^(?:base64_decode|gz\w+|str_rot13)$/.test(event.name) &&
-    report.events.length > 1 &&
-    report.classes > 0
+    (report.events.length > 1 || guarded) &&
+    (report.classes > 0 || (guarded && event.uncalled))
   ) {
     return verdict(event, 'php.hidden-name', `Hides the name of what it calls: ${event.name}`, 'medium', 'possible');
   }

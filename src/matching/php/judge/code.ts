@@ -3,12 +3,14 @@ import { HOLE, MARK } from '../values.ts';
 import { type Context, has, type Verdict, verdict } from './verdict.ts';
 
 /** Text that is run as PHP. */
-export function code(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
+export function code(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
   if (event.sink !== 'code') return null;
   if (has(event, MARK.request)) {
     // part of a program that makes code of what its own files hand over, and fills in names from the request
     const filled = has(event, MARK.parameter) && event.uncalled && event.text !== HOLE;
-    if ((has(event, MARK.through) || filled) && !event.indirect && !standalone)
+    // a router that spells a call of a method of its own
+    const routed = event.uncalled && OWN_METHOD.test(event.text);
+    if (routed || ((has(event, MARK.through) || filled) && !event.indirect && !standalone))
       return verdict(event, 'php.request-to-code', 'Data from the visitor may be run as PHP', 'medium', 'possible');
     return verdict(event, 'php.request-to-code', 'Runs what the visitor sends as PHP', 'critical', 'certain');
   }
@@ -20,7 +22,8 @@ export function code(event: FlowEvent, { standalone, guarded }: Context): Verdic
       (event.uncalled && has(event, MARK.parameter | MARK.through)) || (event.name.startsWith('preg') && event.uncalled)
         ? 'medium'
         : 'critical',
-      'likely',
+      // some vendors ask their own server for code, in a method of a large program
+      event.uncalled && report.classes > 0 ? 'possible' : 'likely',
     );
   if (has(event, MARK.visitor | MARK.address))
     return verdict(
@@ -78,4 +81,5 @@ export function code(event: FlowEvent, { standalone, guarded }: Context): Verdic
   return null;
 }
 
+const OWN_METHOD = /^\s*(?:return\s+)?(?:self::|static::|\$this->)\w*\ufffc\w*\s*\(/;
 const RUNS = /\b(?:eval|assert|system|exec|passthru|shell_exec)\s*\(\s*\$/;

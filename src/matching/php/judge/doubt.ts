@@ -48,5 +48,5 @@ const PLAIN_IF_CRITICAL: ReadonlySet<string> = new Set([
 /** What the visitor sends must be run for certain: a variable that nobody sets may be set by a file that includes this one. */
 function isPlain({ rule, severity, confidence }: Verdict): boolean {
   if (rule === 'php.request-to-command') return severity === 'critical' && confidence === 'certain';
-  return PLAIN.has(rule) || (PLAIN_IF_CRITICAL.has(rule) && severity === 'critical');
+  return PLAIN.has(rule) || (PLAIN_IF_CRITICAL.has(rule) && severity === 'critical' && confidence !== 'possible');
 }

@@ -38,6 +38,8 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
       'high',
       'likely',
     );
+  if (SESSION_FILE.test(text))
+    return verdict(event, 'php.request-include', 'Includes what a visitor left in a session as PHP', 'high', 'likely');
   if (has(event, MARK.escaped | MARK.decoded))
     return verdict(event, 'php.hidden-include', 'Includes a file whose name it hides', 'high', 'likely');
   if (event.constant && ODD_CODE.test(text))
@@ -45,4 +47,7 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
   return null;
 }
 
-const ODD_CODE = /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$/i;
+const SESSION_FILE = /(?:^|\/)sess_(?:\ufffc|[a-z0-9]{8,}$)/;
+
+const ODD_CODE =
+  /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$|^(?:zip|rar|compress\.\w+|expect):\/\/|^phar:\/\/[^#]*\.(?:jpe?g|png|gif|ico|txt|pdf)\b/i;

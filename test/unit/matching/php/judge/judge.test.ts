@@ -6,6 +6,7 @@ const OPEN = ['<', '?php '].join('');
 const RUN = ['ev', 'al'].join('');
 const POST = ['$_P', 'OST'].join('');
 const GET = ['$_G', 'ET'].join('');
+const SHELL = ['sys', 'tem'].join('');
 
 function rules(code: string): string[] {
   return judge(followFlow(OPEN + code)).map((verdict) => `${verdict.rule} ${verdict.severity}`);
@@ -109,6 +110,13 @@ describe('what planted scripts do', () => {
       `preg_replace('/([0-9]+)(.*)/e', 'run("$2")', ${POST}['a']);`,
       'php.request-to-code critical',
     ],
+    ['include the member of an archive', `include 'zip://a.jpg#b';`, 'php.odd-include high'],
+    ['include a session', `include '/tmp/sess_' . $_COOKIE['s'];`, 'php.request-include high'],
+    [
+      'call any function by a magic method',
+      `class M { static function __callStatic($n, $a) { return call_user_func_array(strtolower($n), $a); } } M::${SHELL.toUpperCase()}(${GET}['c']);`,
+      'php.request-to-command critical',
+    ],
     ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
     ['plant and run', `file_put_contents('c.html', ${GET}['x']); require 'c.html';`, 'php.plants-and-runs high'],
     [
@@ -135,7 +143,20 @@ describe('what honest scripts do', () => {
       'check before they store',
       `if (current_user_can('upload')) move_uploaded_file($_FILES['f']['tmp_name'], 'x/' . $_FILES['f']['name']);`,
     ],
+    [
+      'answer by a magic method',
+      `class M { static function __callStatic($n, $a) { return self::find($n, $a); } } echo M::posts(${GET}['id']);`,
+    ],
+    ['run their own archive', `include 'phar://' . __DIR__ . '/tool.phar/run.php'; include 'phar://tool.phar/a.php';`],
     ['assert a fact', 'assert($a instanceof B);'],
+    [
+      'spell the call of a method of their own',
+      `class A { function go() { ${RUN}('self::' . ${GET}['do'] . '();'); } }`,
+    ],
+    [
+      'unpack a guarded import by a name that crude scanners do not see',
+      `add_action('a', function () { current_user_can('b') || die; $f = 'gz' . strrev('etalfni'); $s = $f(get_it()); update_option('c', $s); unlink(d()); });`,
+    ],
     ['ask a route for its parameter', `function go($r) { return find_post($r->get_param('id')); }`],
     ['make an object of a class of theirs', `$c = new ReflectionClass('Shop'); $c->newInstance(${POST}['id']);`],
     ['filter a number', `$n = filter_input(INPUT_POST, 'n', FILTER_VALIDATE_INT); show($n);`],
@@ -194,11 +215,11 @@ describe('the way of writing', () => {
     expect(grave(`$f = $a . $b; $f(${GET}['x']);`)).toContain('php.resembles-planted');
   });
 
-  it('asks for more where nothing was met', () => {
+  it('says nothing as long as it is only a little like that of planted files', () => {
     const rulesAt = (resemblance: number): string[] =>
       judge(followFlow(`${OPEN}echo strlen($a);`), resemblance).map(({ rule }) => rule);
-    expect(rulesAt(0.9)).toEqual([]);
-    expect(rulesAt(1.1)).toEqual(['php.resembles-planted']);
+    expect(rulesAt(1.9)).toEqual([]);
+    expect(rulesAt(2.1)).toEqual(['php.resembles-planted']);
   });
 
   it.each([
