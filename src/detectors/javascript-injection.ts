@@ -2,6 +2,7 @@ import { escapeText } from '../domain/escape-text.ts';
 import type { Sighting } from '../domain/finding.ts';
 import { nameOf } from '../domain/host-path.ts';
 import type { Severity } from '../domain/severity.ts';
+import { HintScanner } from '../matching/kernel/hint-scanner.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 
 /** Scripts that were put into pages: card skimmers, redirects, and loaders that hide what they load. */
@@ -12,17 +13,16 @@ export const javascriptInjection: FileDetector = {
   wants: (file: FileFacts): boolean => PAGES.test(nameOf(file.path)) && file.sizeBytes > 40,
   look: (file: OpenedFile): readonly Sighting[] => {
     const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length);
-    const [codes, escapes, packed, renamed, ...fields] = HINTS.map((hint) => bytes.indexOf(hint)) as [
-      number,
-      number,
-      number,
-      number,
-      ...number[],
-    ];
+    scanner ??= new HintScanner(HINTS);
+    const told = scanner.look(bytes);
+    if (told === 0) return [];
+    const [codes, escapes, packed, renamed, ...fields] = HINTS.map((hint) =>
+      mayHave(told, hint) ? bytes.indexOf(hint) : -1,
+    ) as [number, number, number, number, ...number[]];
     const field = fields.find((at) => at >= 0);
     const found: (Sighting | null)[] = [];
     if (field !== undefined) found.push(skimmer(file.latin1(), field));
-    if (codes >= 0 || escapes >= 0 || packed >= 0) found.push(hiddenLoader(file.latin1()));
+    if (codes >= 0 || escapes >= 0 || packed >= 0) found.push(hiddenLoader(file.latin1(), told));
     if (renamed >= 0) found.push(obfuscatedRedirect(file.latin1(), renamed));
     return found.filter((sighting) => sighting !== null);
   },
@@ -30,7 +30,13 @@ export const javascriptInjection: FileDetector = {
 
 const PAGES = /\.(?:js|mjs|html?|phtml|tpl)$/i;
 /** Each behaviour below needs one of these. */
-const HINTS = ['fromCharCode(', 'unescape(', 'atob(', '_0x', 'cc_', 'cardnumber'];
+const HINTS = ['fromCharCode(', 'unescape(', 'atob(', '_0x', 'cc_', 'cardnumber'] as const;
+/** Made when there is something to look at. */
+let scanner: HintScanner | undefined;
+
+function mayHave(told: number, hint: (typeof HINTS)[number]): boolean {
+  return (told & (1 << HINTS.indexOf(hint))) !== 0;
+}
 
 const CHECKOUT = /onepage|checkout|onestep|firecheckout|\/cart|billing/i;
 const CARD = /cc_?(?:num|cid|exp|owner|type|cvv|ss)|cardnumber|\bcvv/i;
@@ -49,8 +55,8 @@ function skimmer(text: string, at: number): Sighting | null {
 }
 
 /** Writes a script or frame from character codes, escapes or base64. */
-function hiddenLoader(text: string): Sighting | null {
-  for (const match of text.matchAll(/(?:String\.)?fromCharCode\(\s*((?:\d{2,3}\s*,\s*){15,4000}\d{2,3})\s*\)/g)) {
+function hiddenLoader(text: string, told: number): Sighting | null {
+  for (const match of mayHave(told, 'fromCharCode(') ? text.matchAll(CODES) : []) {
     const decoded = (match[1] ?? '')
       .split(',')
       .map((code) => String.fromCharCode(Number(code) & 0xff))
@@ -58,20 +64,22 @@ function hiddenLoader(text: string): Sighting | null {
     if (loads(decoded))
       return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
   }
-  for (const match of text.matchAll(/unescape\(\s*['"]((?:%[0-9a-f]{2}[^'"%]{0,3}){12,4000})['"]/gi)) {
+  for (const match of mayHave(told, 'unescape(') ? text.matchAll(ESCAPES) : []) {
     const decoded = (match[1] ?? '').replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
     if (loads(decoded))
       return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
   }
-  for (const match of text.matchAll(RUN_FROM_BASE64)) {
+  for (const match of mayHave(told, 'atob(') ? text.matchAll(RUN_FROM_BASE64) : []) {
     if (/<script\b|<iframe\b|createElement\(\s*['"](?:script|iframe)/i.test(atob(match[1] ?? '')))
       return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
   }
   return null;
 }
 
+const CODES = /(?:String\.)?fromCharCode\(\s*((?:\d{2,3}\s*,\s*){15,4000}\d{2,3})\s*\)/g;
+const ESCAPES = /unescape\(\s*['"]((?:%[0-9a-f]{2}[^'"%]{0,3}){12,4000})['"]/gi;
 const RUN_FROM_BASE64 =
   /(?:\beval|\bFunction|\bsetTimeout|\.write(?:ln)?|innerHTML\s*=)\s*\(?\s*(?:window\.)?atob\(\s*['"]((?:[A-Za-z0-9+/]{4}){8,8000}(?:[A-Za-z0-9+/]{2,3}={0,2})?)['"]/g;
 

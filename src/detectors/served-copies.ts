@@ -11,7 +11,7 @@ export const servedCopies: FileDetector = {
   id: 'served-copies',
   title: 'Dumps, archives and copies of configurations that the web serves',
   wants: ({ path, sizeBytes }: FileFacts) =>
-    sizeBytes > 32 && WEB_ROOT.test(path) && kindOf(path) !== null && !PROTECTED.test(path),
+    sizeBytes > 32 && kindOf(path) !== null && WEB_ROOT.test(path) && !PROTECTED.test(path),
   aspect: ({ path }) => kindOf(path) ?? '',
   look(file: OpenedFile): readonly Sighting[] {
     const head = file.latin1().slice(0, 65_536);
