@@ -207,6 +207,8 @@ function medianOf(list) {
 /** The scan in this one thread, with a chosen part of the judge. */
 async function scanInside(part, tree) {
   const built = (file) => import(`../dist/${file}`);
+  const { setRuntimeSwitches } = await built('system/node/runtime-switches.js');
+  setRuntimeSwitches();
   const { scanFolders } = await built('matching/scan-folders.js');
   const { scanFileOrders } = await built('matching/scan-file-orders.js');
   const { makeContentJudge } = await built('matching/judge-content.js');
