@@ -1,22 +1,21 @@
 // CPU and wall time of a scan against what an admin has: floors (rg, find, sha256sum), yara and clamscan on the same tree.
 //
-//   npm run build && node bench/scan.mjs [--tree DIR] [--keep DIR] [--git URL] [--runs 3] [--yara-rules DIR] [--literals FILE] [--no-peers]
-//
 // Without --tree it builds an account of CMS releases, Debian's PHP packages and media (bench/account.mjs); with --keep it stays
-// there for the next run; --git names another place to clone releases from (`URL/owner/name`). F, the floor, is the CPU time of `rg -uuu -a -j1 -F` with three literals. Runs are interleaved; medians. First it is
-// checked that the scan reads every file and byte that find lists. --yara-rules: a folder of .yar files for yara instead of our
-// own; --literals: one literal a line for clamscan. A missing peer is installed from Debian when this runs as root, and otherwise
-// named and left out.
+// there for the next run; --git names another place to clone releases from (`URL/owner/name`). F, the floor, is the CPU time of
+// `rg -uuu -a -j1 -F` with three literals. Runs are interleaved; medians. First it is checked that the scan reads every file and
+// byte that find lists. --yara-rules: a folder of .yar files for yara instead of our own; --literals: one literal a line for
+// clamscan. A missing peer is installed from Debian when this runs as root, and otherwise named and left out.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../scripts/command-line.mjs';
 import { benchmarkAccount, PUBLIC_GIT } from './account.mjs';
 
-const { values } = parseArgs({
-  options: {
+const { values } = readCommandLine(
+  'npm run bench -- [--tree DIR] [--keep DIR] [--git URL] [--runs 3] [--yara-rules DIR] [--literals FILE] [--no-peers]',
+  {
     tree: { type: 'string' },
     keep: { type: 'string' },
     git: { type: 'string', default: PUBLIC_GIT },
@@ -26,7 +25,7 @@ const { values } = parseArgs({
     'no-peers': { type: 'boolean', default: false },
     inside: { type: 'string' },
   },
-});
+);
 const SELF = fileURLToPath(import.meta.url);
 const PROGRAM = fileURLToPath(new URL('../bin/lastgood.js', import.meta.url));
 const LITERALS = ['zzq_never_there_1', 'zzq_never_there_2', 'zzq_never_there_3'];

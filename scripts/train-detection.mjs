@@ -1,24 +1,24 @@
 // Learns anew what the scanner knows of the way planted PHP is written: signatures/oddness.tsv and
 // src/matching/php/statistics-weights.ts.
-// usage: node scripts/train-detection.mjs SAMPLES_DIR BENIGN_DIR... --families TABLE.tsv[.gz] [--most N]
 // Samples are read as data. A package is one folder below a BENIGN_DIR; at most N (1,500) files of each are learnt from.
 // Run `npm run build` first; then measure with `npm run yardstick -- … --held-out`: what a model says of the files that it
 // learnt from means nothing.
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { phpWords } from '../dist/matching/signatures/oddness/php-words.js';
+import { readCommandLine } from './command-line.mjs';
 import { plantedDocuments, pristineDocuments } from './detection/documents.mjs';
 import { trainBoth } from './detection/held-out.mjs';
 import { readTable } from './detection/sets.mjs';
 import { writeOddness, writeStatistics } from './detection/write-models.mjs';
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { families: { type: 'string' }, most: { type: 'string', default: '1500' } },
-});
+const { values: options, positionals } = readCommandLine(
+  'node scripts/train-detection.mjs SAMPLES_DIR BENIGN_DIR... --families TABLE.tsv[.gz] [--most N]',
+  { families: { type: 'string', default: '' }, most: { type: 'string', default: '1500' } },
+  { fewest: 2 },
+);
 const [samplesFolder, ...benignFolders] = positionals;
-if (benignFolders.length === 0 || options.families === undefined)
-  throw new Error('usage: train-detection SAMPLES_DIR BENIGN_DIR... --families TABLE [--most N]');
+if (options.families === '')
+  throw new Error('--families names the table of the samples: without it nothing can be learnt');
 
 const documents = [
   ...plantedDocuments(samplesFolder, readTable(options.families)),

@@ -1,23 +1,23 @@
 // Measures detection: recall by family over a folder of planted samples, false alarms over folders of pristine software.
-// usage: npm run yardstick -- SAMPLES_DIR [BENIGN_DIR...] [--families TABLE.tsv[.gz]] [--misses] [--alarms]
-//                             [--only signatures|detectors] [--held-out [--most N]]
 // docs/detection.md says what the folders and the table look like and how to read what is printed. Samples are read as data,
 // one path for all of them: no verdict comes from where a file lies.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { detectors } from '../dist/detectors/index.generated.js';
 import { makeContentJudge } from '../dist/matching/judge-content.js';
 import { shippedSignatures } from '../dist/matching/signatures/shipped-rules.js';
+import { readCommandLine } from './command-line.mjs';
 import { plantedDocuments, pristineDocuments } from './detection/documents.mjs';
 import { judgeHeldOut } from './detection/held-out.mjs';
 import { filesUnder, foldOf, groupBy, PHP_NAME, readTable } from './detection/sets.mjs';
 import { alarmLine, heading, row, rowsBy, timesLine } from './detection/tables.mjs';
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const USAGE = `npm run yardstick -- SAMPLES_DIR [BENIGN_DIR...] [--families TABLE.tsv[.gz]] [--misses] [--alarms]
+                            [--only signatures|detectors] [--held-out [--most N]]`;
+const { values: options, positionals } = readCommandLine(
+  USAGE,
+  {
     families: { type: 'string' },
     misses: { type: 'boolean', default: false },
     alarms: { type: 'boolean', default: false },
@@ -25,10 +25,9 @@ const { values: options, positionals } = parseArgs({
     'held-out': { type: 'boolean', default: false },
     most: { type: 'string', default: '1500' },
   },
-});
+  { fewest: 1 },
+);
 const [samplesFolder, ...benignFolders] = positionals;
-if (samplesFolder === undefined)
-  throw new Error('usage: yardstick SAMPLES_DIR [BENIGN_DIR...] [--families TABLE] [--misses] [--alarms] [--held-out]');
 
 const FOLDS = 5;
 /** Sources with fewer samples say nothing when they are left out. */
