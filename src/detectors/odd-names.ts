@@ -13,7 +13,7 @@ export const oddNames: FileDetector = {
   wants: ({ path }: FileFacts) => isHiddenCode(nameOf(path)) || (MAY_BE_ODD.test(path) && path.split('/').some(isOdd)),
   look(file: OpenedFile): readonly Sighting[] {
     const text = file.latin1();
-    if (text.startsWith(APPLE_DOUBLE) || SETTINGS.test(text)) return [];
+    if (text.startsWith(APPLE_DOUBLE) || isSettings(text)) return [];
     const isCode = /<\?(?:php|=|\s)|^#!\//i.test(text) || text.startsWith('\u007fELF');
     return [
       {
@@ -35,9 +35,16 @@ const BLANKS = String.raw`(?:\s|(?:\/\/|#)[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*`
 const VALUES = String.raw`(?:'(?:[^'\\]|\\[\s\S])*'|"[^"\\$]*"|(?:\/\/|#)[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/|\barray\s*\(|(?!\b(?:include|require))[^$(;'"/#\x60])*`;
 /** PHP that only gives a list of texts back, as tools keep their settings: `.env.local.php`. */
 const SETTINGS = new RegExp(
-  String.raw`^<\?php\s${BLANKS}(?:declare\(strict_types=1\);)?${BLANKS}return\s*(?:array\s*\(|\[)${VALUES};\s*$`,
+  String.raw`^<\?php\s${BLANKS}(?:declare\(strict_types=1\);${BLANKS})?return\s*(?:array\s*\(|\[)${VALUES};\s*$`,
   'i',
 );
+
+/** No tool keeps so many; an expression would run out of stack on far more. */
+const MOST_SETTINGS_BYTES = 1 << 20;
+
+function isSettings(text: string): boolean {
+  return text.length <= MOST_SETTINGS_BYTES && SETTINGS.test(text);
+}
 
 /** Nearly every path holds neither a name of dots and blanks nor a byte that is no letter of a keyboard. */
 const MAY_BE_ODD = /[^ -~]|(?:^|\/)[. ]+(?:\/|$)/;

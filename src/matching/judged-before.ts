@@ -4,7 +4,7 @@ import type { SignatureEngine } from './signatures/contract.ts';
 /** A slot: four words of a fingerprint, and which of the verdicts is its own. */
 const WORDS = 5;
 const VERDICT = 4;
-/** 2.5 MB. An account of 160,000 files has some 110,000 different ones, which the threads share. */
+/** 2.5 MB. An account of 160,000 files has some 110,000 different contents, of which each thread meets its part. */
 const SLOTS = 1 << 17;
 /** When more are taken, all is forgotten. */
 const MOST_TAKEN = SLOTS * 0.8;
