@@ -57,7 +57,7 @@ function firstBeforeProof<T>({ found, takenAt, live }: JudgingOfBackups<T>): num
     .filter(isCompromise)
     .flatMap(({ evidence }) => evidence.map(({ changedAt }) => Date.parse(changedAt ?? '')))
     .filter((time) => !Number.isNaN(time));
-  const first = Math.min(...proofs);
+  const first = proofs.reduce((earliest, time) => Math.min(earliest, time), Number.POSITIVE_INFINITY);
   if (!Number.isFinite(first)) return 0;
   const place = found.findIndex((one) => Date.parse(takenAt(one)?.at ?? '') < first);
   return Math.max(0, place);

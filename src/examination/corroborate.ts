@@ -9,14 +9,13 @@ import { stableId } from './new-finding.ts';
  */
 export function corroborate(findings: readonly Finding[]): readonly Finding[] {
   const ofFile = groupBy(findings, ({ path }) => path);
-  const ofContent = groupBy(findings.filter(isPlanted), (finding) => finding.evidence[0]?.sha256 ?? null);
   const sure = findings.map((finding) => {
     if (!isPlanted(finding) || finding.confidence !== 'possible' || finding.path === null) return finding;
     const others = ofFile.get(finding.path) ?? [];
     const readings = new Set(others.map(readingOf));
     return readings.size > 1 ? { ...finding, confidence: 'likely' as const } : finding;
   });
-  return [...sure, ...remarks(ofFile, ofContent)];
+  return [...sure, ...remarks(ofFile, inSeveralPlaces(findings))];
 }
 
 /** Readings that know nothing of each other. */
@@ -32,18 +31,28 @@ function isPlanted({ kind, severity }: Finding): boolean {
   return (kind === 'backdoor' || INTEGRITY.has(kind)) && isAtLeast(severity, 'high');
 }
 
-function* remarks(
-  ofFile: ReadonlyMap<string, readonly Finding[]>,
-  ofContent: ReadonlyMap<string, readonly Finding[]>,
-): Iterable<Finding> {
+function* remarks(ofFile: ReadonlyMap<string, readonly Finding[]>, spread: ReadonlySet<string>): Iterable<Finding> {
   for (const found of ofFile.values()) {
     const grave = found.find(isPlanted);
     if (grave === undefined) continue;
-    const content = grave.evidence[0]?.sha256 ?? null;
-    const places = new Set((content === null ? [] : (ofContent.get(content) ?? [])).map(({ path }) => path));
-    if (places.size > 1) yield remark(grave, 'spread.same-content', 'The same content lies in several places');
+    if (spread.has(grave.evidence[0]?.sha256 ?? ''))
+      yield remark(grave, 'spread.same-content', 'The same content lies in several places');
     if (isSetBack(grave)) yield remark(grave, 'time.older-than-it-is', 'Claims to be older than its arrival here');
   }
+}
+
+/** The contents, by sha256, that were found planted at more than one path. */
+function inSeveralPlaces(findings: readonly Finding[]): ReadonlySet<string> {
+  const firstPath = new Map<string, string | null>();
+  const spread = new Set<string>();
+  for (const { path, evidence } of findings.filter(isPlanted)) {
+    const content = evidence[0]?.sha256 ?? null;
+    if (content === null) continue;
+    const first = firstPath.get(content);
+    if (first === undefined) firstPath.set(content, path);
+    else if (first !== path) spread.add(content);
+  }
+  return spread;
 }
 
 /** An upload and a restore keep a file's time, too: a remark on what is accused anyhow, never an accusation. */

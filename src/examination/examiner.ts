@@ -15,6 +15,7 @@ import { assessInstallation } from './assess-installation.ts';
 import { CoreIntegrity, MISSING_RULE } from './core-integrity.ts';
 import { corroborate } from './corroborate.ts';
 import { InstallationFinder } from './find-installations.ts';
+import { FindingFlood } from './finding-flood.ts';
 import { isHarmlessVariant } from './harmless-variant.ts';
 import { evidenceOf, type FileTimes, mergeFindings, newFinding } from './new-finding.ts';
 import { outdatedFindings } from './outdated-findings.ts';
@@ -58,10 +59,12 @@ export class Examiner implements TreeVisitor {
   /** The last folder whose check was asked for. */
   #asked: { readonly folder: HostPath | null; readonly integrity: CoreIntegrity | null } = NOTHING_ASKED;
   readonly #findings: Finding[] = [];
+  readonly #flood: FindingFlood;
   readonly #issues: Issue[] = [];
 
   constructor(context: ExaminationContext) {
     this.#context = context;
+    this.#flood = new FindingFlood(context.account);
     this.#finder = new InstallationFinder(context.files, context.readers);
   }
 
@@ -126,7 +129,9 @@ export class Examiner implements TreeVisitor {
     installations.sort((a, b) => comparePaths(a.path, b.path) || comparePaths(a.cms, b.cms));
     this.#findings.push(...outdatedFindings(account, installations));
     await this.#lookAround(installations, scan);
-    const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues].sort(compareIssues);
+    const issues = [...scan.issues, ...this.#finder.issues, ...this.#issues, ...this.#flood.issues()].sort(
+      compareIssues,
+    );
     return {
       installations,
       findings: mergeFindings(corroborate(mergeFindings(this.#findings))),
@@ -216,7 +221,8 @@ export class Examiner implements TreeVisitor {
   }
 
   #add(path: HostPath, sighting: Sighting, times: FileTimes): void {
-    this.#findings.push(newFinding(this.#context.account, path, sighting, [evidenceOf(sighting, times)]));
+    const finding = newFinding(this.#context.account, path, sighting, [evidenceOf(sighting, times)]);
+    if (this.#flood.keeps(finding)) this.#findings.push(finding);
   }
 }
 

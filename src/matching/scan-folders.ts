@@ -75,8 +75,9 @@ export async function scanFolders(
           break;
         }
         const { unread, records } = dispatcher.plan(handle, path, names.wanted, wishes);
-        mayBeFlagged?.push(path, ...unread.map((name) => joinPath(path, name)));
-        if ((mayBeFlagged?.length ?? 0) > MOST_ASKED_SINGLY) mayBeFlagged = null;
+        if (mayBeFlagged !== null && mayBeFlagged.length + unread.length < MOST_ASKED_SINGLY)
+          mayBeFlagged.push(path, ...unread.map((name) => joinPath(path, name)));
+        else mayBeFlagged = null;
         if (backlog === null) await dispatcher.read(handle, path, unread, wishes, records);
         else {
           backlog.add(handle, path, unread, wishes);
@@ -87,7 +88,7 @@ export async function scanFolders(
       if (signal?.aborted) issues.push({ reason: 'budget', path: root, detail: 'stopped before the end' });
     }
     if (notAsked > 0) issues.push({ reason: 'not-asked', path: null, detail: `${notAsked} files` });
-    if (backlog !== null) issues.push(...(await backlog.work(files, dispatcher, signal)));
+    if (backlog !== null) for (const issue of await backlog.work(files, dispatcher, signal)) issues.push(issue);
     await dispatcher.finish();
   } finally {
     files.standIn(null);

@@ -40,6 +40,7 @@ export async function newerUploads(
   }
   if (wanted.length > MOST) return null;
   const suspects = await suspectsIn(wanted, path, source, ground);
+  if (suspects === null) return null;
   const changes: Change[] = [];
   for (const { from, to } of wanted) {
     if (suspects.has(to)) continue;
@@ -54,17 +55,18 @@ export async function newerUploads(
   return changes;
 }
 
-/** Those of which the scan says anything at all. */
+/** Those of which the scan says anything at all; null: it could not keep all that it found. */
 async function suspectsIn(
   wanted: readonly { readonly from: HostPath; readonly to: HostPath }[],
   path: HostPath,
   source: HostPath,
   ground: Ground,
-): Promise<ReadonlySet<HostPath>> {
+): Promise<ReadonlySet<HostPath> | null> {
   const folders = [...new Set(wanted.map(({ from }) => folderOf(from)))];
   const outermost = folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
   if (outermost.length === 0) return new Set();
   const mounts = outermost.map((from) => ({ at: joinPath(path, relativePath(from, source) ?? ''), from }));
-  const { findings } = await ground.examine(mounts);
+  const { findings, issues } = await ground.examine(mounts);
+  if (issues.some(({ reason }) => reason === 'too-many')) return null;
   return new Set(findings.flatMap((finding) => finding.path ?? []));
 }

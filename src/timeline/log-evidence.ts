@@ -49,7 +49,10 @@ export class LogEvidence {
     this.#account = account;
     this.#targets = targets;
     this.#nowMs = nowMs;
-    this.#knownProofMs = Math.min(...targets.planted.map(({ changedMs }) => changedMs ?? Number.POSITIVE_INFINITY));
+    this.#knownProofMs = targets.planted.reduce(
+      (earliest, { changedMs }) => Math.min(earliest, changedMs ?? earliest),
+      Number.POSITIVE_INFINITY,
+    );
     this.#users = new Set(
       [account.user ?? '', ...account.ftpLogins.map(({ login }) => login)].filter((name) => name !== ''),
     );

@@ -4,6 +4,7 @@ import type { Account } from '../../src/domain/account.ts';
 import type { Examination } from '../../src/domain/analysis.ts';
 import { type HostPath, pathOfText } from '../../src/domain/host-path.ts';
 import { Examiner } from '../../src/examination/examiner.ts';
+import type { ContentJudge } from '../../src/matching/judge-content.ts';
 import { scanFileOrders } from '../../src/matching/scan-file-orders.ts';
 import { scanFolders } from '../../src/matching/scan-folders.ts';
 import { WHOLE_FILE_BYTES } from '../../src/matching/scan-limits.ts';
@@ -27,8 +28,17 @@ export function accountAt(home: HostPath): Account {
   };
 }
 
+/** Says nothing of any content. */
+const SILENT: ContentJudge = {
+  ruleSet: 'none',
+  window: new Uint8Array(WHOLE_FILE_BYTES),
+  judge: () => [],
+  judgeWindow: () => [],
+  interest: () => '',
+};
+
 /** The examination of a real folder with the shipped knowledge, without rules and detectors: what the files themselves say. */
-export async function examineFolder(folder: string): Promise<Examination> {
+export async function examineFolder(folder: string, judge = SILENT): Promise<Examination> {
   const home = pathOfText(folder);
   const files = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
   const knowledge = await openKnowledge({ LASTGOOD_KNOWLEDGE: '/nonexistent' });
@@ -43,13 +53,6 @@ export async function examineFolder(folder: string): Promise<Examination> {
     today: TODAY,
     progress: () => undefined,
   });
-  const judge = {
-    ruleSet: 'none',
-    window: new Uint8Array(WHOLE_FILE_BYTES),
-    judge: () => [],
-    judgeWindow: () => [],
-    interest: () => '',
-  };
   const pool = {
     size: 1,
     run: async (order: Parameters<Parameters<typeof scanFolders>[3]['run']>[0]) => {

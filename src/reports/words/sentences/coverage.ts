@@ -15,6 +15,10 @@ export const coverage: Sentences = {
     'un point de montage n’a pas été parcouru',
     'ein Einhängepunkt wurde nicht betreten',
   ],
+  '{count} more findings of kinds that are listed here often enough: {rules}': [
+    '{count} autres constats de types qui figurent déjà assez souvent ici : {rules}',
+    '{count} weitere Befunde von Arten, die hier oft genug aufgeführt sind: {rules}',
+  ],
   '{count} files were not read, the least risky ones': [
     '{count} fichiers n’ont pas été lus, les moins risqués',
     '{count} Dateien wurden nicht gelesen, die am wenigsten riskanten',
