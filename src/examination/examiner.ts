@@ -64,7 +64,7 @@ export class Examiner implements TreeVisitor {
 
   constructor(context: ExaminationContext) {
     this.#context = context;
-    this.#flood = new FindingFlood(context.account);
+    this.#flood = new FindingFlood(context.account, context.isBackup);
     this.#finder = new InstallationFinder(context.files, context.readers);
   }
 

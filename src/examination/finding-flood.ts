@@ -1,13 +1,13 @@
 import { type Account, siteOfPath } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
+import { FewOfAKind, type KindLimits } from '../domain/few-of-a-kind.ts';
 import type { Finding } from '../domain/finding.ts';
 import { comparePaths, type HostPath } from '../domain/host-path.ts';
 
-/** Findings of one rule in one site: nobody reads more, and a restore takes them all away. */
-const MOST_OF_A_KIND = 10_000;
-/** Beyond so many in all, only kinds that are still rare are kept: some 200 MB. */
-const MOST_IN_ALL = 100_000;
-const RARE = 10;
+/** Nobody reads more, and a restore takes them all away: some 200 MB. A kind is what one rule finds in one site. */
+const OF_ACCOUNT: KindLimits = { ofAKind: 10_000, inAll: 100_000, rare: 10 };
+/** Of a backup they are counted and compared with those of others, and there may be fifty. */
+const OF_BACKUP: KindLimits = { ofAKind: 2000, inAll: 20_000, rare: 10 };
 
 interface Flood {
   left: number;
@@ -16,28 +16,22 @@ interface Flood {
 
 /**
  * Keeps a report readable and in memory when an intruder, or a spammer with a hundred thousand pages, left more than anybody can
- * read. A flood of one kind in one site hides neither another kind nor another site; what is left out is counted as an Issue.
+ * read. A flood of one kind hides neither another kind nor another site; what is left out is counted as an Issue.
  */
 export class FindingFlood {
   readonly #account: Account;
-  readonly #kept: Map<string, number> = new Map();
+  readonly #few: FewOfAKind;
   readonly #floods: Map<HostPath, Flood> = new Map();
-  #total = 0;
 
-  constructor(account: Account) {
+  constructor(account: Account, isBackup = false) {
     this.#account = account;
+    this.#few = new FewOfAKind(isBackup ? OF_BACKUP : OF_ACCOUNT);
   }
 
   keeps({ rule, domain, path }: Pick<Finding, 'rule' | 'domain' | 'path'>): boolean {
-    const kind = `${rule} ${domain ?? ''}`;
-    const kept = this.#kept.get(kind) ?? 0;
-    if (kept >= (this.#total < MOST_IN_ALL ? MOST_OF_A_KIND : RARE)) {
-      this.#leave(rule, path);
-      return false;
-    }
-    this.#kept.set(kind, kept + 1);
-    this.#total += 1;
-    return true;
+    const isKept = this.#few.keeps(`${rule} ${domain ?? ''}`);
+    if (!isKept) this.#leave(rule, path);
+    return isKept;
   }
 
   /** One for each site that has more than was kept, in the order of the paths. */

@@ -1,6 +1,8 @@
 import type { Member } from '../backups/contract.ts';
 import { climbs } from '../backups/placing/place-members.ts';
 import type { Issue } from '../domain/coverage.ts';
+import { FewOfAKind } from '../domain/few-of-a-kind.ts';
+import type { Sighting } from '../domain/finding.ts';
 import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
 import type { FileRecord } from './file-record.ts';
 import type { HeardDump } from './hear-dump-member.ts';
@@ -28,7 +30,7 @@ export async function scanArchive(
     const pass = new ArchivePass(judge, order, tell);
     for await (const member of snapshot.members()) await pass.take(member);
     const { completeness, issues } = snapshot.end();
-    return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues] };
+    return { ...pass.answer(), completeness, issues: [...issues, ...pass.issues()] };
   } finally {
     clearInterval(waiting);
     await close();
@@ -37,10 +39,14 @@ export async function scanArchive(
 
 const ALIVE_EVERY_MS = 1000;
 
+/** A kind is what one rule finds below one of the outer folders: that of a site, mostly. Some 50 MB. */
+const SIGHTINGS_KEPT = { ofAKind: 5000, inAll: 50_000, rare: 10 };
+const OUTER_FOLDERS = /^(?:[^/]*\/){0,4}/;
+
 const CLIMBS = 'a member has a name that climbs out of the archive (..): it was left';
 
 class ArchivePass {
-  readonly issues: Issue[] = [];
+  readonly #issues: Issue[] = [];
   readonly #judge: MemberJudge;
   readonly #order: Pick<SnapshotOrder, 'hosts' | 'released'>;
   readonly #tick: () => void;
@@ -49,6 +55,8 @@ class ArchivePass {
   readonly #records: FileRecord[] = [];
   readonly #links: { path: HostPath; target: HostPath }[] = [];
   readonly #dumps: HeardDump[] = [];
+  readonly #few = new FewOfAKind(SIGHTINGS_KEPT);
+  #sightingsLeft = 0;
   #newestMemberMs: number | null = null;
   #keptBytes = 0;
   #climbing = 0;
@@ -67,7 +75,7 @@ class ArchivePass {
     this.#tick();
     if (climbs(path)) {
       // No backup program writes such a name: it is for who unpacks it without looking.
-      if (this.#climbing === 0) this.issues.push({ reason: 'damaged', path, detail: CLIMBS });
+      if (this.#climbing === 0) this.#issues.push({ reason: 'damaged', path, detail: CLIMBS });
       this.#climbing += 1;
       return;
     }
@@ -84,11 +92,18 @@ class ArchivePass {
     );
     this.#bytesRead += bytesRead;
     if (dump !== null) this.#dumps.push(dump);
-    if (issue !== null) this.issues.push(issue);
+    if (issue !== null) this.#issues.push(issue);
     this.#keep(member, first);
     const { sizeBytes, modifiedMs } = member;
-    if (sightings.length > 0 || sha256 !== null)
-      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings });
+    const kept = this.#fewOf(sightings, path);
+    if (kept.length > 0 || sha256 !== null)
+      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings: kept });
+  }
+
+  issues(): readonly Issue[] {
+    if (this.#sightingsLeft === 0) return this.#issues;
+    const detail = `${this.#sightingsLeft} more sightings than a backup may keep in memory`;
+    return [...this.#issues, { reason: 'too-many', path: null, detail }];
   }
 
   answer(): Omit<ArchiveAnswer, 'completeness' | 'issues'> {
@@ -126,12 +141,20 @@ class ArchivePass {
     return entries;
   }
 
+  #fewOf(sightings: readonly Sighting[], path: HostPath): readonly Sighting[] {
+    if (sightings.length === 0) return sightings;
+    const folders = OUTER_FOLDERS.exec(path)?.[0] ?? '';
+    const kept = sightings.filter(({ rule }) => this.#few.keeps(`${rule} ${folders}`));
+    this.#sightingsLeft += sightings.length - kept.length;
+    return kept;
+  }
+
   #keep({ path, sizeBytes }: Member, bytes: Uint8Array): void {
     const wanted = this.#judge.names.keptOf(path);
     const length = Math.min(wanted, bytes.length);
     if (wanted === 0) return;
     if (this.#keptBytes + length > MAX_KEPT_BYTES) {
-      this.issues.push({ reason: 'too-many', path, detail: 'more version files than a backup may keep in memory' });
+      this.#issues.push({ reason: 'too-many', path, detail: 'more version files than a backup may keep in memory' });
       return;
     }
     this.#keptBytes += length;

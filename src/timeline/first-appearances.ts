@@ -32,8 +32,9 @@ function keyOf({ kind, rule, path, title }: Finding): string {
   return [kind, rule, path ?? title].join('\0');
 }
 
-/** Whether a finding of this site would have been met: nothing is "not yet" in a backup without the site. */
-function showsSite({ sites, completeness }: Backup, domain: string | null): boolean {
+/** Whether a finding of this site would be known: nothing is "not yet" in a backup without the site, or with too many findings. */
+function showsSite({ sites, completeness, issues }: Backup, domain: string | null): boolean {
+  if (issues.some(({ reason }) => reason === 'too-many')) return false;
   if (domain === null) return completeness === 'ok';
   return sites.some((site) => site.domain === domain && site.present);
 }

@@ -1,9 +1,13 @@
-import { linkSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, linkSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeBackups } from '../../src/backup-review/judge-backups.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import { FindingFlood } from '../../src/examination/finding-flood.ts';
+import { MemberJudge } from '../../src/matching/judge-member.ts';
+import { JudgedContents, sharedContents } from '../../src/matching/judged-contents.ts';
+import { scanArchive } from '../../src/matching/scan-archive.ts';
 import { RACY_MS, VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { LogEvidence } from '../../src/timeline/log-evidence.ts';
 import { LogTargets } from '../../src/timeline/log-targets.ts';
@@ -73,6 +77,29 @@ describe('more planted files than anybody can read', () => {
     expect(findings.filter(({ rule }) => rule === 'evil')).toHaveLength(10_000);
     expect(issues.map(({ reason, path }) => [reason, path])).toContainEqual(['too-many', pathOfText(folder)]);
     expect(coverage.skipped).toContainEqual({ reason: 'too-many', count: 1 });
+  });
+
+  it('are kept of an archive as far as its backup is judged by them', async () => {
+    const folder = temporaryFolder();
+    fill(join(folder, 'public_html'), 'evil', 6000);
+    writeTree(folder, { 'mail/x.php': 'evil' });
+    const archive = join(folder, 'backup.tar');
+    execFileSync('tar', ['cf', archive, '--hard-dereference', '-C', folder, 'public_html', 'mail']);
+    const descriptor = openSync(archive, 'r');
+    const containers = [{ descriptor, path: pathOfText(archive) }];
+    const { records, issues, filesSeen } = await scanArchive(
+      new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
+      { kind: 'archive', format: 'tar', timeZone: 'UTC', hosts: new Set(), released: [], containers },
+      () => undefined,
+    );
+    closeSync(descriptor);
+    expect(filesSeen).toBe(6001);
+    const found = records.filter(({ sightings }) => sightings.length > 0).map(({ path }) => path);
+    expect(found).toHaveLength(5001);
+    expect(found).toContain('mail/x.php');
+    expect(issues).toEqual([
+      { reason: 'too-many', path: null, detail: '1000 more sightings than a backup may keep in memory' },
+    ]);
   });
 
   it('do not stop the search for the last good backup, or the reading of logs', async () => {

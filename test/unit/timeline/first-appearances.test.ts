@@ -40,6 +40,12 @@ describe('the first appearance of a finding', () => {
     expect(seen(backups)).toMatchObject({ backup: 'day-4', notYetIn: 'day-1' });
   });
 
+  it('does not say "not yet" of a backup that has more findings than are kept', () => {
+    const issues = [{ reason: 'too-many', path: null, detail: '5000 more' }] as const;
+    const backups = [generation(1, false), generation(2, false, { issues }), generation(3, true)];
+    expect(seen(backups)).toMatchObject({ backup: 'day-3', notYetIn: 'day-1' });
+  });
+
   it('is absent where no backup has it, where none was taken at a known time, and for old software', () => {
     expect(seen([generation(1, false)])).toBeUndefined();
     expect(seen([generation(1, true, { takenAt: null })])).toBeUndefined();

@@ -19,6 +19,10 @@ export const coverage: Sentences = {
     '{count} autres constats de types qui figurent déjà assez souvent ici : {rules}',
     '{count} weitere Befunde von Arten, die hier oft genug aufgeführt sind: {rules}',
   ],
+  '{count} more sightings than a backup may keep in memory': [
+    '{count} signalements de plus que ce qu’une sauvegarde peut garder en mémoire',
+    '{count} Beobachtungen mehr, als ein Backup im Speicher behalten darf',
+  ],
   '{count} files were not read, the least risky ones': [
     '{count} fichiers n’ont pas été lus, les moins risqués',
     '{count} Dateien wurden nicht gelesen, die am wenigsten riskanten',
