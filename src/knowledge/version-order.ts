@@ -106,8 +106,9 @@ function leadingNumbers(parts: readonly string[]): number {
   return end < 0 ? parts.length : end;
 }
 
-function padded(parts: readonly string[], numbers: number): string[] {
+function padded(parts: readonly string[], numbers: number): readonly string[] {
   const own = leadingNumbers(parts);
+  if (own === numbers) return parts;
   return [...parts.slice(0, own), ...Array.from({ length: numbers - own }, () => '0'), ...parts.slice(own)];
 }
 
