@@ -387,4 +387,24 @@ export const signatures: Sentences = {
     'Une page de connexion d’une entreprise connue remet ce qui est saisi à un autre script',
     'Eine Anmeldeseite einer bekannten Firma gibt, was eingetippt wird, an ein anderes Skript',
   ],
+  'Runs commands through the C library, past what PHP forbids': [
+    'Exécute des commandes par la bibliothèque C, en contournant ce que PHP interdit',
+    'Führt Befehle über die C-Bibliothek aus, an den Verboten von PHP vorbei',
+  ],
+  'Includes as PHP what a stream of its own makes of the request': [
+    'Inclut comme PHP ce qu’un flux à lui fait de la requête',
+    'Bindet als PHP ein, was ein eigener Datenstrom aus der Anfrage macht',
+  ],
+  "Lets the visitor's stylesheet call PHP functions": [
+    'Laisse la feuille de style du visiteur appeler des fonctions PHP',
+    'Lässt das Stylesheet des Besuchers PHP-Funktionen aufrufen',
+  ],
+  'Adds a script to the pages that the database holds': [
+    'Ajoute un script aux pages que contient la base de données',
+    'Fügt den Seiten in der Datenbank ein Skript hinzu',
+  ],
+  'Delete the file, then look for the script in the database, and restore the account from the last good backup.': [
+    'Supprimez le fichier, cherchez le script dans la base de données et restaurez le compte depuis la dernière bonne sauvegarde.',
+    'Löschen Sie die Datei, suchen Sie das Skript in der Datenbank und stellen Sie das Konto aus dem letzten guten Backup wieder her.',
+  ],
 };
