@@ -13,6 +13,7 @@ import { Lines } from '../dist/matching/php/lines.js';
 import { outlineOf } from '../dist/matching/php/outline/outline.js';
 import { parsePhp } from '../dist/matching/php/parse/parse-php.js';
 import { readPhp } from '../dist/matching/php/read-php.js';
+import { TokenReader } from '../dist/matching/php/tokens/token-reader.js';
 import { tokenize } from '../dist/matching/php/tokens/tokenizer.js';
 import { known, PhpArray } from '../dist/matching/php/values.js';
 
@@ -30,6 +31,8 @@ const pieces = [...WORDS.split('|').filter((word) => word !== ''), ' ', '\n', '\
 const corpus = [...positionals.flatMap(phpUnder), ...pieces.map((piece) => `<?php ${piece}`)];
 const builtins = [...TEXT.keys(), 'join', 'array_merge', 'array_slice', 'array_combine', 'array_flip', 'vsprintf'];
 
+const reader = new TokenReader();
+
 let state = Number(values.seed) >>> 0;
 let texts = 0;
 let slowest = 0;
@@ -46,6 +49,7 @@ function read(text) {
   const tokens = tokenize(text);
   for (let index = 1; index < tokens.count; index += 1)
     if (tokens.starts[index] < tokens.ends[index - 1]) throw new Error('tokens overlap');
+  expectAlike(tokens, reader.read(Buffer.from(text, 'latin1'), text));
   parsePhp(text);
   const isSpared = random(2) === 0;
   const outline = outlineOf(tokens, isSpared);
@@ -53,6 +57,14 @@ function read(text) {
   if (report.steps > LIMITS.steps + 5000) throw new Error(`${report.steps} steps`);
   if (report.events.length > 400 || report.layers.length > 40) throw new Error('too many events or layers');
   readPhp(Buffer.from(text, 'latin1'), () => text, random(2) === 0, LIMITS);
+}
+
+function expectAlike(slow, fast) {
+  let isAlike = slow.count === fast.count && slow.cut === fast.cut;
+  for (const column of ['kinds', 'starts', 'ends', 'codes'])
+    for (let index = 0; isAlike && index < slow.count; index += 1)
+      isAlike = slow[column][index] === fast[column][index];
+  if (!isAlike) throw new Error('the fast reader finds other tokens');
 }
 
 function fold() {

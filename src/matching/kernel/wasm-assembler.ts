@@ -58,6 +58,7 @@ export const sub = (left: Code, right: Code): Code => join(left, right, plain(0x
 export const mul = (left: Code, right: Code): Code => join(left, right, plain(0x6c));
 export const and = (left: Code, right: Code): Code => join(left, right, plain(0x71));
 export const or = (left: Code, right: Code): Code => join(left, right, plain(0x72));
+export const xor = (left: Code, right: Code): Code => join(left, right, plain(0x73));
 /** Shifts take the count modulo 32. */
 export const shiftLeft = (left: Code, right: Code): Code => join(left, right, plain(0x74));
 export const shiftRight = (left: Code, right: Code): Code => join(left, right, plain(0x76));
@@ -71,6 +72,9 @@ export const lowZeros = (value: Code): Code => join(value, plain(0x68));
 export const isZero = (value: Code): Code => join(value, plain(0x45));
 
 export const load8 = (address: Code, offset = 0): Code => join(address, plain(0x2d, 0, ...unsigned(offset)));
+/** A byte as a number from -128 to 127. */
+export const loadSigned8 = (address: Code, offset = 0): Code => join(address, plain(0x2c, 0, ...unsigned(offset)));
+export const load16 = (address: Code, offset = 0): Code => join(address, plain(0x2f, 0, ...unsigned(offset)));
 export const load32 = (address: Code, offset = 0): Code => join(address, plain(0x28, 0, ...unsigned(offset)));
 export const store8 = (address: Code, value: Code, offset = 0): Code =>
   join(address, value, plain(0x3a, 0, ...unsigned(offset)));

@@ -1,5 +1,7 @@
 import { contentText } from '../content-text.ts';
+import { FeatureReader } from './feature-reader.ts';
 import { Features } from './statistics.ts';
+import { MOST_BYTES, TokenReader } from './tokens/token-reader.ts';
 import { type Tokens, tokenize } from './tokens/tokenizer.ts';
 
 /** How a file is written, before anything is known of what it does. */
@@ -15,7 +17,7 @@ export interface Manner {
 /** The content that was asked about last: the readings of the words and of the flow both want it. */
 let last: { readonly bytes: Uint8Array; readonly manner: Manner } | null = null;
 
-/** How a content is written that is PHP as a whole and worth reading; made once for each. */
+/** How a content is written that is PHP as a whole and worth reading; made once for each, and valid until another is asked about. */
 export function mannerOf(bytes: Uint8Array): Manner {
   if (last?.bytes !== bytes) last = { bytes, manner: lookAt(bytes) };
   return last.manner;
@@ -23,10 +25,24 @@ export function mannerOf(bytes: Uint8Array): Manner {
 
 function lookAt(bytes: Uint8Array): Manner {
   const text = contentText(bytes);
-  const tokens = tokenize(text);
-  const features = new Features(tokens);
+  const { tokens, features } = bytes.length > MOST_BYTES ? readSlowly(text) : readFast(bytes, text);
   return { text, tokens, features, isReleased: features.resemblance() < RELEASED_BY_FAR };
 }
+
+function readSlowly(text: string): Pick<Manner, 'tokens' | 'features'> {
+  const tokens = tokenize(text);
+  return { tokens, features: Features.of(tokens) };
+}
+
+function readFast(bytes: Uint8Array, text: string): Pick<Manner, 'tokens' | 'features'> {
+  tokenReader ??= new TokenReader();
+  featureReader ??= new FeatureReader(tokenReader.memory);
+  const tokens = tokenReader.read(bytes, text);
+  return { tokens, features: featureReader.read(tokens) };
+}
+
+let tokenReader: TokenReader | null = null;
+let featureReader: FeatureReader | null = null;
 
 /**
  * The logit of the tokens alone below which a file is written as released software is, whatever the flow may add (1.5 at most):

@@ -173,7 +173,7 @@ export function tokenize(text: string, inPhp = false, limit = TOKEN_LIMIT): Toke
   return { text, count: count + 1, kinds, starts, ends, codes, cut };
 }
 
-const SEMICOLON = 0x3b;
+export const SEMICOLON = 0x3b;
 
 function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from);
@@ -184,20 +184,20 @@ function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
 const OPEN_TAG =
   /<\?(?:php(?=[\s/#]|$)|=|(?!xml|mso))|<script\s{1,20}language\s{0,20}=\s{0,20}["']?php["']?\s{0,20}>/gi;
 
-function openingTag(text: string, start: number): RegExpExecArray | null {
+export function openingTag(text: string, start: number): RegExpExecArray | null {
   OPEN_TAG.lastIndex = start;
   return OPEN_TAG.exec(text);
 }
 
 /** The position behind a closing `</script …>`. */
-function scriptEnd(text: string, start: number): number {
+export function scriptEnd(text: string, start: number): number {
   const close = text.indexOf('>', start);
   return close < 0 ? text.length : close + 1;
 }
 
 const HEREDOC = /<<<[ \t]{0,100}(["']?)([A-Za-z_\x80-\xff][\w\x80-\xff]{0,200})\1\r?\n/y;
 
-function heredocAt(text: string, start: number): RegExpExecArray | null {
+export function heredocAt(text: string, start: number): RegExpExecArray | null {
   if (text.charCodeAt(start + 2) !== 0x3c) return null;
   HEREDOC.lastIndex = start;
   return HEREDOC.exec(text);
@@ -205,6 +205,6 @@ function heredocAt(text: string, start: number): RegExpExecArray | null {
 
 const HALT = nameHash('__halt_compiler');
 
-function matchesWord(text: string, start: number, end: number, word: string): boolean {
+export function matchesWord(text: string, start: number, end: number, word: string): boolean {
   return end - start === word.length && text.slice(start, end).toLowerCase() === word;
 }
