@@ -4,13 +4,15 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { followFlow } from '../dist/matching/php/evaluate/follow-flow.js';
 import { LIMITS as SHIPPED, SPARING_LIMITS } from '../dist/matching/php/evaluate/limits.js';
 import { callBuiltin, callListBuiltin } from '../dist/matching/php/fold/call-builtin.js';
 import { TEXT } from '../dist/matching/php/fold/text-functions.js';
 import { Lines } from '../dist/matching/php/lines.js';
 import { outlineOf } from '../dist/matching/php/outline/outline.js';
+import { scanBodies } from '../dist/matching/php/outline/scan-bodies.js';
+import { TellingReader } from '../dist/matching/php/outline/telling-reader.js';
 import { parsePhp } from '../dist/matching/php/parse/parse-php.js';
 import { readPhp } from '../dist/matching/php/read-php.js';
 import { TokenReader } from '../dist/matching/php/tokens/token-reader.js';
@@ -32,6 +34,7 @@ const corpus = [...positionals.flatMap(phpUnder), ...pieces.map((piece) => `<?ph
 const builtins = [...TEXT.keys(), 'join', 'array_merge', 'array_slice', 'array_combine', 'array_flip', 'vsprintf'];
 
 const reader = new TokenReader();
+const tellingReader = new TellingReader(reader.memory);
 
 let state = Number(values.seed) >>> 0;
 let texts = 0;
@@ -49,7 +52,10 @@ function read(text) {
   const tokens = tokenize(text);
   for (let index = 1; index < tokens.count; index += 1)
     if (tokens.starts[index] < tokens.ends[index - 1]) throw new Error('tokens overlap');
-  expectAlike(tokens, reader.read(Buffer.from(text, 'latin1'), text));
+  const fast = reader.read(Buffer.from(text, 'latin1'), text);
+  expectAlike(tokens, fast);
+  if (!isDeepStrictEqual(scanBodies(fast, tellingReader.read(fast)), scanBodies(tokens)))
+    throw new Error('tokens that are said to tell nothing do');
   parsePhp(text);
   const isSpared = random(2) === 0;
   const outline = outlineOf(tokens, isSpared);

@@ -31,10 +31,10 @@ export class FeatureReader {
 
 const AT: FeatureAddresses = {
   tokens: TOKENS_AT,
-  seen: TOKENS_AT.spare,
-  weights: TOKENS_AT.spare + BUCKETS,
-  looks: TOKENS_AT.spare + 2 * BUCKETS,
-  state: TOKENS_AT.spare + 2 * BUCKETS + 1024,
+  seen: TOKENS_AT.features,
+  weights: TOKENS_AT.features + BUCKETS,
+  looks: TOKENS_AT.features + 2 * BUCKETS,
+  state: TOKENS_AT.features + 2 * BUCKETS + 1024,
 };
 
 const LOOKS = Array.from({ length: 256 }, (_, byte) => {

@@ -1,5 +1,6 @@
 import { contentText } from '../content-text.ts';
 import { FeatureReader } from './feature-reader.ts';
+import { TellingReader } from './outline/telling-reader.ts';
 import { Features } from './statistics.ts';
 import { MOST_BYTES, TokenReader } from './tokens/token-reader.ts';
 import { type Tokens, tokenize } from './tokens/tokenizer.ts';
@@ -9,6 +10,8 @@ export interface Manner {
   /** One character per byte. */
   readonly text: string;
   readonly tokens: Tokens;
+  /** The tokens that may tell an outline anything; undefined: any may. */
+  readonly telling: Int32Array | undefined;
   readonly features: Features;
   /** Whether it is written as released software is, by far. */
   readonly isReleased: boolean;
@@ -25,24 +28,28 @@ export function mannerOf(bytes: Uint8Array): Manner {
 
 function lookAt(bytes: Uint8Array): Manner {
   const text = contentText(bytes);
-  const { tokens, features } = bytes.length > MOST_BYTES ? readSlowly(text) : readFast(bytes, text);
-  return { text, tokens, features, isReleased: features.resemblance() < RELEASED_BY_FAR };
+  const read = bytes.length > MOST_BYTES ? readSlowly(text) : readFast(bytes, text);
+  return { text, ...read, isReleased: read.features.resemblance() < RELEASED_BY_FAR };
 }
 
-function readSlowly(text: string): Pick<Manner, 'tokens' | 'features'> {
+type Read = Pick<Manner, 'tokens' | 'telling' | 'features'>;
+
+function readSlowly(text: string): Read {
   const tokens = tokenize(text);
-  return { tokens, features: Features.of(tokens) };
+  return { tokens, telling: undefined, features: Features.of(tokens) };
 }
 
-function readFast(bytes: Uint8Array, text: string): Pick<Manner, 'tokens' | 'features'> {
+function readFast(bytes: Uint8Array, text: string): Read {
   tokenReader ??= new TokenReader();
   featureReader ??= new FeatureReader(tokenReader.memory);
+  tellingReader ??= new TellingReader(tokenReader.memory);
   const tokens = tokenReader.read(bytes, text);
-  return { tokens, features: featureReader.read(tokens) };
+  return { tokens, telling: tellingReader.read(tokens), features: featureReader.read(tokens) };
 }
 
 let tokenReader: TokenReader | null = null;
 let featureReader: FeatureReader | null = null;
+let tellingReader: TellingReader | null = null;
 
 /**
  * The logit of the tokens alone below which a file is written as released software is, whatever the flow may add (1.5 at most):

@@ -34,9 +34,9 @@ export function readPhp(
 
 /** A script that is worth reading: the way it is written says how closely, and counts in the verdict. */
 function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerdict[] {
-  const { text, tokens, features, isReleased } = mannerOf(bytes);
+  const { text, tokens, telling, features, isReleased } = mannerOf(bytes);
   const lines = new Lines(text);
-  const outline = outlineOf(tokens, isReleased);
+  const outline = outlineOf(tokens, isReleased, telling);
   if (isReleased && outline.isQuiet) return placed(released(features.resemblance(), tokens.cut), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
   return placed(judge(report, features.addFlow(report).resemblance(), isOdd(seen)), 0, lines);

@@ -23,12 +23,12 @@ export function followFlow(
   outline: Outline = outlineOf(tokens),
 ): FlowReport {
   const reading = new Reading(limits, lines);
-  const program = parseTokens(tokens, 0, outline.bodies);
+  const program = parseTokens(tokens, 0, outline.bodies());
   reading.cut = program.cut;
   declareNames(reading, program.body);
   runStatements(reading, program.body, reading.globals);
   readUncalled(reading);
-  addIdleFacts(reading, outline.idle);
+  addIdleFacts(reading, outline.idle());
   return {
     events: reading.events,
     calls: reading.calls,

@@ -7,6 +7,7 @@ import { type FoundBody, MET } from './found-body.ts';
  * another way where an attacker's data may reach it, be it through functions that it calls or through its class.
  */
 export function fedBodies(tokens: Tokens, bodies: readonly FoundBody[]): (body: FoundBody) => boolean {
+  if (!bodies.some(mayMatter)) return () => false;
   if (PLANTS.test(tokens.text)) return ({ met }) => (met & MET.act) !== 0;
   const reached = reachedBits(tokens, bodies);
   const asking = new Set(bodies.flatMap((body) => ((body.met & MET.request) === 0 ? [] : [body.owner])));
@@ -27,6 +28,11 @@ const NEEDS: readonly (readonly [act: number, given: number])[] = [
   [MET.includes, MET.request | MET.remote | MET.hidden | MET.address],
   [MET.writes, MET.request | MET.remote | MET.hidden | MET.address | MET.plants],
 ];
+
+/** Where no body of a file does that none needs to be read, whatever they call and are given. */
+function mayMatter(body: FoundBody): boolean {
+  return (body.met & ACTS) !== 0 || isGrave(body);
+}
 
 function isGrave({ met }: FoundBody): boolean {
   return (met & MET.grave) !== 0 || ((met & MET.source) !== 0 && (met & MET.unserialize) !== 0);
@@ -57,4 +63,5 @@ function reachedBits(tokens: Tokens, bodies: readonly FoundBody[]): ReadonlyMap<
   return new Map(bodies.map((body, index) => [body, bits[index] as number]));
 }
 
+const ACTS = NEEDS.reduce<number>((bits, [act]) => bits | act, MET.act);
 const TELLING = NEEDS.reduce((bits, [act, given]) => bits | act | given, 0);

@@ -34,11 +34,11 @@ export function metInText(tokens: Tokens, index: number, tags: Tags): number {
 }
 
 /** So long a text may be a program. */
-const LONG = 200;
+export const LONG = 200;
 /** The shortest text that matters, with its quotes: `"\\x61"`. */
-const SHORT = 5;
+export const SHORT = 5;
 const SCHEME = /^(?:https?:|ftps?:|ssl:|tcp:|php:|data:|phar:|compress|zlib:)/i;
-const FIRST_OF_SCHEME = Uint8Array.from({ length: 256 }, (_, code) =>
+export const FIRST_OF_SCHEME = Uint8Array.from({ length: 256 }, (_, code) =>
   'hfstpdcz'.includes(String.fromCharCode(code | 0x20)) ? 1 : 0,
 );
 

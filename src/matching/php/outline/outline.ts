@@ -6,16 +6,45 @@ import { marksOfServer } from '../vocabulary.ts';
 import { calledHash, isMember, literalIndex } from './arguments.ts';
 import { fedBodies } from './fed-bodies.ts';
 import { type FoundBody, MET } from './found-body.ts';
-import { scanBodies } from './scan-bodies.ts';
+import { type Scan, scanBodies } from './scan-bodies.ts';
 
-/** What is known of a file before its tree is made: which functions need not be read unless something calls them. */
-export interface Outline {
-  /** Bodies of named functions, by the token that opens them. */
-  readonly bodies: ReadonlyMap<number, Body>;
-  /** What the idle bodies add to the facts about the file. */
-  readonly idle: IdleFacts;
+/**
+ * What is known of a file before its tree is made: which functions need not be read unless something calls them. What only a
+ * file that is not quiet is asked for is worked out then.
+ */
+export class Outline {
   /** Whether nothing of the file needs to be read: no function matters, and outside of them nothing is done that could. */
   readonly isQuiet: boolean;
+  readonly #tokens: Tokens;
+  readonly #scan: Scan;
+  readonly #busy: ReadonlySet<FoundBody>;
+
+  constructor(tokens: Tokens, scan: Scan, busy: ReadonlySet<FoundBody>) {
+    this.#tokens = tokens;
+    this.#scan = scan;
+    this.#busy = busy;
+    this.isQuiet = busy.size === 0 && scan.top.met === 0 && !callsActing(tokens, scan.top, scan.bodies);
+  }
+
+  /** Bodies of named functions, by the token that opens them. */
+  bodies(): ReadonlyMap<number, Body> {
+    return new Map(this.#closed().map((body) => [body.open, { close: body.close, idle: !this.#busy.has(body) }]));
+  }
+
+  /** What the idle bodies add to the facts about the file. */
+  idle(): IdleFacts {
+    const idle = this.#closed().filter((body) => !this.#busy.has(body));
+    return {
+      calls: callsOf(this.#tokens, idle),
+      includes: idle.reduce((sum, body) => sum + body.includes, 0),
+      commandLine: this.#scan.commandLine,
+      ...readsOf(this.#tokens, idle),
+    };
+  }
+
+  #closed(): readonly FoundBody[] {
+    return this.#scan.bodies.filter((body) => body.close >= 0);
+  }
 }
 
 export interface IdleFacts {
@@ -34,22 +63,11 @@ export interface IdleFacts {
  * Looks over the tokens of a file once. `readsReleased`: the file is written as released software is, by far, so what writes,
  * includes or calls what it is given is only read where it may be given what an attacker chose.
  */
-export function outlineOf(tokens: Tokens, readsReleased = false): Outline {
-  const { top, bodies, commandLine, aliases } = scanBodies(tokens);
+export function outlineOf(tokens: Tokens, readsReleased = false, telling?: Int32Array): Outline {
+  const scan = scanBodies(tokens, telling);
+  const { bodies, aliases } = scan;
   const isAlone = readsReleased ? fedBodies(tokens, bodies) : mattersAlone;
-  const busy = aliases ? new Set(bodies) : busyBodies(tokens, bodies, isAlone);
-  const closed = bodies.filter((body) => body.close >= 0);
-  const idle = closed.filter((body) => !busy.has(body));
-  return {
-    isQuiet: busy.size === 0 && top.met === 0 && !callsActing(tokens, top, bodies),
-    bodies: new Map(closed.map((body) => [body.open, { close: body.close, idle: !busy.has(body) }])),
-    idle: {
-      calls: callsOf(tokens, idle),
-      includes: idle.reduce((sum, body) => sum + body.includes, 0),
-      commandLine,
-      ...readsOf(tokens, idle),
-    },
-  };
+  return new Outline(tokens, scan, aliases ? new Set(bodies) : busyBodies(tokens, bodies, isAlone));
 }
 
 /** Whether what stands outside of all functions calls one of them that shows anything. */

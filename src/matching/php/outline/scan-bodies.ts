@@ -30,9 +30,12 @@ export interface Scan {
   readonly aliases: boolean;
 }
 
-/** One pass over the tokens of a file: where the bodies of its named functions lie, and what each of them shows. */
-export function scanBodies(tokens: Tokens): Scan {
-  const { kinds, codes, count } = tokens;
+/**
+ * One pass over the tokens of a file: where the bodies of its named functions lie, and what each of them shows. `telling`: the
+ * tokens that may tell anything, in order; without it all are looked at.
+ */
+export function scanBodies(tokens: Tokens, telling: Int32Array = allOf(tokens)): Scan {
+  const { kinds, codes } = tokens;
   const bodies: FoundBody[] = [];
   /** Depths of the braces of the classes that are open. */
   const classes: number[] = [];
@@ -47,7 +50,10 @@ export function scanBodies(tokens: Tokens): Scan {
   let aliases = false;
   const tags = new Tags(tokens.text);
 
-  for (let index = 0; index < count; index += 1) {
+  let next = 0;
+  for (let place = 0; place < telling.length; place += 1) {
+    const index = telling[place] as number;
+    if (index < next) continue;
     const kind = kinds[index];
     if (kind === TOKEN.operator) {
       const code = codes[index] as number;
@@ -109,22 +115,22 @@ export function scanBodies(tokens: Tokens): Scan {
         if (kinds[at] === TOKEN.name) {
           pending = true;
           pendingName = codes[at] as number;
-          index = at;
+          next = at + 1;
         }
         continue;
       }
       if ((tells & TELLS.type) !== 0 && kinds[index + 1] === TOKEN.name) {
         pendingClass = true;
-        index += 1;
+        next = index + 2;
         continue;
       }
       if ((tells & TELLS.new) !== 0) {
         body.met |= MET.makes;
-        const next = kinds[index + 1];
-        if (next === TOKEN.variable || (next === TOKEN.operator && codes[index + 1] !== C.openBracket))
+        const made = kinds[index + 1];
+        if (made === TOKEN.variable || (made === TOKEN.operator && codes[index + 1] !== C.openBracket))
           body.met |= MET.act | MET.chooses;
         else if ((tellsOf(codes[index + 1] as number) & TELLS.object) !== 0) body.met |= MET.act | MET.grave;
-        index += next === TOKEN.name ? 1 : 0;
+        if (made === TOKEN.name) next = index + 2;
         continue;
       }
       if ((tells & TELLS.include) !== 0) {
@@ -156,6 +162,12 @@ export function scanBodies(tokens: Tokens): Scan {
     }
   }
   return { top, bodies, commandLine, aliases };
+}
+
+function allOf({ count }: Tokens): Int32Array {
+  const all = new Int32Array(count);
+  for (let index = 0; index < count; index += 1) all[index] = index;
+  return all;
 }
 
 /** Whether reading this variable gives what the visitor sends, and not who he is or where the script lies. */

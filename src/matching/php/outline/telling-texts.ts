@@ -15,7 +15,7 @@ export function isTellingText(tokens: Tokens, index: number): boolean {
 }
 
 /** By the first two letters: most texts are told from those that count without making a string of them. */
-const PAIRS = ((): Uint8Array => {
+export const PAIRS = ((): Uint8Array => {
   const pairs = new Uint8Array(1 << 10);
   for (const name of [...RUNNERS, ...SCANNER_NAMES])
     pairs[((name.charCodeAt(0) & 31) << 5) | (name.charCodeAt(1) & 31)] = 1;

@@ -51,9 +51,9 @@ const WRITERS = 'fwrite fputs file_put_contents stream_copy_to_stream copy renam
 const QUERIES = 'mysql_query mysqli_query mysql_unbuffered_query mysqli_multi_query pg_query sqlite_query mssql_query';
 
 /** Bits by the hash of the name: open addressing, a power of two of places, more than half of them free. */
-const PLACES = 1024;
-const HASHES = new Int32Array(PLACES);
-const BITS = new Uint32Array(PLACES);
+export const PLACES = 1024;
+export const HASHES = new Int32Array(PLACES);
+export const BITS = new Uint32Array(PLACES);
 
 for (const [bits, names] of [
   [TELLS.routine, ['function']],

@@ -162,7 +162,8 @@ const MARGIN = 64;
 const BEHIND = 64;
 const COLUMN = TOKEN_LIMIT + BEHIND;
 const COLUMNS_AT = 4160;
-const SPARE_BYTES = 128 * 1024;
+const FEATURE_BYTES = 72 * 1024;
+const OUTLINE_BYTES = 12 * 1024 + 4 * TOKEN_LIMIT;
 
 const AT: TokenAddresses = {
   classes: 0,
@@ -175,11 +176,15 @@ const AT: TokenAddresses = {
   starts: COLUMNS_AT + COLUMN,
   ends: COLUMNS_AT + 5 * COLUMN,
   codes: COLUMNS_AT + 9 * COLUMN,
-  text: COLUMNS_AT + 13 * COLUMN + SPARE_BYTES,
+  text: COLUMNS_AT + 13 * COLUMN + FEATURE_BYTES + OUTLINE_BYTES,
 };
 
-/** Where tokens and text lie, and 128 KB that the reader leaves alone. */
-export const TOKENS_AT = { ...AT, spare: COLUMNS_AT + 13 * COLUMN };
+/** Where tokens and text lie, and what the programs that read them have for their own. */
+export const TOKENS_AT = {
+  ...AT,
+  features: COLUMNS_AT + 13 * COLUMN,
+  outline: COLUMNS_AT + 13 * COLUMN + FEATURE_BYTES,
+};
 
 const SIGNS = '!#%&*+-./:<=>?^|';
 

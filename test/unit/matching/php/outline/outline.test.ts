@@ -8,7 +8,7 @@ const POST = ['$_P', 'OST'].join('');
 
 /** For each named function in the order of the file: whether it is read even if nothing calls it. */
 function busy(source: string): boolean[] {
-  const { bodies } = outlineOf(tokenize(OPEN + source));
+  const bodies = outlineOf(tokenize(OPEN + source)).bodies();
   return [...bodies].sort(([a], [b]) => a - b).map(([, body]) => !body.idle);
 }
 
@@ -72,11 +72,11 @@ describe('a function that nothing calls', () => {
 
 describe('what idle functions say about the file', () => {
   it('is kept', () => {
-    const { idle } = outlineOf(
+    const idle = outlineOf(
       tokenize(
         `${OPEN}function a() { Current_User_Can('x'); $this->can(); require 'a.php'; $a = ${POST}['Field'] . $_SERVER['HTTP_USER_AGENT']; }`,
       ),
-    );
+    ).idle();
     expect([...idle.calls]).toEqual(['current_user_can']);
     expect([...idle.fields]).toEqual(['field', 'http_user_agent']);
     expect(idle).toMatchObject({ includes: 1, visitor: 1, commandLine: false });
@@ -99,7 +99,7 @@ describe('a body', () => {
 
 describe('in a file that is written as released software is, a function that nothing calls', () => {
   function read(source: string): boolean[] {
-    const { bodies } = outlineOf(tokenize(OPEN + source), true);
+    const bodies = outlineOf(tokenize(OPEN + source), true).bodies();
     return [...bodies].sort(([a], [b]) => a - b).map(([, body]) => !body.idle);
   }
 
