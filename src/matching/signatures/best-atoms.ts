@@ -23,32 +23,34 @@ export function bestOf(sets: readonly (readonly string[] | null)[]): readonly st
 /** Higher is better: the weakest literal decides, and each further one costs a little. */
 export function score(set: readonly string[]): number {
   if (set.length === 0) return Infinity;
-  return Math.min(...set.map((atom) => Math.min(atom.length, 12) - (COMMON.has(atom) ? 6 : 0))) - set.length / 8;
+  return Math.min(...set.map((atom) => Math.min(atom.length, 12) - (isCommon(atom) ? 6 : 0))) - set.length / 8;
 }
 
-/** Folded literals that honest PHP is full of. */
-const COMMON: ReadonlySet<string> = new Set(
-  [
-    '<?php',
-    '$_post',
-    '$_get[',
-    '$_server',
-    '$_cookie',
-    '$_request',
-    'function',
-    'return',
-    'header(',
-    'echo ',
-    'array(',
-    'http://',
-    'https://',
-    '$_files',
-    'password',
-    'base64_decode',
-    'file_put_contents',
-    'file_get_contents',
-    'preg_replace',
-    'str_replace',
-    'create_function',
-  ].map((text) => Array.from(text, (character) => String.fromCharCode(foldByte(character.charCodeAt(0)))).join('')),
-);
+/** Folded literals that honest PHP is full of, and what is a part of one. */
+function isCommon(atom: string): boolean {
+  return COMMON.some((word) => word.includes(atom));
+}
+
+const COMMON: readonly string[] = [
+  '<?php',
+  '$_post',
+  '$_get[',
+  '$_server',
+  '$_cookie',
+  '$_request',
+  'function',
+  'return',
+  'header(',
+  'echo ',
+  'array(',
+  'http://',
+  'https://',
+  '$_files',
+  'password',
+  'base64_decode',
+  'file_put_contents',
+  'file_get_contents',
+  'preg_replace',
+  'str_replace',
+  'create_function',
+].map((text) => Array.from(text, (character) => String.fromCharCode(foldByte(character.charCodeAt(0)))).join(''));

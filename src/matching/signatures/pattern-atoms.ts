@@ -19,6 +19,8 @@ const LONGEST_ATOM = 24;
 const MOST_CHARACTERS = 6;
 /** A further set of more literals than this is not looked for. */
 const MOST_NEEDED = 16;
+/** Literals of rules about PHP may be so short. */
+const SHORTEST_WITH_TAG = 4;
 /** So many turns of a repetition are written out. */
 const MOST_COPIES = 6;
 
@@ -105,13 +107,14 @@ function partOf(pattern: Pattern, shortest: number): Part {
 function partOfSequence(items: readonly Pattern[], shortest: number): Part {
   const mandatory: PlacedAtoms[] = [];
   let run: readonly string[] = [''];
+  let steps: Step[] = [];
   let before = NOTHING;
-  let runBegins = before;
   let isWhole = true;
   const close = (): void => {
-    if (isLong(run, shortest)) mandatory.push(atomsAt(run, runBegins));
+    const atoms = shortest > SHORTEST_WITH_TAG ? bestWindow(steps, shortest) : wholeRun(steps, shortest);
+    if (atoms !== null) mandatory.push(atoms);
     run = [''];
-    runBegins = before;
+    steps = [];
   };
   for (const { exact, mandatory: inner, length } of items.flatMap((item) => stepsOf(item, shortest))) {
     if (exact !== null && exact.length * run.length > MOST_ATOMS) {
@@ -123,14 +126,54 @@ function partOfSequence(items: readonly Pattern[], shortest: number): Part {
       close();
       mandatory.push(...inner.map((atoms) => ({ ...atoms, ...plus(before, atoms) })));
     } else {
-      run = [...new Set(run.flatMap((head) => exact.map((tail) => head + tail)))];
+      run = joined(run, exact);
+      steps.push({ texts: exact, ...before });
     }
     before = plus(before, length);
-    if (exact === null) runBegins = before;
   }
   const exact = isWhole ? run : null;
   close();
   return { exact, mandatory, length: before };
+}
+
+/** Texts of which one follows, and how many bytes lie before it. */
+interface Step extends Span {
+  readonly texts: readonly string[];
+}
+
+/** Nearly every content with `<?` holds some words of PHP: the longest literals tell most. */
+function wholeRun(steps: readonly Step[], shortest: number): PlacedAtoms | null {
+  const texts = steps.reduce<readonly string[]>((heads, step) => joined(heads, step.texts), ['']);
+  return isLong(texts, shortest) ? atomsAt(texts, steps[0] ?? NOTHING) : null;
+}
+
+/**
+ * The part of a run that is best looked for in every content. A blank or a letter more at its end makes two or three literals of
+ * one, and the search slower: the words between them tell as much.
+ */
+function bestWindow(steps: readonly Step[], shortest: number): PlacedAtoms | null {
+  let best: PlacedAtoms | null = null;
+  let bestLength = 0;
+  for (const [start, first] of steps.entries()) {
+    let texts: readonly string[] = [''];
+    for (const step of steps.slice(start)) {
+      texts = joined(texts, step.texts);
+      if (texts.length > MOST_ATOMS) break;
+      if (!isLong(texts, shortest)) continue;
+      const atoms = atomsAt(texts, first);
+      const length = Math.min(...atoms.literals.map((text) => text.length));
+      const [gain, known] = [score(atoms.literals), best === null ? -Infinity : score(best.literals)];
+      if (gain > known || (gain === known && length > bestLength)) {
+        best = atoms;
+        bestLength = length;
+      }
+    }
+  }
+  return best;
+}
+
+function joined(heads: readonly string[], tails: readonly string[]): readonly string[] {
+  return [...new Set(heads.flatMap((head) => tails.map((tail) => head + tail)))];
 }
 
 /**

@@ -59,8 +59,8 @@ describe.each(STRINGS)('the string %s', (string) => {
     return offsets;
   };
 
-  it('has atoms and a length that every match keeps to', () => {
-    const { atoms } = needsOfPattern(source.pattern, 4);
+  it.each([4, 5])('has atoms of %i bytes and more, and a length, that every match keeps to', (shortest) => {
+    const { atoms } = needsOfPattern(source.pattern, shortest);
     const length = lengthOf(source.pattern);
     fc.assert(
       fc.property(content, (text) => {
