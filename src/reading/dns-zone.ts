@@ -57,7 +57,7 @@ function* statements(text: string): Generator<string[]> {
     let depth: number = isContinued ? 1 : 0;
     for (const [, quoted, mark, word] of line
       .slice(0, MOST_CHARACTERS)
-      .matchAll(/"((?:[^"\\]|\\.)*)"|(;.*$|[()])|([^\s;()"]+)/g)) {
+      .matchAll(/"((?:[^"\\]|\\[^]|\\$)*)(?:"|$)|(;.*$|[()])|([^\s;()"]+)/g)) {
       if (mark === '(') depth = 1;
       else if (mark === ')') depth = 0;
       else if (mark === undefined) words.push(quoted ?? word ?? '');

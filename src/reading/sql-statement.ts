@@ -105,9 +105,13 @@ function namesOf(list: string): readonly string[] {
   return list.split(',').map((name) => unquoted(name.trim()));
 }
 
+/** 64 characters of four bytes, each of which may be a quote that is written twice, and the blanks around. */
+const LONGEST_NAME = 600;
+
 /** The last part of `db`.`table`, without its quotes. */
 function unquoted(name: string): string {
-  const last = /(\x60(?:[^\x60]|\x60\x60)*\x60|"[^"]*"|[^\s.\x60"]+)\s*$/.exec(name)?.[1] ?? name;
+  const end = name.slice(-LONGEST_NAME);
+  const last = /(\x60(?:[^\x60]|\x60\x60)*\x60|"[^"]*"|[^\s.\x60"]+)\s*$/.exec(end)?.[1] ?? end;
   if (last.startsWith('`')) return last.slice(1, -1).replaceAll('``', '`');
   return last.startsWith('"') ? last.slice(1, -1) : last;
 }

@@ -11,9 +11,16 @@ export function harmlessVariants(product: string, path: HostPath, bytes: Uint8Ar
   const variants = [plain, unix, unix.replaceAll('\n', '\r\n')];
   if (product.startsWith('drupal') && /\.info(?:\.yml)?$/.test(path)) {
     // Drupal.org's packaging adds a comment and the version at the end of each info file.
-    variants.push(unix.replace(/\n*[;#] Information added by [\s\S]*$/, '\n'));
+    variants.push(withoutPackaging(unix));
   }
   return [...new Set(variants)].filter((variant) => variant !== text).map((variant) => Buffer.from(variant, 'latin1'));
+}
+
+function withoutPackaging(text: string): string {
+  let end = text.search(/[;#] Information added by /);
+  if (end < 0) return text;
+  while (text.charAt(end - 1) === '\n') end -= 1;
+  return `${text.slice(0, end)}\n`;
 }
 
 /** `$name = 'literal';` and arrays of literals: all that WordPress's version file ever holds, whatever its translation. */

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { auditDump } from '../../src/database/audit-dump.ts';
+import { pathOfText } from '../../src/domain/host-path.ts';
+import { harmlessVariants } from '../../src/knowledge/fingerprints/harmless-variants.ts';
+import { dnsZone } from '../../src/reading/dns-zone.ts';
+import { chunksOf, databaseAccount } from '../support/database-account.ts';
+
+/** Each of these takes milliseconds; where an expression tries every pair of places, minutes to hours. */
+const MOST_MS = 3000;
+
+async function cpuMs(work: () => unknown): Promise<number> {
+  const started = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
+}
+
+describe('one thing repeated to the limit', () => {
+  it('in a changed file of a release', async () => {
+    const bytes = Buffer.alloc(4 * 1024 * 1024, '\n');
+    const variants = () => harmlessVariants('drupal', pathOfText('core/modules/node/node.info.yml'), bytes);
+    expect(await cpuMs(variants)).toBeLessThan(MOST_MS);
+  });
+
+  it.each(['"\\', '"', '" ', '\\"', '(', ';'])('in a zone: %j', async (piece) => {
+    const line = piece.repeat(Math.floor(8192 / piece.length));
+    const zone = `${line}\n`.repeat(128);
+    expect(await cpuMs(() => dnsZone(zone, 'example.test'))).toBeLessThan(MOST_MS);
+  });
+
+  it.each([
+    ['a', '.'],
+    ['`', '.'],
+    [' ', 'a.'],
+    ['"', 'a.'],
+  ])('in the columns of an INSERT: %j', async (piece, end) => {
+    const dump = `INSERT INTO wp_options (${piece.repeat(200_000)}${end}) VALUES (1);\n`.repeat(5);
+    const audit = () => auditDump(chunksOf(dump), { account: databaseAccount, path: null });
+    expect(await cpuMs(audit)).toBeLessThan(MOST_MS);
+  });
+});
