@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditDump } from '../../src/database/audit-dump.ts';
+import { judgeCommand } from '../../src/detectors/command-judgement/judge-command.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import { harmlessVariants } from '../../src/knowledge/fingerprints/harmless-variants.ts';
 import { dnsZone } from '../../src/reading/dns-zone.ts';
@@ -27,6 +28,14 @@ describe('one thing repeated to the limit', () => {
     const zone = `${line}\n`.repeat(128);
     expect(await cpuMs(() => dnsZone(zone, 'example.test'))).toBeLessThan(MOST_MS);
   });
+
+  it.each(['base64 -d x|', 'base64 -d', 'wget -O ', 'curl x|', 'eval "$(', 'nohup -a '])(
+    'in a command: %j',
+    async (begins) => {
+      const ways = [' ', 'wget -O ', '|', 'a/', '-a ', '$(', 'base64 -d '].map((piece) => begins + piece.repeat(2000));
+      expect(await cpuMs(() => ways.map(judgeCommand))).toBeLessThan(MOST_MS);
+    },
+  );
 
   it.each([
     ['a', '.'],

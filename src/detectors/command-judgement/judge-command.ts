@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
   {
     rule: 'command.download-then-run',
     pattern: new RegExp(
-      String.raw`\b(?:curl|wget)\s[^|;&]{0,1000}(?:-O|-o|--output(?:-document)?|>)[\s=]?(?!\s*\/dev\/null)(?!\s*-)[^;&|]{1,300}(?:;|&&)\s*(?:chmod\s|\.\/|${INTERPRETER}\s)`,
+      String.raw`\b(?:curl|wget)\s[^|;&]{0,400}(?:-O|-o|--output(?:-document)?|>)[\s=]?(?!\s*\/dev\/null)(?!\s*-)[^;&|]{1,200}(?:;|&&)\s*(?:chmod\s|\.\/|${INTERPRETER}\s)`,
     ),
     severity: 'high',
     confidence: 'likely',
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   {
     rule: 'command.decode-run',
     pattern: new RegExp(
-      String.raw`(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc|base64)\s[^|]{0,200}-d)[^|]{0,500}\|\s*(?:gunzip|gzip\s+-d|zcat)?[^|]{0,100}\|?\s*${INTERPRETER}|eval\s+["']?\$\([^)]{0,2000}base64`,
+      String.raw`(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc|base64)\s[^|]{0,200}-d)[^|]{0,500}\|[^|]{0,120}\|?\s{0,20}${INTERPRETER}|eval\s+["']?\$\([^)]{0,2000}base64`,
     ),
     severity: 'high',
     confidence: 'likely',
