@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditDump } from '../../src/database/audit-dump.ts';
 import { judgeCommand } from '../../src/detectors/command-judgement/judge-command.ts';
+import { MAIL_RULE } from '../../src/detectors/command-judgement/mail-rule.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import { harmlessVariants } from '../../src/knowledge/fingerprints/harmless-variants.ts';
 import { dnsZone } from '../../src/reading/dns-zone.ts';
@@ -36,6 +37,11 @@ describe('one thing repeated to the limit', () => {
       expect(await cpuMs(() => ways.map(judgeCommand))).toBeLessThan(MOST_MS);
     },
   );
+
+  it.each([':0', 'a:', 'pipe', '|', 'to "/'])('in a mail rule: %j', async (begins) => {
+    const ways = [' ', ':a ', '|', 'x'].map((piece) => `${begins}${piece.repeat(60_000 / piece.length)}x`);
+    expect(await cpuMs(() => ways.map((line) => MAIL_RULE.commandOf(line)))).toBeLessThan(MOST_MS);
+  });
 
   it.each([
     ['a', '.'],

@@ -18,7 +18,11 @@ export const MAIL_RULE: LinePlace = {
 
 /** The program behind a pipe (`|`, `"|…"`, sieve's `pipe`/`execute`, an alias's value), or null. */
 function pipeOf(line: string): string | null {
-  const text = line.slice(0, 65_536).trim();
+  // One blank says as much as a thousand, and an expression tries no two runs of them against each other.
+  const text = line
+    .slice(0, 65_536)
+    .trim()
+    .replaceAll(/\s{2,}/g, ' ');
   if (/^[#;]/.test(text)) return null;
   const pipe =
     /^(?::0\S{0,20}\s*)?(?:[^\s|:]{1,100}:\s*)?\\?["']?\s*\|\s*(.+?)["']?$/.exec(text) ??

@@ -42,7 +42,7 @@ export function judgeLink(path: HostPath, target: HostPath, account: Account): S
  */
 function isPackaged(end: HostPath, target: HostPath): boolean {
   if (end === '/dev/null' || /\/mysqld?\.sock$/.test(end)) return true;
-  return (PACKAGES.test(end) && !SHELL.test(end)) || (COPIED_PACKAGE.test(target) && !CLIMBS_AGAIN.test(target));
+  return (PACKAGES.test(end) && !SHELL.test(end)) || (COPIED_PACKAGE.test(target) && !climbsAgain(target));
 }
 
 const PACKAGES =
@@ -51,7 +51,10 @@ const SHELL = /\/bin\/[a-z]{0,4}sh$/;
 const COPIED_PACKAGE =
   /^(?:\.\.\/)+(?:php|javascript|fonts|perl5)\/(?!public_html|httpdocs|htdocs|www|web|domains|mail)[^/.]/;
 /** A way up after a name: an account could be called `php`. */
-const CLIMBS_AGAIN = /[^./]\/(?:.*\/)?\.\.(?:\/|$)/s;
+function climbsAgain(target: HostPath): boolean {
+  const behindName = target.search(/[^./]\//);
+  return behindName >= 0 && /\/\.\.(?:\/|$)/.test(target.slice(behindName + 1));
+}
 
 function isOwnLog(end: HostPath, { user, sites }: Account): boolean {
   if (!LOGS.test(end)) return false;
