@@ -13,7 +13,8 @@ export interface CommandVerdict {
  * characters are read; a longer line is itself a sign.
  */
 export function judgeCommand(line: string): CommandVerdict | null {
-  const text = line.slice(0, MOST_READ);
+  // One blank says as much as a thousand, and no expression tries two runs of them against each other.
+  const text = line.slice(0, MOST_READ).replaceAll(/\s{2,}/g, ' ');
   for (const { pattern, except, ...verdict } of RULES) {
     if (pattern.test(text) && except?.test(text) !== true) return verdict;
   }
@@ -59,7 +60,8 @@ const RULES: readonly Rule[] = [
   {
     rule: 'command.download-then-run',
     pattern: new RegExp(
-      String.raw`\b(?:curl|wget)\s[^|;&]{0,400}(?:-O|-o|--output(?:-document)?|>)[\s=]?(?!\s*\/dev\/null)(?!\s*-)[^;&|]{1,200}(?:;|&&)\s*(?:chmod\s|\.\/|${INTERPRETER}\s)`,
+      // What runs it is looked for first, and once for each command: a line may be full of what only downloads.
+      String.raw`(?:^|[|;&])(?=[^|;&]*(?:;|&&)\s*(?:chmod\s|\.\/|${INTERPRETER}\s))[^|;&]*?\b(?:curl|wget)\s[^|;&]*?(?:-O|-o|--output(?:-document)?|>)[\s=]?(?!\s*\/dev\/null)(?!\s*-)[^;&|]`,
     ),
     severity: 'high',
     confidence: 'likely',
@@ -75,7 +77,7 @@ const RULES: readonly Rule[] = [
   {
     rule: 'command.decode-run',
     pattern: new RegExp(
-      String.raw`(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc|base64)\s[^|]{0,200}-d)[^|]{0,500}\|[^|]{0,120}\|?\s{0,20}${INTERPRETER}|eval\s+["']?\$\([^)]{0,2000}base64`,
+      String.raw`(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc|base64)\s[^|]{0,200}-d)[^|]{0,500}\|\s*(?:gunzip|gzip\s+-d|zcat)?[^|]{0,100}\|?\s*${INTERPRETER}|eval\s+["']?\$\([^)]{0,2000}base64`,
     ),
     severity: 'high',
     confidence: 'likely',
