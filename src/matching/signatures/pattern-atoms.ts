@@ -111,8 +111,10 @@ function partOfSequence(items: readonly Pattern[], shortest: number): Part {
   let before = NOTHING;
   let isWhole = true;
   const close = (): void => {
-    const atoms = shortest > SHORTEST_WITH_TAG ? bestWindow(steps, shortest) : wholeRun(steps, shortest);
-    if (atoms !== null) mandatory.push(atoms);
+    const [first = NOTHING] = steps;
+    // Nearly every content with `<?` holds some words of PHP: there the longest literals tell most.
+    if (shortest > SHORTEST_WITH_TAG) mandatory.push(...bestWindow(steps, shortest));
+    else if (isLong(run, shortest)) mandatory.push(atomsAt(run, first));
     run = [''];
     steps = [];
   };
@@ -141,19 +143,14 @@ interface Step extends Span {
   readonly texts: readonly string[];
 }
 
-/** Nearly every content with `<?` holds some words of PHP: the longest literals tell most. */
-function wholeRun(steps: readonly Step[], shortest: number): PlacedAtoms | null {
-  const texts = steps.reduce<readonly string[]>((heads, step) => joined(heads, step.texts), ['']);
-  return isLong(texts, shortest) ? atomsAt(texts, steps[0] ?? NOTHING) : null;
-}
-
 /**
  * The part of a run that is best looked for in every content. A blank or a letter more at its end makes two or three literals of
- * one, and the search slower: the words between them tell as much.
+ * one, and the search slower: the words between them tell as much. None, where no part is long enough.
  */
-function bestWindow(steps: readonly Step[], shortest: number): PlacedAtoms | null {
-  let best: PlacedAtoms | null = null;
-  let bestLength = 0;
+function bestWindow(steps: readonly Step[], shortest: number): readonly PlacedAtoms[] {
+  let best: readonly PlacedAtoms[] = [];
+  let most = -Infinity;
+  let longest = 0;
   for (const [start, first] of steps.entries()) {
     let texts: readonly string[] = [''];
     for (const step of steps.slice(start)) {
@@ -161,12 +158,10 @@ function bestWindow(steps: readonly Step[], shortest: number): PlacedAtoms | nul
       if (texts.length > MOST_ATOMS) break;
       if (!isLong(texts, shortest)) continue;
       const atoms = atomsAt(texts, first);
+      const gain = score(atoms.literals);
       const length = Math.min(...atoms.literals.map((text) => text.length));
-      const [gain, known] = [score(atoms.literals), best === null ? -Infinity : score(best.literals)];
-      if (gain > known || (gain === known && length > bestLength)) {
-        best = atoms;
-        bestLength = length;
-      }
+      if (gain < most || (gain === most && length <= longest)) continue;
+      [best, most, longest] = [[atoms], gain, length];
     }
   }
   return best;

@@ -36,6 +36,9 @@ export function quotedEnd(text: string, start: number, quote: number): number {
   return text.length;
 }
 
+/** Expressions inside texts inside expressions that are told from the text around them. */
+export const DEEPEST = 8;
+
 /** The end of a text with variables: quotes inside `{$…}` and `${…}` belong to the expression. */
 export function templateEnd(text: string, start: number, quote: number, depth: number): number {
   let at = start;
@@ -43,7 +46,7 @@ export function templateEnd(text: string, start: number, quote: number, depth: n
     const code = text.charCodeAt(at);
     if (code === 0x5c) at += 2;
     else if (code === quote) return at + 1;
-    else if (depth < 8 && opensExpression(text, at, code)) at = expressionEnd(text, at + 2, depth + 1);
+    else if (depth < DEEPEST && opensExpression(text, at, code)) at = expressionEnd(text, at + 2, depth + 1);
     else at += 1;
   }
   return text.length;

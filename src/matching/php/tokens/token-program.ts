@@ -36,6 +36,7 @@ import {
   when,
 } from '../../kernel/wasm-assembler.ts';
 import { CLASS, HASHED, NAME_SEED, nameHash } from './character-classes.ts';
+import { DEEPEST } from './literal-ends.ts';
 import { TOKEN } from './tokenizer.ts';
 
 /** Where its tables, the text and the columns of tokens lie in the memory, in bytes. */
@@ -350,9 +351,6 @@ function templateFunction(at: TokenAddresses): FunctionSource {
     ],
   };
 }
-
-/** Expressions inside texts inside expressions that are told from the text around them. */
-const DEEPEST = 8;
 
 /** As `expressionEnd`. */
 function expressionFunction(at: TokenAddresses): FunctionSource {
