@@ -1,5 +1,6 @@
 import type { Sighting } from '../domain/finding.ts';
 import { nameOf } from '../domain/host-path.ts';
+import { UPLOADS } from '../domain/upload-folders.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 import { judgeServerSettings } from './settings-judgement/server-settings.ts';
 
@@ -9,7 +10,8 @@ export const htaccess: FileDetector = {
   id: 'htaccess',
   title: 'Server settings inside the site (.htaccess, .user.ini)',
   wants: (file: FileFacts): boolean => SETTINGS.test(nameOf(file.path)) && file.sizeBytes <= LIMIT_BYTES,
-  look: (file: OpenedFile): readonly Sighting[] => judgeServerSettings(file.latin1()),
+  aspect: ({ path }: FileFacts): string => (UPLOADS.test(path) ? 'uploads' : ''),
+  look: (file: OpenedFile): readonly Sighting[] => judgeServerSettings(file.latin1(), UPLOADS.test(file.path)),
 };
 
 /** A copy beside it, as editors and intruders leave them, is one rename away. */

@@ -1,4 +1,5 @@
 import type { Sighting } from '../domain/finding.ts';
+import { UPLOADS } from '../domain/upload-folders.ts';
 import { phpCode } from './content-judgement/php-code.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 
@@ -31,10 +32,6 @@ export const phpInUploads: FileDetector = {
 };
 
 const PROGRAM = /\.(?:php\d?|phtml|phar|pht|phps)$/i;
-
-/** WordPress, Drupal, Magento 1 and 2, Joomla, SugarCRM and SuiteCRM. */
-const UPLOADS =
-  /\/(?:wp-content\/(?:uploads|blogs\.dir\/\d+\/files|upgrade-temp-backup\/uploads)|sites\/[^/]+\/files|pub\/media|media\/(?:catalog|wysiwyg|customer|customer_address|downloadable|import|tmp|captcha|xmlconnect)|images\/(?:stories|banners|headers|sampledata|joomlart)|public\/uploads)\//i;
 
 /** Compiled templates (Twig in Drupal and WPML), and the one file of functions that WP All Import lets its user edit. */
 const COMPILED =

@@ -10,22 +10,26 @@ interface Rewrite {
 }
 
 /** Which visitors and addresses are led elsewhere by mod_rewrite, and who is kept out. */
-export function judgeRewrites(lines: readonly Line[], note: Note): void {
+export function judgeRewrites(lines: readonly Line[], amongUploads: boolean, note: Note): void {
   const all = rewritesOf(lines);
   for (const rewrite of all) judgeRule(rewrite, note);
   everyPageAway(all, note);
   downloadsByScript(all, note);
   madeUpAddresses(all, note);
   ownScriptsOnly(all, note);
+  sentAwayInBlock(lines, note);
+  if (amongUploads) picturesByScript(all, note);
 }
 
 function rewritesOf(lines: readonly Line[]): Rewrite[] {
   const found: Rewrite[] = [];
   let conditions: string[] = [];
   let since: Line | null = null;
+  const asked = askedByName(lines);
   for (const line of lines) {
     if (/^RewriteCond\b/i.test(line.text)) {
-      conditions.push(line.text);
+      const name = /%\{ENV:(\w+)\}\s+(?!["']?!)/i.exec(line.text)?.[1];
+      conditions.push(asked.get(name ?? '') ?? line.text);
       since ??= line;
       continue;
     }
@@ -39,14 +43,27 @@ function rewritesOf(lines: readonly Line[]): Rewrite[] {
   return found;
 }
 
+/** Variables of the server that tell who visits, each as the condition that they stand for. */
+function askedByName(lines: readonly Line[]): ReadonlyMap<string, string> {
+  const asked = new Map<string, string>();
+  for (const { text } of lines) {
+    const set = /^SetEnvIf(?:NoCase)?\s+["']?(User-Agent|Referer)["']?\s+(.*\S)\s+(\w+)(?:=\S+)?$/i.exec(text);
+    if (set !== null) asked.set(set[3] ?? '', `RewriteCond %{HTTP:${set[1]}} ${set[2]}`);
+  }
+  return asked;
+}
+
 const SEARCH =
   /google|bing|yahoo|yandex|msn|aol|ask\.|baidu|duckduck|live|altavista|slurp|facebook|twitter|bot|crawler|spider/i;
 /** Who looks for phishing pages, and sends visitors to them only to look. */
 const RESEARCHERS = /safe-?browsing|phishtank|netcraft|paypal\\?\.com|firefox\\?\.com|opendns|urlscan|virustotal/i;
 
+/** `%{HTTP:NAME}` is the same header. */
+const VISITOR = /%\{HTTP(?:_USER_AGENT|_REFERER|:User-Agent|:Referer)\}/i;
+
 function judgeRule({ line, conditions, target, flags }: Rewrite, note: Note): void {
   const visitor = conditions.filter(
-    (condition) => /%\{HTTP_(?:USER_AGENT|REFERER)\}/i.test(condition) && !/%\{HTTP_\w+\}\s+!/i.test(condition),
+    (condition) => VISITOR.test(condition) && !/%\{HTTP[_:][\w-]+\}["']?\s+["']?!/i.test(condition),
   );
   if (/\bF\b|\bG\b|R=40[34]/.test(flags) || target === '-') {
     if (visitor.some((condition) => /REFERER/i.test(condition) && RESEARCHERS.test(condition)))
@@ -57,9 +74,11 @@ function judgeRule({ line, conditions, target, flags }: Rewrite, note: Note): vo
     note(line, 'htaccess.hidden-target', 'high', 'Answers from a hidden folder');
   else if (HIDDEN_SCRIPT.test(target)) note(line, 'htaccess.hidden-target', 'high', 'Answers by a hidden script');
   const elsewhere = isElsewhere(target);
-  const searched = visitor.filter((condition) => SEARCH.test(condition.replace(/%\{HTTP_\w+\}/i, '')));
+  const searched = visitor.filter((condition) => SEARCH.test(condition.replace(VISITOR, '')));
   if (elsewhere && searched.length > 0)
     note(line, 'htaccess.cloaked-redirect', 'high', 'Sends visitors from search engines to another site');
+  else if (elsewhere && visitor.length > 0 && oncePerVisitor(conditions, flags))
+    note(line, 'htaccess.cloaked-redirect', 'high', 'Sends each visitor to another site once');
   else if (elsewhere && visitor.length > 0)
     note(line, 'htaccess.cloaked-redirect', 'medium', 'Sends some visitors to another site, by browser or referrer');
   else if (
@@ -71,6 +90,38 @@ function judgeRule({ line, conditions, target, flags }: Rewrite, note: Note): vo
     note(line, 'htaccess.cloaked-page', 'high', 'Shows search engines another page');
   } else if (elsewhere && /\bP\b/.test(flags))
     note(line, 'htaccess.proxy', 'medium', 'Passes visitors through to another server');
+}
+
+/** A cookie remembers who was sent away already. */
+function oncePerVisitor(conditions: readonly string[], flags: string): boolean {
+  return /\bCO=/i.test(flags) && conditions.some((condition) => /%\{HTTP_COOKIE\}\s+["']?!/i.test(condition));
+}
+
+/** The same in the newer words: `<If>` asks who visits, `Redirect` leads away. */
+function sentAwayInBlock(lines: readonly Line[], note: Note): void {
+  let asked = false;
+  for (const line of lines) {
+    if (/^<(?:Else)?If\s/i.test(line.text))
+      asked = /HTTP_(?:USER_AGENT|REFERER)|HTTP:/i.test(line.text) && SEARCH.test(line.text);
+    else if (/^<\/(?:Else)?If>/i.test(line.text)) asked = false;
+    else if (asked && /^Redirect(?:Match|Temp|Permanent)?\s.*\shttps?:\/\/(?![%$])/i.test(line.text))
+      note(line, 'htaccess.cloaked-redirect', 'high', 'Sends visitors from search engines to another site');
+  }
+}
+
+/**
+ * Among uploads pictures are files. A script that answers for them lies beside them; what plug-ins make of pictures (other
+ * sizes and formats) is in their own folder, and Magento fetches missing ones by a script above.
+ */
+function picturesByScript(all: readonly Rewrite[], note: Note): void {
+  const led = all.find(
+    ({ pattern, target }) =>
+      /(?:jpe?\??g|png|gif|ico|bmp|webp|svg|pdf|css|js|txt)\W{0,6}$/i.test(pattern) &&
+      /^(?:\.?\/?[\w.-]*|.*\/uploads\/.*)\.ph(?:p\d?|tml|ar)(?:\?|$)/i.test(target) &&
+      !/^\/?index\.php\b/i.test(target),
+  );
+  if (led !== undefined)
+    note(led.line, 'htaccess.pictures-by-script', 'high', 'Answers for pictures among uploads by a script');
 }
 
 const HIDDEN_SCRIPT = /(?:^|\/)\.[^/?]+\.ph(?:p\d?|tml|ar)(?:\?|$)/i;

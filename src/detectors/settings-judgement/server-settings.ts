@@ -7,13 +7,14 @@ import { type Line, linesOf, type Note, unquoted } from './settings-lines.ts';
 
 /**
  * What the settings of a web server or of PHP give away (one character per byte): other files run as PHP, code that runs before
- * each page, visitors who are sent elsewhere. The first 20,000 lines are read; each rule is told once.
+ * each page, visitors who are sent elsewhere. The first 20,000 lines are read; each rule is told once. Some of it is honest but
+ * for a folder of uploads.
  */
-export function judgeServerSettings(text: string): readonly Sighting[] {
-  return judgeLines(linesOf(text));
+export function judgeServerSettings(text: string, amongUploads = false): readonly Sighting[] {
+  return judgeLines(linesOf(text), amongUploads);
 }
 
-function judgeLines(all: readonly Line[]): Sighting[] {
+function judgeLines(all: readonly Line[], amongUploads: boolean): Sighting[] {
   const found = new Map<string, Sighting>();
   const note: Note = (line, rule, severity, title) => {
     if (found.has(rule)) return;
@@ -34,11 +35,13 @@ function judgeLines(all: readonly Line[]): Sighting[] {
   const lines = all.filter((line) => !/^[#;]/.test(line.text));
   handlers(lines, note);
   judgePhpSettings(lines, note);
-  judgeRewrites(lines, note);
+  judgeRewrites(lines, amongUploads, note);
   allowLists(lines, note);
   openFolder(lines, note);
   indexes(lines, note);
   additions(lines, note);
+  programs(lines, note);
+  if (amongUploads) scriptsLetRun(lines, note);
   return [...found.values()];
 }
 
@@ -48,7 +51,9 @@ const CGI_ENDING = /^\.?(?:cgi|fcgi|fpl|pl|py|rb|sh|lua)$/i;
 const SSI_ENDING = /^\.?(?:s?html?|stm|shtm)$/i;
 const CGI_HANDLER = /cgi-script|lua-script|perl-script|python-program/i;
 const PHP_HANDLER =
-  /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-lsphp|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
+  /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-lsphp|^["']?proxy:(?:unix|fcgi):|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
+
+const PICTURES = /\.?(?:jpe?g|png|gif|ico|bmp|webp)\b/i;
 
 /** Pages with includes of the server, and scripts whose source that handler shows: told below. */
 function isReadForIncludes(ending: string): boolean {
@@ -60,7 +65,9 @@ function handlers(lines: readonly Line[], note: Note): void {
   const forbidden = lines.some((line) => /^Options\b.*-ExecCGI/i.test(line.text));
   // `Action` gives a handler of any name to a script
   const scripts = new Set(
-    lines.flatMap(({ text }) => /^Action\s+(\S+)\s+["']?\/?[^"'\s]+\.php\d?\b/i.exec(text)?.[1] ?? []),
+    lines.flatMap(
+      ({ text }) => /^Action\s+(\S+)\s+["']?\/?[^"'\s]*(?:\.php\d?\b|\/php[\w.-]*["']?$)/i.exec(text)?.[1] ?? [],
+    ),
   );
   const blocks: string[] = [];
   for (const line of lines) {
@@ -85,7 +92,7 @@ function handlers(lines: readonly Line[], note: Note): void {
       } else if (/^server-parsed$/i.test(handler) && endings.some((ending) => !isReadForIncludes(unquoted(ending)))) {
         note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as programs');
       } else if (
-        /^(?:text\/(?:plain|html)|txt|text|server-parsed|application\/x-httpd-cgi)$/i.test(handler) &&
+        /^(?:text\/(?:plain|html)|txt|text|server-parsed|application\/(?:x-httpd-cgi|octet-stream))$/i.test(handler) &&
         endings.some((ending) => /^\.?php\d?$/i.test(unquoted(ending)))
       ) {
         note(line, 'htaccess.shows-source', 'high', 'Serves the source of PHP files instead of running them');
@@ -127,7 +134,7 @@ function allowLists(lines: readonly Line[], note: Note): void {
       if (/suspected|\bPhP\b|\bpHp\b/.test(pattern) && /ph[pt]/i.test(pattern))
         note(block, 'htaccess.allows-scripts', 'high', 'Lets scripts run by every spelling of their ending');
       const names = pattern.match(/[\w-]+\\?\.php\d?\b/gi) ?? [];
-      if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+){2,}\)?\\?\.php/i.test(pattern))
+      if (names.length >= 2 || /^\^?\(?[\w-]+(?:\|[\w-]+)+\)?\\?\.php/i.test(pattern))
         allows ??= { line: block, pattern };
     }
   }
@@ -151,6 +158,36 @@ function additions(lines: readonly Line[], note: Note): void {
       note(line, 'htaccess.adds-script', 'high', 'Puts a script into every page');
     else if (/^Header\b.*\bRefresh\b.*\burl\s*=\s*["']?https?:/i.test(line.text))
       note(line, 'htaccess.adds-script', 'high', 'Sends the visitors of every page to another site');
+  }
+}
+
+/** Handlers in Lua, filters that read pictures as pages, and what programs of the server are told to load. */
+function programs(lines: readonly Line[], note: Note): void {
+  for (const line of lines) {
+    if (/^Lua(?:MapHandler|Hook\w+|Quick\w+)\b/i.test(line.text))
+      note(line, 'htaccess.runs-program', 'high', 'Runs a program of its own for requests');
+    else if (/^SetEnv\s+LD_(?:PRELOAD|LIBRARY_PATH)\b/i.test(line.text))
+      note(line, 'htaccess.runs-program', 'high', 'Loads a library into the programs of the server');
+    else if (/^AddOutputFilter\s+["']?[\w;]*INCLUDES\b/i.test(line.text) && PICTURES.test(line.text))
+      note(line, 'htaccess.odd-handler', 'high', 'Runs files with an odd ending as programs');
+    else if (HIDING_PLACE.test(/^SetEnv\s+PHPRC\s+["']?([^"'\s]+)/i.exec(line.text)?.[1] ?? ''))
+      note(line, 'htaccess.odd-setting', 'high', 'Takes the settings of PHP from a hidden place');
+  }
+}
+
+/** Nobody honest switches scripts on where only uploads lie. */
+function scriptsLetRun(lines: readonly Line[], note: Note): void {
+  let block = '';
+  for (const line of lines) {
+    const opened = /^<Files(?:Match)?\s+~?\s*(.*?)>$/i.exec(line.text);
+    if (opened !== null) block = unquoted(opened[1] ?? '');
+    else if (/^<\/Files/i.test(line.text)) block = '';
+    const allows =
+      /\bph(?:p|tml|ar|\*)/i.test(block) && /^(?:allow\s+from\s+all|require\s+all\s+granted)/i.test(line.text);
+    const handles = /^(?:SetHandler|ForceType)\s/i.test(line.text) && PHP_HANDLER.test(line.text);
+    const engine = /^php_(?:admin_)?flag\s+engine\s+["']?(?:on|1)\b/i.test(line.text);
+    if (allows || handles || engine)
+      note(line, 'htaccess.allows-scripts', 'high', 'Lets scripts run in a folder for uploads');
   }
 }
 

@@ -9,6 +9,12 @@ function rules(...lines: string[]): string[] {
     .map((sighting) => `${sighting.rule} ${sighting.severity}`);
 }
 
+function rulesAmongUploads(...lines: string[]): string[] {
+  return htaccess
+    .look(opened('/home/bob/public_html/wp-content/uploads/.htaccess', lines.join('\n')))
+    .map((sighting) => `${sighting.rule} ${sighting.severity}`);
+}
+
 describe('settings that an intruder leaves', () => {
   it.each([
     ['runs pictures as PHP', ['AddType application/x-httpd-php .jpg'], 'htaccess.odd-handler high'],
@@ -158,6 +164,69 @@ describe('settings that an intruder leaves', () => {
     ['sends everybody away', ['Header set Refresh "0; url=http://inert.example.test/"'], 'htaccess.adds-script high'],
     ['shows the source of scripts', ['AddType text/plain .php'], 'htaccess.shows-source high'],
     ['opens a text as the start page', ['DirectoryIndex hello.txt index.php'], 'htaccess.odd-index high'],
+    [
+      'asks for the header by its other name',
+      ['RewriteCond %{HTTP:User-Agent} "googlebot|bingbot" [NC]', 'RewriteRule ^$ /inert.html [L]'],
+      'htaccess.cloaked-page high',
+    ],
+    [
+      'asks by a variable of the server',
+      [
+        'SetEnvIfNoCase Referer "google|bing" inert',
+        'RewriteCond %{ENV:inert} 1',
+        'RewriteRule .* http://inert.example.test/ [R,L]',
+      ],
+      'htaccess.cloaked-redirect high',
+    ],
+    [
+      'asks in newer words',
+      ['<If "%{HTTP_USER_AGENT} =~ /google/i">', 'Redirect 302 / https://inert.example.test/', '</If>'],
+      'htaccess.cloaked-redirect high',
+    ],
+    [
+      'sends each visitor away once',
+      [
+        'RewriteCond %{HTTP_COOKIE} !inert [NC]',
+        'RewriteCond %{HTTP_REFERER} ^http [NC]',
+        'RewriteRule ^.*$ http://inert.example.test/ [CO=inert:1:%{HTTP_HOST}:1440:/,R=302,L]',
+      ],
+      'htaccess.cloaked-redirect high',
+    ],
+    [
+      'gives a file that is no script to PHP-FPM',
+      ['<FilesMatch "inert">', 'SetHandler "proxy:unix:/run/php/inert.sock|fcgi://localhost"', '</FilesMatch>'],
+      'htaccess.odd-handler high',
+    ],
+    [
+      'gives pictures to the PHP of the server',
+      ['Action inert /cgi-bin/php', 'AddHandler inert .jpg'],
+      'htaccess.odd-handler high',
+    ],
+    [
+      'reads pictures for includes',
+      ['Options +Includes', 'AddOutputFilter INCLUDES .jpg'],
+      'htaccess.odd-handler high',
+    ],
+    [
+      'lets two scripts through',
+      [
+        '<FilesMatch ".*\\.(?i:phtml|php)$">',
+        'Require all denied',
+        '</FilesMatch>',
+        '<FilesMatch "^(wp-inert|inert)\\.php$">',
+        'Require all granted',
+        '</FilesMatch>',
+      ],
+      'htaccess.allow-list high',
+    ],
+    ['answers in Lua', ['LuaMapHandler /inert /tmp/inert.lua'], 'htaccess.runs-program high'],
+    ['loads a library', ['SetEnv LD_PRELOAD /tmp/inert.so'], 'htaccess.runs-program high'],
+    ['sets PHP from elsewhere', ['SetEnv PHPRC /home/bob/public_html/uploads/php.ini'], 'htaccess.odd-setting high'],
+    [
+      'gives the source of scripts away',
+      ['RemoveHandler .php', 'AddType application/octet-stream .php'],
+      'htaccess.shows-source high',
+    ],
     ['holds PHP', [`# ${['<', '?php echo 1;'].join('')}`], 'htaccess.php-inside high'],
   ])('%s', (_, lines, rule) => {
     expect(rules(...lines)).toContain(rule);
@@ -266,5 +335,42 @@ describe('hostile settings', () => {
     const file = { sizeBytes: 10, modifiedMs: 0, changedMs: 0, mode: 0o644, uid: 1 };
     expect(htaccess.wants({ ...file, path: opened('/a/.user.ini', '').path })).toBe(true);
     expect(htaccess.wants({ ...file, path: opened('/a/index.php', '').path })).toBe(false);
+  });
+});
+
+describe('settings among uploads', () => {
+  it.each([
+    ['answers for every picture', ['RewriteRule ^(.*)\\.jpe?g$ inert.php [L]'], 'htaccess.pictures-by-script high'],
+    [
+      'answers for pictures that are not there',
+      ['RewriteCond %{REQUEST_FILENAME} !-f', 'RewriteRule \\.(jpg|png)$ /wp-content/uploads/inert.php [L]'],
+      'htaccess.pictures-by-script high',
+    ],
+    ['answers for one picture', ['RewriteRule ^logo\\.png$ logo.php'], 'htaccess.pictures-by-script high'],
+    ['lets scripts run', ['<FilesMatch "\\.php$">', 'Allow from all', '</FilesMatch>'], 'htaccess.allows-scripts high'],
+    ['runs everything as PHP', ['SetHandler application/x-httpd-php'], 'htaccess.allows-scripts high'],
+    ['switches PHP on', ['php_flag engine on'], 'htaccess.allows-scripts high'],
+  ])('%s', (_, lines, rule) => {
+    expect(rulesAmongUploads(...lines)).toContain(rule);
+  });
+
+  it.each([
+    [
+      'other formats, made by a plug-in',
+      [
+        'RewriteCond %{HTTP_ACCEPT} image/webp',
+        'RewriteRule ^(.+)\\.(jpe?g|png)$ /wp-content/plugins/inert/make.php [NC,L]',
+      ],
+    ],
+    ['what Magento fetches', ['RewriteCond %{REQUEST_FILENAME} !-f', 'RewriteRule .* ../get.php [L]']],
+    ['scripts switched off', ['<FilesMatch "\\.php$">', 'Require all denied', '</FilesMatch>', 'php_flag engine off']],
+    ['a filter of formats', ['RewriteRule ^(.+)\\.png$ $1.png.webp [T=image/webp,L]']],
+  ])('%s', (_, lines) => {
+    expect(rulesAmongUploads(...lines)).toEqual([]);
+  });
+
+  it('says nothing of the same settings elsewhere', () => {
+    expect(rules('RewriteRule ^(.*)\\.jpg$ picture.php?file=$1 [L]')).toEqual([]);
+    expect(rules('<FilesMatch "\\.php$">', 'Allow from all', '</FilesMatch>')).toEqual([]);
   });
 });

@@ -132,6 +132,30 @@ export const detectors: Sentences = {
     'Fait exécuter comme PHP tous les fichiers du dossier',
     'Lässt jede Datei des Ordners als PHP laufen',
   ],
+  'Lets scripts run in a folder for uploads': [
+    'Laisse s’exécuter des scripts dans un dossier de téléversements',
+    'Lässt Skripte in einem Ordner für Hochgeladenes laufen',
+  ],
+  'Answers for pictures among uploads by a script': [
+    'Répond par un script aux demandes d’images parmi les téléversements',
+    'Antwortet auf Anfragen nach hochgeladenen Bildern mit einem Skript',
+  ],
+  'Sends each visitor to another site once': [
+    'Envoie chaque visiteur une fois vers un autre site',
+    'Schickt jeden Besucher einmal auf eine andere Site',
+  ],
+  'Runs a program of its own for requests': [
+    'Exécute son propre programme pour des requêtes',
+    'Führt für Anfragen ein eigenes Programm aus',
+  ],
+  'Loads a library into the programs of the server': [
+    'Charge une bibliothèque dans les programmes du serveur',
+    'Lädt eine Bibliothek in die Programme des Servers',
+  ],
+  'Takes the settings of PHP from a hidden place': [
+    'Prend les réglages de PHP dans un endroit caché',
+    'Nimmt die Einstellungen von PHP aus einem Versteck',
+  ],
   'Runs a file that is no script as PHP': [
     'Fait exécuter comme PHP un fichier qui n’est pas un script',
     'Lässt eine Datei, die kein Skript ist, als PHP laufen',
