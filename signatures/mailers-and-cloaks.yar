@@ -76,6 +76,29 @@ rule bots_see_other_page {
     $tag and $asked and $bot and $shown and filesize < 30KB and ($if and any of ($remote, $curl, $link) or ($quiet and any of ($remote, $curl) and $if))
 }
 
+rule robots_see_a_kept_page {
+  meta:
+    id = "cloak/robots-see-a-kept-page"
+    title = "Search engines are shown a page that lies beside the site"
+    family = "doorway-cloak-redirect"
+    severity = "high"
+    confidence = "likely"
+    description = "The script asks whether a search engine visits, and then shows a text or a page that is kept as a file, and ends: a second front page for advertising."
+    remedy = "Restore the file from a release or the last good backup, and delete the page that it shows."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "<?php exit; if (stripos($_SERVER['HTTP_USER_AGENT'], 'googlebot') !== false) { readfile('inert/lander.html'); exit; }"
+    must_match = "<?php exit; function is_bot() { return preg_match('/googlebot/', $_SERVER['HTTP_USER_AGENT']); } if (is_bot() && $_SERVER['REQUEST_URI'] == '/') { include 'inert.txt'; die; }"
+    must_not = "<?php if (stripos($_SERVER['HTTP_USER_AGENT'], 'googlebot') !== false) { $page = 'index'; } include 'templates/index.html';"
+    must_not = "<?php if ($this->isBot($_SERVER['HTTP_USER_AGENT'])) { exit; }"
+  strings:
+    $tag = "<?" private
+    $asked = "HTTP_USER_AGENT" private
+    $robots = /(googlebot|bingbot|slurp|google-site-verification|google-inspection)/ nocase
+    $kept = /\bif\s?\([^;{]{0,140}(bot|google|crawl|spider)[^;{]{0,160}\)\s{0,4}\{?\s{0,8}[^{}]{0,100}(readfile|include|include_once|require|require_once|file_get_contents)[\s(]{1,3}["'][^"'$\n]{1,80}\.(html?|txt)["'][^{}]{0,60}\b(exit|die)\b/ nocase
+  condition:
+    $tag and $robots and $asked and $kept and filesize < 64KB
+}
+
 rule phishing_kit_bars_researchers {
   meta:
     id = "cloak/bars-researchers"

@@ -104,6 +104,28 @@ rule script_from_char_codes {
     ($from and ($later or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
 }
 
+rule tag_in_escapes {
+  meta:
+    id = "page-script/tag-in-escapes"
+    title = "A script tag is spelled in escapes or in base64 where the page is made"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "The tag of a script or its address is hidden letter by letter, or decoded only when a page is made: an injected redirect or loader."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "<?php exit; $s = \"\\x3c\\x73\\x63\\x72\\x69\\x70\\x74\";"
+    must_match = "<?php exit; wp_enqueue_script('inert', base64_decode('aW5lcnQ='));"
+    must_match = "<?php exit; echo base64_decode('PHNjcmlwdCBzcmM9');"
+    must_not = "<?php echo '\\x3cscript\\x3e'; wp_enqueue_script('mine', plugins_url('a.js'));"
+  strings:
+    $hex = "\\x3c\\x73\\x63\\x72\\x69\\x70\\x74" nocase
+    $queued = /\bwp_(enqueue|register)_script\s?\([^;]{0,80}\b(base64_decode|str_rot13|strrev|hex2bin)\s?\(/
+    $printed = /\b(echo|print)[\s(]{0,3}base64_decode\s?\(\s?["'](PHNjcmlwd|PFNDUklQV|PHNjUmlwd|PGlmcmFtZ)/
+  condition:
+    any of them
+}
+
 rule page_written_from_escapes {
   meta:
     id = "page-script/page-from-escapes"

@@ -407,4 +407,136 @@ export const signatures: Sentences = {
     'Supprimez le fichier, cherchez le script dans la base de données et restaurez le compte depuis la dernière bonne sauvegarde.',
     'Löschen Sie die Datei, suchen Sie das Skript in der Datenbank und stellen Sie das Konto aus dem letzten guten Backup wieder her.',
   ],
+  'A plug-in or a user is taken out of the lists that administrators see': [
+    'Une extension ou un utilisateur est retiré des listes que voient les administrateurs',
+    'Ein Plug-in oder ein Benutzer wird aus den Listen genommen, die Administratoren sehen',
+  ],
+  'The row of a plug-in is hidden in the administration by a style': [
+    'La ligne d’une extension est masquée par un style dans l’administration',
+    'Die Zeile eines Plug-ins wird in der Verwaltung durch einen Stil versteckt',
+  ],
+  'Whoever knows a word in the address is logged in as administrator': [
+    'Quiconque connaît un mot de l’adresse est connecté comme administrateur',
+    'Wer ein Wort in der Adresse kennt, wird als Administrator angemeldet',
+  ],
+  'A hook sees to it that an administrator with a fixed name exists': [
+    'Un point d’accroche veille à ce qu’un administrateur au nom fixe existe',
+    'Ein Hook sorgt dafür, dass es einen Administrator mit festem Namen gibt',
+  ],
+  'What is typed into the login is kept or told elsewhere': [
+    'Ce qui est saisi à la connexion est gardé ou transmis ailleurs',
+    'Was bei der Anmeldung eingegeben wird, wird aufbewahrt oder anderswohin gemeldet',
+  ],
+  'A class of the CMS for logins or payments tells elsewhere what it gets': [
+    'Une classe du CMS pour connexions ou paiements transmet ailleurs ce qu’elle reçoit',
+    'Eine Klasse des CMS für Anmeldungen oder Zahlungen meldet anderswohin, was sie erhält',
+  ],
+  'A script changes the address of the site or its pages in the database': [
+    'Un script change dans la base l’adresse du site ou ses pages',
+    'Ein Skript ändert in der Datenbank die Adresse der Site oder ihre Seiten',
+  ],
+  'A script is written from a hidden option or from another server, again and again': [
+    'Un script est réécrit sans cesse depuis une option cachée ou un autre serveur',
+    'Ein Skript wird immer wieder aus einer versteckten Option oder von einem anderen Server geschrieben',
+  ],
+  'What visitors send is appended to a file with the name of a picture': [
+    'Ce qu’envoient les visiteurs est ajouté à un fichier au nom d’image',
+    'Was Besucher senden, wird an eine Datei mit dem Namen eines Bildes angehängt',
+  ],
+  'Everything that is sent is searched for cards, and passed on': [
+    'Tout ce qui est envoyé est fouillé à la recherche de cartes, et transmis',
+    'Alles Gesendete wird nach Karten durchsucht und weitergegeben',
+  ],
+  'Visitors are sent to another site, but neither robots nor who is logged in': [
+    'Les visiteurs sont envoyés vers un autre site, sauf robots et utilisateurs connectés',
+    'Besucher werden auf eine andere Site geschickt, Roboter und Angemeldete aber nicht',
+  ],
+  'Every page shows what another server has for this host': [
+    'Chaque page montre ce qu’un autre serveur tient prêt pour cet hôte',
+    'Jede Seite zeigt, was ein anderer Server für diesen Host bereithält',
+  ],
+  'A script puts a copy of itself elsewhere': [
+    'Un script dépose ailleurs une copie de lui-même',
+    'Ein Skript legt anderswo eine Kopie von sich ab',
+  ],
+  'Security plug-ins are switched off by code': [
+    'Des extensions de sécurité sont désactivées par du code',
+    'Sicherheits-Plug-ins werden durch Code abgeschaltet',
+  ],
+  'Passwords or cards from a form are told to a chat': [
+    'Des mots de passe ou des cartes d’un formulaire sont transmis à une messagerie',
+    'Passwörter oder Karten aus einem Formular werden an einen Chat gemeldet',
+  ],
+  'Passwords or cards from a form are kept, and the visitor is led on': [
+    'Des mots de passe ou des cartes d’un formulaire sont gardés, et le visiteur est conduit ailleurs',
+    'Passwörter oder Karten aus einem Formular werden aufbewahrt, und der Besucher wird weitergeleitet',
+  ],
+  'Search engines are shown a page that lies beside the site': [
+    'Les moteurs de recherche voient une page posée à côté du site',
+    'Suchmaschinen sehen eine Seite, die neben der Site liegt',
+  ],
+  'A script tag is spelled in escapes or in base64 where the page is made': [
+    'Une balise de script est écrite en échappements ou en base64 là où la page est faite',
+    'Ein Skript-Tag steht in Escapes oder Base64, wo die Seite entsteht',
+  ],
+  "Delete the file and the user that it hides; change every administrator's password.": [
+    'Supprimer le fichier et l’utilisateur qu’il cache ; changer le mot de passe de chaque administrateur.',
+    'Die Datei und den Benutzer löschen, den sie versteckt; das Passwort jedes Administrators ändern.',
+  ],
+  "Delete the lines, then look for who placed them; change every administrator's password.": [
+    'Supprimer les lignes, puis chercher qui les a placées ; changer le mot de passe de chaque administrateur.',
+    'Die Zeilen löschen, dann suchen, wer sie gesetzt hat; das Passwort jedes Administrators ändern.',
+  ],
+  'Restore the file from the release of its vendor, then change the password of every user who logged in since.': [
+    'Restaurer le fichier de la version de son éditeur, puis changer le mot de passe de chaque utilisateur connecté depuis.',
+    'Die Datei aus der Version ihres Herstellers wiederherstellen, dann das Passwort jedes seither Angemeldeten ändern.',
+  ],
+  "Restore the file from the release of its vendor, and tell the shop's owner and the payment provider what was taken.":
+    [
+      'Restaurer le fichier de la version de son éditeur, et dire au propriétaire de la boutique et au prestataire de paiement ce qui a été pris.',
+      'Die Datei aus der Version ihres Herstellers wiederherstellen, und dem Inhaber des Shops und dem Zahlungsdienst sagen, was entwendet wurde.',
+    ],
+  'Delete the script, and take what it wrote out of the database.': [
+    'Supprimer le script, et retirer de la base ce qu’il a écrit.',
+    'Das Skript löschen, und aus der Datenbank nehmen, was es geschrieben hat.',
+  ],
+  'Delete the code, the option that keeps the script, and the written file; look for the task that starts it.': [
+    'Supprimer le code, l’option qui garde le script et le fichier écrit ; chercher la tâche qui le lance.',
+    'Den Code, die Option mit dem Skript und die geschriebene Datei löschen; die Aufgabe suchen, die ihn startet.',
+  ],
+  "Keep the file and the store as evidence, tell the site's owner what was taken, and restore the file from a release.":
+    [
+      'Garder le fichier et la réserve comme preuves, dire au propriétaire du site ce qui a été pris, et restaurer le fichier d’une version.',
+      'Datei und Ablage als Beweis aufbewahren, dem Inhaber der Site sagen, was entwendet wurde, und die Datei aus einer Version wiederherstellen.',
+    ],
+  "Delete the lines, tell the shop's owner and the payment provider, and restore the account from the last good backup.":
+    [
+      'Supprimer les lignes, prévenir le propriétaire de la boutique et le prestataire de paiement, et restaurer le compte depuis la dernière sauvegarde saine.',
+      'Die Zeilen löschen, den Inhaber des Shops und den Zahlungsdienst benachrichtigen, und das Konto aus der letzten guten Sicherung wiederherstellen.',
+    ],
+  'Delete the file or the lines, then look for what writes them again.': [
+    'Supprimer le fichier ou les lignes, puis chercher ce qui les réécrit.',
+    'Die Datei oder die Zeilen löschen, dann suchen, was sie wieder schreibt.',
+  ],
+  'Delete the lines, then look for who placed them: a theme or plug-in that was given away, or an intruder.': [
+    'Supprimer les lignes, puis chercher qui les a placées : un thème ou une extension distribués gratuitement, ou un intrus.',
+    'Die Zeilen löschen, dann suchen, wer sie gesetzt hat: ein verschenktes Theme oder Plug-in, oder ein Eindringling.',
+  ],
+  'Delete the file and its copies at once; look for what starts it again.': [
+    'Supprimer le fichier et ses copies en même temps ; chercher ce qui le relance.',
+    'Die Datei und ihre Kopien zugleich löschen; suchen, was sie wieder startet.',
+  ],
+  'Delete the file, switch the security plug-ins on again, and restore the account from the last good backup.': [
+    'Supprimer le fichier, réactiver les extensions de sécurité, et restaurer le compte depuis la dernière sauvegarde saine.',
+    'Die Datei löschen, die Sicherheits-Plug-ins wieder einschalten, und das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  'Delete the folder with every page of the kit, then look for who placed it; who typed something there must be told.':
+    [
+      'Supprimer le dossier avec toutes les pages du kit, puis chercher qui l’a déposé ; prévenir qui y a saisi quelque chose.',
+      'Den Ordner mit allen Seiten des Kits löschen, dann suchen, wer ihn abgelegt hat; wer dort etwas eingab, muss es erfahren.',
+    ],
+  'Restore the file from a release or the last good backup, and delete the page that it shows.': [
+    'Restaurer le fichier d’une version ou de la dernière sauvegarde saine, et supprimer la page qu’il montre.',
+    'Die Datei aus einer Version oder der letzten guten Sicherung wiederherstellen, und die Seite löschen, die sie zeigt.',
+  ],
 };
