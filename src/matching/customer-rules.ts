@@ -13,7 +13,7 @@ import { UserError } from '../domain/user-error.ts';
 import { PROGRAM_FOLDER } from '../system/node/package-folder.ts';
 import type { Files } from '../system/ports.ts';
 import type { ChildReply, ChildRequest, CustomerMatch } from './customer-rules-messages.ts';
-import { excerptAt, lineOf } from './signatures/excerpt.ts';
+import { placeOf } from './signatures/excerpt.ts';
 import type { RuleFile } from './signatures/rule-files.ts';
 
 /** A customer's own YARA rules, ready to be matched in a process of their own. */
@@ -169,8 +169,7 @@ function ask(child: ChildProcess, request: ChildRequest, timeoutMs: number): Pro
 function sightingOf(path: HostPath, bytes: Uint8Array, { rule, meta, offset }: CustomerMatch): PlacedSighting {
   const values = new Map(meta);
   const severity = SEVERITIES.find((known) => known === values.get('severity')?.toLowerCase()) ?? 'high';
-  const line = offset === null ? null : lineOf(bytes, offset);
-  const excerpt = offset === null ? null : excerptAt(bytes, offset);
+  const { line, excerpt } = offset === null ? { line: null, excerpt: null } : placeOf(bytes, offset);
   return {
     kind: 'backdoor',
     severity,

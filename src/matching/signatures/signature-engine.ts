@@ -1,6 +1,6 @@
 import type { Sighting } from '../../domain/finding.ts';
 import type { SignatureEngine } from './contract.ts';
-import { excerptAt, lineOf } from './excerpt.ts';
+import { placeOf } from './excerpt.ts';
 import type { RuleLayout } from './lay-rules.ts';
 import { judgeOddness, type OddnessTable } from './oddness/judge-oddness.ts';
 import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts';
@@ -57,9 +57,8 @@ function sightingOf(told: Told, bytes: Uint8Array, offset: number | null): Sight
     confidence: told.confidence,
     rule: told.rule,
     title: told.title,
-    line: offset === null ? null : lineOf(bytes, offset),
     offset,
-    excerpt: offset === null ? null : excerptAt(bytes, offset),
+    ...(offset === null ? { line: null, excerpt: null } : placeOf(bytes, offset)),
     remedy: told.remedy,
   };
 }
