@@ -57,10 +57,17 @@ function outdated({ name, version, rule, assessment }: Part): readonly Sighting[
       line: null,
       offset: null,
       excerpt: null,
-      remedy:
-        latest === null ? 'Replace it: nobody updates it any more.' : `Upgrade to ${latest} right after the restore.`,
+      remedy: remedyOf(version, assessment),
     },
   ];
+}
+
+/** What is outdated only because a hole was mended later has a newer release, though nobody here knows which. */
+function remedyOf(version: string | null, { status, latest }: Assessment): string {
+  if (latest !== null && latest !== version) return `Upgrade to ${latest} right after the restore.`;
+  return status === 'unsupported'
+    ? 'Replace it: nobody updates it any more.'
+    : 'Upgrade to the newest release right after the restore.';
 }
 
 function vulnerable({ name, version, rule, assessment }: Part): readonly Sighting[] {

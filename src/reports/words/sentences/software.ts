@@ -47,6 +47,10 @@ export const software: Sentences = {
     'Passer à {version} juste après la restauration.',
     'Gleich nach der Wiederherstellung auf {version} aktualisieren.',
   ],
+  'Upgrade to the newest release right after the restore.': [
+    'Passer à la version la plus récente juste après la restauration.',
+    'Gleich nach der Wiederherstellung auf die neueste Version aktualisieren.',
+  ],
   'Upgrade right after the restore, before the site is open again.': [
     'Mettre à jour juste après la restauration, avant de rouvrir le site.',
     'Gleich nach der Wiederherstellung aktualisieren, bevor die Website wieder offen ist.',
