@@ -69,6 +69,11 @@ class Search {
   readonly #formats: readonly BackupFormat[];
   readonly #timeZone: string;
   readonly #listSnapshots: ListSnapshots | null;
+  readonly #domains: ReadonlySet<string>;
+  /** A file name that carries the user or a domain of the account. */
+  readonly #name: RegExp;
+  /** Files that are parts of a set: places overlap, and a volume that is met twice is no second volume. */
+  readonly #parts: Set<HostPath> = new Set();
   /** Folder, format and key of a set → its files. */
   readonly #sets: Map<string, { readonly part: string; readonly backup: FoundBackup }[]> = new Map();
 
@@ -84,6 +89,8 @@ class Search {
     this.#formats = [...formats].sort((a, b) => b.precedence - a.precedence);
     this.#timeZone = timeZone;
     this.#listSnapshots = listSnapshots;
+    this.#domains = new Set(domainsOf(account));
+    this.#name = nameOfAccount(account.user, [...this.#domains]);
   }
 
   async look(place: BackupPlace): Promise<void> {
@@ -143,8 +150,8 @@ class Search {
   }
 
   async #file(place: BackupPlace, path: HostPath): Promise<void> {
-    if (!place.given && place.trust === 'server' && !this.#isOurs(path)) return;
-    if (this.found.has(path)) return;
+    if (!place.given && place.trust === 'server' && !this.#isOurs(place, path)) return;
+    if (this.found.has(path) || this.#parts.has(path)) return;
     const head = await this.#files.read(path, HEAD_BYTES);
     if (!head.ok) {
       if (head.error.reason !== 'not-a-file') this.issues.push(head.error);
@@ -162,6 +169,7 @@ class Search {
       if (recognition.set === undefined) {
         this.found.set(path, backup);
       } else {
+        this.#parts.add(path);
         const key = `${folderOf(path)}\0${format.id}\0${recognition.set}`;
         const files = this.#sets.get(key) ?? [];
         this.#sets.set(key, [...files, { part: recognition.part ?? '', backup }]);
@@ -182,10 +190,14 @@ class Search {
     });
   }
 
-  /** Server-side places hold the backups of every account: only those with this user's name are looked at. */
-  #isOurs(path: HostPath): boolean {
-    const { user } = this.#account;
-    return user !== null && nameOf(path).split(/[._-]/).includes(user);
+  /**
+   * Server-side places hold the backups of every account: only what carries a name of this one is looked at. Plesk names
+   * the folder by the domain, aaPanel, CyberPanel and Virtualmin the file, the others call it by the user.
+   */
+  #isOurs(place: BackupPlace, path: HostPath): boolean {
+    if (this.#name.test(nameOf(path))) return true;
+    const folders = relativePath(folderOf(path), place.path)?.split('/') ?? [];
+    return folders.some((folder) => this.#domains.has(folder));
   }
 
   /** Where in a copied tree the account's home is: at the top, or below the path that it had. */
@@ -242,6 +254,25 @@ class Search {
     return { id: stableId('backup', format, path), format, path, trust, ...facts, parts: [] };
   }
 }
+
+function domainsOf({ sites, otherDomains = [] }: Account): readonly string[] {
+  const named = sites.filter(({ kind }) => kind !== 'orphan');
+  return [...named.flatMap(({ domain, names }) => [domain, ...names]), ...otherDomains];
+}
+
+/** `my-a.test` and `a.test.example` are other people's domains, so a domain is bounded more strictly than a user. */
+function nameOfAccount(user: string | null, domains: readonly string[]): RegExp {
+  const users = user === null ? [] : [`(?:^|[._-])${literal(user)}(?:[._-]|$)`];
+  const hosts = domains.map((domain) => `(?:^|_|^backup-)${literal(domain)}(?:_|-\\d|\\.(?:tar|tgz|tzst|zip)|$)`);
+  const all = [...users, ...hosts];
+  return all.length === 0 ? NEVER : new RegExp(all.join('|'));
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+const NEVER = /(?!)/;
 
 function compareTakenAt(a: TakenAt | null, b: TakenAt | null): number {
   return comparePaths(a?.at ?? '', b?.at ?? '');

@@ -60,6 +60,7 @@ export const plesk: Panel = {
     const configured = await fromVhosts(reading, vhosts, subscriptions, chosen);
     const named = [...chosen.named, ...configured];
     const domains = [...new Set(named.flatMap(({ domain }) => domainName(domain) ?? []))];
+    const dumps = folderOr(settings.get('DUMP_D'), '/var/lib/psa/dumps');
     tell(reading, {
       reason: 'no-knowledge',
       path: CONFIGURATION,
@@ -74,7 +75,8 @@ export const plesk: Panel = {
       othersHomes: subscriptions.filter((other) => other !== chosen).map((other) => other.home),
       mailboxes: await mailboxesBelow(reading, folderOr(settings.get('PLESK_MAILNAMES_D'), MAILBOXES), domains),
       backupPlaces: [
-        { path: folderOr(settings.get('DUMP_D'), '/var/lib/psa/dumps'), trust: 'server' },
+        { path: dumps, trust: 'server' },
+        ...(await resellers(reading, dumps)).map((path) => ({ path, trust: 'server' as const })),
         { path: home, trust: 'account' },
       ],
     });
@@ -83,6 +85,13 @@ export const plesk: Panel = {
 
 function folderOr(written: string | undefined, usual: string): HostPath {
   return written?.startsWith('/') === true ? normalPath(written as HostPath) : pathOfText(usual);
+}
+
+/** A reseller’s backups lie below a folder of its own, deeper than a place is searched. */
+async function resellers(reading: Reading, dumps: HostPath): Promise<readonly HostPath[]> {
+  const folder = joinPath(dumps, 'resellers');
+  const entries = await serverEntries(reading, folder);
+  return entries.filter(({ kind }) => kind === 'folder').map(({ name }) => joinPath(folder, name));
 }
 
 /** Subscriptions from the rows of the psa database. */

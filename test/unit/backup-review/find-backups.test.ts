@@ -83,6 +83,49 @@ describe('finding backups', () => {
     expect(backups.map(({ path }) => path)).toEqual(['/backup/2026-10-01/accounts/bob.tar.gz']);
   });
 
+  it('knows its own by the user or a domain, as each panel calls them', async () => {
+    const own = [
+      '/var/lib/psa/dumps/domains/a.test/backup_user-data_2610010230.tgz',
+      '/var/lib/psa/dumps/clients/shops/domains/a.test/backup_user-data_2610010230.tgz',
+      '/www/backup/site/web_a.test_20261001_023015.tar.gz',
+      '/home/backup/backup-a.test-10.01.2026_02-30-15.tar.gz',
+      '/backup/2026-10-01/a.test.tar.gz',
+      '/backup/user.admin.bob.tar.gz',
+      '/var/backup/bob/bob_2026-10-01_02-30.tar.gz',
+    ];
+    const others = [
+      '/var/lib/psa/dumps/domains/aa.test/backup_user-data_2610010230.tgz',
+      '/www/backup/site/web_my-a.test_20261001_023015.tar.gz',
+      '/www/backup/site/web_www.a.test_20261001_023015.tar.gz',
+      '/backup/2026-10-01/a.test.example.tar.gz',
+      '/backup/2026-10-01/axtest.tar.gz',
+      '/backup/user.admin.bobby.tar.gz',
+    ];
+    const places = ['/backup', '/home/backup', '/var/backup', '/var/lib/psa/dumps', '/www/backup/site'];
+    const { found: backups } = await found(
+      Object.fromEntries([...own, ...others].map((path) => [path.slice(1), tarGz()])),
+      places.map((path) => ({ path, trust: 'server', given: false })),
+    );
+    expect(backups.map(({ path }) => path).sort()).toEqual([...own].sort());
+  });
+
+  it('knows its own by a user whose name holds dots, dashes or underscores', async () => {
+    const files = { 'backup/cpmove-my-shop_1.tar.gz': tarGz(), 'backup/cpmove-my-shop_12.tar.gz': tarGz() };
+    const place = { path: pathOfText('/backup'), trust: 'server', given: false } as const;
+    const account = { ...ACCOUNT, user: 'my-shop_1' };
+    const { found: backups } = await findBackups(account, [place], memoryFiles(files), backupFormats, 'UTC');
+    expect(backups.map(({ path }) => path)).toEqual(['/backup/cpmove-my-shop_1.tar.gz']);
+  });
+
+  it('counts the volumes of a set once where two places hold them', async () => {
+    const path = '/var/lib/psa/dumps/domains/a.test/backup_user-data_2610010230.tgz';
+    const { found: backups } = await found({ [path.slice(1)]: tarGz() }, [
+      { path: '/var/lib/psa/dumps', trust: 'server', given: false },
+      { path: '/var/lib/psa', trust: 'server', given: false },
+    ]);
+    expect(backups).toMatchObject([{ path, parts: [], sizeBytes: tarGz().length }]);
+  });
+
   it('takes a copied tree by the document root in it, and dates it by its name', async () => {
     const { found: backups } = await found(
       { 'copies/2026-10-01/home/bob/public_html/index.php': '', 'copies/2026-10-02_03-04/public_html/index.php': '' },
