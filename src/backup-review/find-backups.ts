@@ -1,6 +1,7 @@
 import { type BackupFormat, HEAD_BYTES } from '../backups/contract.ts';
 import { nameDate } from '../backups/dating/name-date.ts';
 import { takenAtOfMs } from '../backups/dating/taken-at.ts';
+import { keyOfBackup } from '../backups/placing/group-files.ts';
 import { repositoryFormats } from '../backups/repositories/all-repositories.ts';
 import type { Account } from '../domain/account.ts';
 import type { BackupCandidate, TakenAt, Trust } from '../domain/backup.ts';
@@ -74,7 +75,7 @@ class Search {
   readonly #name: RegExp;
   /** Files that are parts of a set: places overlap, and a volume that is met twice is no second volume. */
   readonly #parts: Set<HostPath> = new Set();
-  /** Folder, format and key of a set → its files. */
+  /** Key of a set → its files. */
   readonly #sets: Map<string, { readonly part: string; readonly backup: FoundBackup }[]> = new Map();
 
   constructor(
@@ -170,7 +171,7 @@ class Search {
         this.found.set(path, backup);
       } else {
         this.#parts.add(path);
-        const key = `${folderOf(path)}\0${format.id}\0${recognition.set}`;
+        const key = keyOfBackup({ path, format, recognition });
         const files = this.#sets.get(key) ?? [];
         this.#sets.set(key, [...files, { part: recognition.part ?? '', backup }]);
       }

@@ -42,6 +42,8 @@ export interface Recognition {
    * of their `part` is opened, the others come as `parts`. Absent: the file is a backup by itself.
    */
   readonly set?: string;
+  /** Folder of the set, where its files lie in several. Absent: the folder of the file. */
+  readonly folder?: HostPath;
   /** Order within the set, compared by bytes. */
   readonly part?: string;
 }

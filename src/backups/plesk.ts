@@ -1,4 +1,4 @@
-import { folderOf, type HostPath, joinPath, nameOf } from '../domain/host-path.ts';
+import { folderOf, type HostPath, joinPath, nameOf, relativePath } from '../domain/host-path.ts';
 import type { ByteSource } from '../system/ports.ts';
 import { compressionOf, isArchiveHead, isTarHead } from './containers/archive-head.ts';
 import { readPackedTar, within } from './containers/nested.ts';
@@ -13,7 +13,8 @@ import { takenAtOfName } from './dating/taken-at.ts';
 
 /**
  * A subscription of Plesk: in one folder an XML that describes it (`backup_info_2611200230.xml`) and an archive for each kind of
- * content (`backup_user-data_2611200230.tgz`, also in volumes `.001`), or all of that in one exported tar. The timestamp is
+ * content (`backup_user-data_2611200230.tgz`, also in volumes `.001`), below it one for each database
+ * (`databases/wp_1/backup_sqldump_2611200230.tgz`), or all of that in one exported tar. The timestamp is
  * YYMMDDHHMM; with two of them it is an increment, which is not restorable alone.
  */
 export const plesk: BackupFormat = {
@@ -29,7 +30,8 @@ export const plesk: BackupFormat = {
     return {
       takenAt: takenAtOfName(name, timeZone),
       set: `${groups['prefix']} ${groups['stamp']}`,
-      part: `${groups['what'] === 'info' ? '1' : '0'}${name[0]}`,
+      folder: folderOfSet(path),
+      part: `${ORDER.get(groups['what'] ?? '') ?? 0}${name[0]}`,
     };
   },
   open: (source, limits, help) =>
@@ -48,12 +50,23 @@ const NAME = new RegExp(
 );
 const CONTENT = /(?:^|\/)[^/]+_(?<what>user-data|docroot|cgi|sqldump)_\d{10}(?:_\d{10})?\.(?:tgz|tzst|tar|zip)(?=$|\/)/;
 const EXPORTED = /(?:^|\/)[^/]+_info_(?<stamp>\d{10}(?:_\d{10})?)\.xml$|(?:^|\/)\.discovered\//;
+/** The files of the account come first: a backup is called by its first file. */
+const ORDER: ReadonlyMap<string, number> = new Map([
+  ['sqldump', 1],
+  ['info', 2],
+]);
+const BELOW_SUBSCRIPTION = /(?:\/sites\/[^/]+)?(?:\/databases\/[^/]+)?$/;
 const MAX_XML_BYTES = 16 * 1024 * 1024;
 
 /** Whether the path is that of an archive of content, not of something within one. */
 function isContent(path: string): boolean {
   const match = CONTENT.exec(path);
   return match !== null && match.index + match[0].length === path.length;
+}
+
+/** A further site and a database have folders of their own below that of the subscription. */
+function folderOfSet(path: HostPath): HostPath {
+  return folderOf(path).replace(BELOW_SUBSCRIPTION, '') as HostPath;
 }
 
 function isXml(head: Uint8Array): boolean {
@@ -86,7 +99,7 @@ async function* readSet(
   for (const file of files) {
     if (file.path.endsWith('.xml')) infos.push(file);
     else {
-      const name = nameOf(file.path).replace(/\.\d{3}$/, '') as HostPath;
+      const name = (relativePath(file.path, folderOfSet(file.path)) ?? file.path).replace(/\.\d{3}$/, '') as HostPath;
       archives.set(name, [...(archives.get(name) ?? []), file]);
     }
   }

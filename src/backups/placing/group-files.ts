@@ -19,13 +19,17 @@ export function recogniseFile(
   return null;
 }
 
+/** What the files of one backup have in common; a path holds no NUL, so a file by itself never meets a set. */
+export function keyOfBackup({ path, format, recognition }: RecognisedFile): string {
+  const { set, folder } = recognition;
+  return set === undefined ? path : `${folder ?? folderOf(path)}\0${format.id}\0${set}`;
+}
+
 /** Files that are one backup together: the first is the one to open, the others are its parts. Sorted by the first's path. */
 export function groupFiles(files: readonly RecognisedFile[]): readonly (readonly RecognisedFile[])[] {
   const groups = new Map<string, RecognisedFile[]>();
   for (const file of files) {
-    const { set } = file.recognition;
-    // A path holds no NUL, so a file by itself never meets a set.
-    const key = set === undefined ? file.path : `${folderOf(file.path)}\0${file.format.id}\0${set}`;
+    const key = keyOfBackup(file);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [file]);
     else group.push(file);

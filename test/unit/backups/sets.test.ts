@@ -36,6 +36,39 @@ it('names the archive of this folder that a Plesk description promises and that 
   expect(await end(plesk, files)).toEqual(['partial', 'an archive that the description names is missing']);
 });
 
+it('takes the databases of a Plesk subscription, each from its own folder, into its set', async () => {
+  const dump = (name: string) => gzipSync(tarArchive([{ path: name, content: `-- MySQL dump of ${name}` }]));
+  const paths = [
+    `${folder}/backup_info_2611200230.xml`,
+    `${folder}/databases/shop_2/backup_sqldump_2611200230.tgz`,
+    `${folder}/sites/b.test/databases/blog_1/backup_sqldump_2611200230.tgz`,
+    `${folder}/backup_user-data_2611200230.tgz`,
+    `${folder}/databases/shop_2/backup_sqldump_2611210230.tgz`,
+  ];
+  const groups = groupFiles(
+    paths.map((path) => {
+      const question = { path: pathOfText(path), head: path.endsWith('.xml') ? info : archive, timeZone: 'UTC' };
+      return { path: question.path, format: plesk, recognition: plesk.recognise(question) ?? { takenAt: null } };
+    }),
+  );
+  expect(groups.map((group) => group.map(({ path }) => path.slice(folder.length + 1)))).toEqual([
+    [
+      'backup_user-data_2611200230.tgz',
+      'databases/shop_2/backup_sqldump_2611200230.tgz',
+      'sites/b.test/databases/blog_1/backup_sqldump_2611200230.tgz',
+      'backup_info_2611200230.xml',
+    ],
+    ['databases/shop_2/backup_sqldump_2611210230.tgz'],
+  ]);
+  const parts = [byteSource(dump('shop'), paths[1] ?? ''), byteSource(dump('blog'), paths[2] ?? '')];
+  const { members } = await readSnapshot(plesk.open(byteSource(archive, paths[3] ?? ''), LIMITS, { parts }));
+  expect(members.map(({ path }) => path)).toEqual([
+    'backup_user-data_2611200230.tgz/httpdocs/index.php',
+    'databases/shop_2/backup_sqldump_2611200230.tgz/shop',
+    'sites/b.test/databases/blog_1/backup_sqldump_2611200230.tgz/blog',
+  ]);
+});
+
 it('calls a Plesk increment partial', async () => {
   const name = `${folder}/backup_user-data_2611180230_2611200230.tgz`;
   expect(await end(plesk, { [name]: archive })).toEqual([
