@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, utimesSync } from 'node:fs';
 import { type HostPath, joinPath } from '../../domain/host-path.ts';
-import { type FolderHandle, systemPath } from '../../system/node/folder-handle.ts';
+import { type FolderHandle, pathWithin, systemPath } from '../../system/node/folder-handle.ts';
 import type { FileOwners } from '../file-owners.ts';
 import type { FileRecord } from '../file-record.ts';
 import { stateAt } from './file-states.ts';
@@ -238,7 +238,7 @@ const NO_THROW = { throwIfNoEntry: false } as const;
 /** Facts of a regular file by the descriptor of its folder, without opening it; null for anything else. */
 function statAt(folder: number, name: HostPath): Stats | null {
   try {
-    const stat = lstatSync(systemPath(`/proc/self/fd/${folder}/${name}` as HostPath), NO_THROW);
+    const stat = lstatSync(systemPath(pathWithin(folder, name)), NO_THROW);
     return stat?.isFile() === true ? stat : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { HostPath } from '../../domain/host-path.ts';
 import type { ByteSource } from '../ports.ts';
+import { pathOfDescriptor } from './folder-handle.ts';
 
 const CHUNK_BYTES = 2 * 1024 * 1024;
 const LEAST_BYTES = 4096;
@@ -14,7 +15,7 @@ export async function openByteSource(
   descriptor: number,
   path: HostPath,
 ): Promise<{ readonly source: ByteSource; close(): Promise<void> }> {
-  const handle = await open(`/proc/self/fd/${descriptor}`, constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await open(pathOfDescriptor(descriptor), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new Error('not a regular file');

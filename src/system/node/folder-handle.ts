@@ -5,7 +5,9 @@ import { failed, ok, type Result } from '../../domain/result.ts';
 import type { Entry, EntryKind, FileStat } from '../ports.ts';
 
 // Node has no openat(2). `/proc/self/fd/<descriptor>/<name>` with O_NOFOLLOW is the same thing: the kernel starts at the open
-// folder itself, so nobody who swaps a folder for a link meanwhile can lead us elsewhere. Linux only.
+// folder itself, so nobody who swaps a folder for a link meanwhile can lead us elsewhere. Linux only. Where `/proc/self` leads is
+// asked once: the kernel would write down and read that link for each file, a seventh of what looking at one costs.
+const DESCRIPTORS = `/proc/${ownProcess()}/fd`;
 const OPEN_FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 // O_NONBLOCK: opening a FIFO must not wait for its writer.
 const OPEN_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -23,7 +25,7 @@ export function openTrustedFolder(path: HostPath): Result<FolderHandle, Issue> {
 
 /** Opens a folder inside an open folder; a link is refused (`link-not-followed`), whoever made it. */
 export function openSubfolder(parent: FolderHandle, name: HostPath, shown: HostPath): Result<FolderHandle, Issue> {
-  return attempt(shown, () => handleOf(openSync(systemPath(within(parent.descriptor, name)), OPEN_FOLDER)));
+  return attempt(shown, () => handleOf(openSync(systemPath(pathWithin(parent.descriptor, name)), OPEN_FOLDER)));
 }
 
 export function closeFolder(folder: FolderHandle): void {
@@ -32,14 +34,14 @@ export function closeFolder(folder: FolderHandle): void {
 
 /** Opens a file inside an open folder, by descriptor number: a worker thread shares the descriptors of its process. */
 export function openFileIn(descriptor: number, name: HostPath): number {
-  return openSync(systemPath(within(descriptor, name)), OPEN_FILE);
+  return openSync(systemPath(pathWithin(descriptor, name)), OPEN_FILE);
 }
 
 /** The names in an open folder, in byte order. */
 export function listFolder(folder: FolderHandle, shown: HostPath): Result<readonly Entry[], Issue> {
   return attempt(shown, () => {
     // 'latin1' hands over the bytes of a name one to one; the default would turn a bad byte into U+FFFD and lose the file.
-    const entries = readdirSync(`/proc/self/fd/${folder.descriptor}`, { encoding: 'latin1', withFileTypes: true });
+    const entries = readdirSync(pathOfDescriptor(folder.descriptor), { encoding: 'latin1', withFileTypes: true });
     return entries
       .map((entry): Entry => {
         const kind = entry.isFile()
@@ -58,7 +60,7 @@ export function listFolder(folder: FolderHandle, shown: HostPath): Result<readon
 /** Facts of one name in an open folder, without following or opening it. */
 export function statIn(folder: FolderHandle, name: HostPath, shown: HostPath): Result<FileStat, Issue> {
   return attempt(shown, () => {
-    const path = systemPath(within(folder.descriptor, name));
+    const path = systemPath(pathWithin(folder.descriptor, name));
     const stat = lstatSync(path);
     const linkTarget = stat.isSymbolicLink() ? (readlinkSync(path, { encoding: 'latin1' }) as HostPath) : null;
     return {
@@ -99,8 +101,23 @@ function attempt<T>(path: HostPath, work: () => T): Result<T, Issue> {
   }
 }
 
-function within(descriptor: number, name: HostPath): HostPath {
-  return `/proc/self/fd/${descriptor}/${name}` as HostPath;
+/** What is open under this number, as a path for this process and its threads only. */
+export function pathOfDescriptor(descriptor: number): HostPath {
+  return `${DESCRIPTORS}/${descriptor}` as HostPath;
+}
+
+/** A name in an open folder, as a path for this process and its threads only. Whoever opens it must not follow a link. */
+export function pathWithin(descriptor: number, name: HostPath): HostPath {
+  return `${DESCRIPTORS}/${descriptor}/${name}` as HostPath;
+}
+
+/** Our number as that file system counts; `self` where there is none, whose use then says so. */
+function ownProcess(): string {
+  try {
+    return readlinkSync('/proc/self');
+  } catch {
+    return 'self';
+  }
 }
 
 /** Node encodes strings as UTF-8; a name with a high byte has to be handed over as bytes. */

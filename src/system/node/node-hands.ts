@@ -23,7 +23,16 @@ import type { Owner } from '../../domain/change.ts';
 import { folderOf, type HostPath, joinPath, nameOf } from '../../domain/host-path.ts';
 import type { Below, Hands, Presence, TreeWriter } from '../hands.ts';
 import type { Entry } from '../ports.ts';
-import { closeFolder, type FolderHandle, kindOf, listFolder, openFileIn, systemPath } from './folder-handle.ts';
+import {
+  closeFolder,
+  type FolderHandle,
+  kindOf,
+  listFolder,
+  openFileIn,
+  pathOfDescriptor,
+  pathWithin,
+  systemPath,
+} from './folder-handle.ts';
 import { fileHasher } from './hash-file-in.ts';
 import type { NodeFiles } from './node-files.ts';
 import { NodeTreeWriter, syncFileSystem } from './node-tree-writer.ts';
@@ -182,7 +191,7 @@ export class NodeHands implements Hands {
     for (let folder = path; ; folder = folderOf(folder)) {
       try {
         return this.#in(folder, ({ descriptor }) => {
-          const { bavail, bsize } = statfsSync(`/proc/self/fd/${descriptor}`);
+          const { bavail, bsize } = statfsSync(pathOfDescriptor(descriptor));
           return bavail * bsize;
         });
       } catch (error) {
@@ -327,7 +336,7 @@ const CODES: ReadonlyMap<string, string> = new Map([
 function within({ descriptor }: FolderHandle, name: HostPath): string | Buffer {
   // A slash or a name that climbs would leave the open folder.
   if (name === '' || name === '.' || name === '..' || name.includes('/')) throw refusal('EINVAL', name);
-  return systemPath(`/proc/self/fd/${descriptor}/${name}` as HostPath);
+  return systemPath(pathWithin(descriptor, name));
 }
 
 /** A new file under a name that nobody looks for, which comes to its own name when it is whole. */

@@ -16,9 +16,9 @@ import {
   unlinkSync,
 } from 'node:fs';
 import type { Owner } from '../../domain/change.ts';
-import { folderOf, type HostPath, joinPath, nameOf } from '../../domain/host-path.ts';
+import { folderOf, type HostPath, nameOf } from '../../domain/host-path.ts';
 import { type FileWriter, safeMode, type TreeWriter } from '../hands.ts';
-import { closeFolder, type FolderHandle, systemPath } from './folder-handle.ts';
+import { closeFolder, type FolderHandle, pathWithin, systemPath } from './folder-handle.ts';
 import { errnoOf } from './write-error.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -201,7 +201,7 @@ function within(descriptor: number, name: HostPath): string | Buffer {
   if (name === '' || name === '.' || name === '..' || name.includes('\0')) {
     throw Object.assign(new Error('a name that is none'), { code: 'EINVAL' });
   }
-  return systemPath(joinPath(`/proc/self/fd/${descriptor}` as HostPath, name));
+  return systemPath(pathWithin(descriptor, name));
 }
 
 function create(name: string | Buffer): number {
