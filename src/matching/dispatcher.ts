@@ -72,7 +72,9 @@ export class Dispatcher {
 
   /** Which files of a folder are to be read, and what is known of the others. Ask once for each folder. */
   plan({ folder }: SharedFolder, path: HostPath, names: readonly HostPath[], { hash }: FolderWishes): FolderPlan {
-    return this.#verdicts?.plan(folder, path, names, hash, this.owners) ?? { unread: names, records: [] };
+    return (
+      this.#verdicts?.plan(folder, path, names, hash, this.owners) ?? { unread: names, records: [], mayBeFlagged: true }
+    );
   }
 
   /** Has files of a folder read, and tells them together with what is known of others there. */

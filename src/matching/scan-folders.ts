@@ -74,9 +74,9 @@ export async function scanFolders(
           mayBeFlagged = null;
           break;
         }
-        const { unread, records } = dispatcher.plan(handle, path, names.wanted, wishes);
+        const { unread, records, mayBeFlagged: isAsked } = dispatcher.plan(handle, path, names.wanted, wishes);
         if (mayBeFlagged !== null && mayBeFlagged.length + unread.length < MOST_ASKED_SINGLY)
-          mayBeFlagged.push(path, ...unread.map((name) => joinPath(path, name)));
+          mayBeFlagged.push(...(isAsked ? [path] : []), ...unread.map((name) => joinPath(path, name)));
         else mayBeFlagged = null;
         if (backlog === null) await dispatcher.read(handle, path, unread, wishes, records);
         else {

@@ -1,6 +1,13 @@
 import type { Issue } from '../domain/coverage.ts';
 import { type HostPath, joinPath } from '../domain/host-path.ts';
-import { closeFolder, type FolderHandle, listFolder, openSubfolder, statIn } from '../system/node/folder-handle.ts';
+import {
+  closeFolder,
+  type FolderHandle,
+  listFolder,
+  type OpenedFolder,
+  openSubfolder,
+  statIn,
+} from '../system/node/folder-handle.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
 import type { Entry } from '../system/ports.ts';
 import { MAX_DEPTH } from './scan-limits.ts';
@@ -8,10 +15,10 @@ import type { TreeVisitor } from './tree-visitor.ts';
 
 /** An open folder that the walk and the orders in flight share; the last one to let go closes it. */
 export class SharedFolder {
-  readonly folder: FolderHandle;
+  readonly folder: OpenedFolder;
   #holders = 1;
 
-  constructor(folder: FolderHandle) {
+  constructor(folder: OpenedFolder) {
     this.folder = folder;
   }
 
@@ -81,7 +88,7 @@ export function* walk(files: NodeFiles, root: HostPath, issues: Issue[]): Genera
   }
 }
 
-function levelOf(folder: FolderHandle, path: HostPath, issues: Issue[]): Level {
+function levelOf(folder: OpenedFolder, path: HostPath, issues: Issue[]): Level {
   const listed = listFolder(folder, path);
   if (!listed.ok) issues.push(listed.error);
   const entries = listed.ok ? listed.value : [];

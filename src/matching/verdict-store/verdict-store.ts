@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, utimesSync } from 'node:fs';
 import { type HostPath, joinPath } from '../../domain/host-path.ts';
-import { type FolderHandle, pathWithin, systemPath } from '../../system/node/folder-handle.ts';
+import { type FolderHandle, type OpenedFolder, pathWithin, systemPath } from '../../system/node/folder-handle.ts';
 import type { FileOwners } from '../file-owners.ts';
 import type { FileRecord } from '../file-record.ts';
 import { stateAt } from './file-states.ts';
@@ -14,9 +14,11 @@ import { StoreWriter } from './store-writer.ts';
  */
 export const RACY_MS = 40_000;
 
-/** No folder has this path: a block of it, which holds no file, says that nothing had a flag. */
+/**
+ * No folder has this path. A block of it holds no file: it says that nothing had a flag, and, where other blocks have their
+ * device, since when.
+ */
 const NOWHERE = '' as HostPath;
-const NO_FLAGS = encodeBlock(NOWHERE, 0, []);
 
 export interface StorePlace {
   /** For its owner only; made when it is missing. */
@@ -33,6 +35,8 @@ export interface FolderPlan {
   readonly unread: readonly HostPath[];
   /** Of the unchanged files those with a sighting or a wanted hash, in byte order. */
   readonly records: readonly FileRecord[];
+  /** Whether the folder itself may have got a flag since a scan that met none. */
+  readonly mayBeFlagged: boolean;
 }
 
 /**
@@ -45,25 +49,27 @@ export interface FolderPlan {
 export class VerdictStore {
   /** Files that kept their verdict. */
   unchanged = 0;
-  /** Whether the last scan met no file or folder with a flag that forbids changes: a flag gives a file another ctime. */
-  metNoFlags = false;
   /** Why the store of the last run was not believed; null where it was, or where there was none. */
   readonly distrust: Distrust | null;
   /** Wall clock, milliseconds. */
   readonly now: () => number;
   readonly #place: StorePlace;
+  readonly #openedAtMs: number;
   readonly #old: Buffer | null;
   /** Folder → where its blocks begin in the old store; a folder that was visited is taken out. */
   readonly #index: Map<HostPath, number[]> = new Map();
   /** Parts of the old store that go on, in the order of the scan. */
   readonly #kept: { readonly start: number; end: number }[] = [];
   #writer: StoreWriter | null = null;
+  /** Wall clock before the scan that met no flag, of those in the old store. */
+  #flaglessAtMs: number | null = null;
   #meetsNoFlags = false;
   #keptBytes = 0;
 
   private constructor(place: StorePlace, now: () => number, old: Buffer | null, distrust: Distrust | null) {
     this.#place = place;
     this.now = now;
+    this.#openedAtMs = now();
     this.#old = old;
     this.distrust = distrust;
   }
@@ -88,14 +94,14 @@ export class VerdictStore {
    * @param owners is told whose the unchanged files are
    */
   plan(
-    folder: FolderHandle,
+    folder: OpenedFolder,
     path: HostPath,
     names: readonly HostPath[],
     hash: boolean,
     owners: FileOwners,
   ): FolderPlan {
     const blocks = this.#takeBlocks(path).filter(({ device }) => device === folder.device);
-    if (blocks.length === 0) return { unread: names, records: [] };
+    if (blocks.length === 0) return { unread: names, records: [], mayBeFlagged: true };
     const unread = new Set(names);
     const records: FileRecord[] = [];
     for (const block of blocks) {
@@ -118,7 +124,13 @@ export class VerdictStore {
       this.unchanged += kept.length;
     }
     if (blocks.length > 1) records.sort((a, b) => (a.path < b.path ? -1 : 1));
-    return { unread: unread.size === names.length ? names : [...unread], records };
+    // One that was moved here with old times, or put in the place of another, holds other files.
+    const isAsItWas = unread.size === 0 && names.length > 0;
+    return {
+      unread: unread.size === names.length ? names : [...unread],
+      records,
+      mayBeFlagged: !isAsItWas || folder.changedMs >= (this.#flaglessAtMs ?? 0) - RACY_MS,
+    };
   }
 
   /**
@@ -145,6 +157,14 @@ export class VerdictStore {
     if (files.length > 0) this.#add(encodeBlock(path, folder.device, files));
   }
 
+  /**
+   * Whether the last scan met no file or folder with a flag that forbids changes. A flag gives what it is set for another ctime, so
+   * only what has another one since then may have got one.
+   */
+  get metNoFlags(): boolean {
+    return this.#flaglessAtMs !== null;
+  }
+
   /** This scan asked for the flags of everything that may have got one, and met none. */
   noteNoFlags(): void {
     this.#meetsNoFlags = true;
@@ -160,7 +180,8 @@ export class VerdictStore {
       for (const path of this.#index.keys())
         for (const block of this.#takeBlocks(path)) this.#keepRange(block.start, block.end);
     }
-    const mark = this.metNoFlags ? NO_FLAGS.length : 0;
+    const noFlags = encodeBlock(NOWHERE, this.#openedAtMs, []);
+    const mark = this.metNoFlags ? noFlags.length : 0;
     const isMarked = this.metNoFlags === this.#meetsNoFlags;
     if (old !== null && this.#writer === null && isMarked && this.#keptBytes + mark === old.length - HEAD_BYTES) {
       // Used just now: the tidying goes by that.
@@ -168,7 +189,7 @@ export class VerdictStore {
       return;
     }
     for (const { start, end } of this.#kept) this.#add(old?.subarray(start, end) ?? Buffer.alloc(0));
-    if (this.#meetsNoFlags) this.#add(NO_FLAGS);
+    if (this.#meetsNoFlags) this.#add(noFlags);
     await this.#newStore().finish();
   }
 
@@ -197,7 +218,8 @@ export class VerdictStore {
       if (block.end <= at) throw new RangeError('a block without a length');
       at = block.end;
     }
-    this.metNoFlags = this.#index.delete(NOWHERE);
+    const [mark] = this.#takeBlocks(NOWHERE);
+    this.#flaglessAtMs = mark?.device ?? null;
   }
 
   #takeBlocks(path: HostPath): readonly FolderBlock[] {

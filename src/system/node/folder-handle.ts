@@ -18,13 +18,18 @@ export interface FolderHandle {
   readonly device: number;
 }
 
+/** A folder with its ctime, in milliseconds, as it was when it was opened. */
+export interface OpenedFolder extends FolderHandle {
+  readonly changedMs: number;
+}
+
 /** Opens a folder by an absolute path of the real file system, link or not: only for places that the operator named. */
-export function openTrustedFolder(path: HostPath): Result<FolderHandle, Issue> {
+export function openTrustedFolder(path: HostPath): Result<OpenedFolder, Issue> {
   return attempt(path, () => handleOf(openSync(systemPath(path), constants.O_RDONLY | constants.O_DIRECTORY)));
 }
 
 /** Opens a folder inside an open folder; a link is refused (`link-not-followed`), whoever made it. */
-export function openSubfolder(parent: FolderHandle, name: HostPath, shown: HostPath): Result<FolderHandle, Issue> {
+export function openSubfolder(parent: FolderHandle, name: HostPath, shown: HostPath): Result<OpenedFolder, Issue> {
   return attempt(shown, () => handleOf(openSync(systemPath(pathWithin(parent.descriptor, name)), OPEN_FOLDER)));
 }
 
@@ -89,8 +94,9 @@ const REASONS: ReadonlyMap<string, IssueReason> = new Map([
   ['ENAMETOOLONG', 'too-deep'],
 ]);
 
-function handleOf(descriptor: number): FolderHandle {
-  return { descriptor, device: fstatSync(descriptor).dev };
+function handleOf(descriptor: number): OpenedFolder {
+  const { dev, ctimeMs } = fstatSync(descriptor);
+  return { descriptor, device: dev, changedMs: ctimeMs };
 }
 
 function attempt<T>(path: HostPath, work: () => T): Result<T, Issue> {

@@ -17,6 +17,7 @@ import {
   type FolderHandle,
   issueOf,
   listFolder,
+  type OpenedFolder,
   openFileIn,
   openSubfolder,
   openTrustedFolder,
@@ -115,7 +116,7 @@ export class NodeFiles implements Files, FileStreams {
   }
 
   /** Opens a folder for the walk. The caller closes it. */
-  open(folder: HostPath): Result<FolderHandle, Issue> {
+  open(folder: HostPath): Result<OpenedFolder, Issue> {
     return this.#descend(normalPath(folder), 0);
   }
 
@@ -140,7 +141,7 @@ export class NodeFiles implements Files, FileStreams {
     }
   }
 
-  #descend(path: HostPath, links: number): Result<FolderHandle, Issue> {
+  #descend(path: HostPath, links: number): Result<OpenedFolder, Issue> {
     const start = this.#startTo(path);
     if (start === null) return failed({ reason: 'missing', path, detail: 'outside of what was given' });
     let current = start.opened;
@@ -166,7 +167,7 @@ export class NodeFiles implements Files, FileStreams {
   }
 
   /** The nearest folder above a path that can be opened without asking what lies between. */
-  #startTo(path: HostPath): { readonly at: HostPath; readonly opened: Result<FolderHandle, Issue> } | null {
+  #startTo(path: HostPath): { readonly at: HostPath; readonly opened: Result<OpenedFolder, Issue> } | null {
     const standing = this.#standing;
     if (standing !== null && isWithin(path, standing.path))
       return { at: standing.path, opened: openSubfolder(standing.handle, '.' as HostPath, standing.path) };

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RACY_MS, type StorePlace, VerdictStore } from '../../../../src/matching/verdict-store/verdict-store.ts';
@@ -55,25 +56,48 @@ function someTree(): string {
 }
 
 describe('what may have got a flag', () => {
-  async function scanForFlags(tree: string, where: StorePlace, meetsNone: boolean) {
-    const verdicts = VerdictStore.open(where, later);
+  async function scanForFlags(tree: string, where: StorePlace, meetsNone: boolean, now = later()) {
+    const verdicts = VerdictStore.open(where, () => now);
     const { scan } = await scanInProcess(tree, judgeOfWord('evil'), false, { verdicts });
     if (meetsNone) verdicts.noteNoFlags();
     await verdicts.save(true);
     return scan.mayBeFlagged;
   }
 
-  it('is every folder and what changed, once a scan met no flag', async () => {
+  it('is what changed since a scan that met no flag, and folders of which too little is known', async () => {
     const [tree, where] = [someTree(), place()];
-    const folders = [tree, join(tree, 'shop'), join(tree, 'shop/empty'), join(tree, 'zoo')];
+    mkdirSync(join(tree, 'void'));
     expect(await scanForFlags(tree, where, true)).toBeNull();
-    expect(await scanForFlags(tree, where, true)).toEqual(folders);
+    expect(await scanForFlags(tree, where, true)).toEqual([join(tree, 'void')]);
     chmodSync(join(tree, 'shop/c.php'), 0o600); // as chattr does: another ctime
-    expect(await scanForFlags(tree, where, true)).toEqual(folders.toSpliced(2, 0, join(tree, 'shop/c.php')));
-    expect(await scanForFlags(tree, where, false)).toEqual(folders);
+    const shop = [join(tree, 'shop'), join(tree, 'shop/c.php')];
+    expect(await scanForFlags(tree, where, true)).toEqual([...shop, join(tree, 'void')]);
+    expect(await scanForFlags(tree, where, false)).toEqual([join(tree, 'void')]);
     // That one did not say so: everything is asked for again, by a store that is else the same.
     expect(await scanForFlags(tree, where, true)).toBeNull();
-    expect(await scanForFlags(tree, where, true)).toEqual(folders);
+    expect(await scanForFlags(tree, where, true)).toEqual([join(tree, 'void')]);
+  });
+
+  it('is a folder that changed since, with all its files as they were', async () => {
+    const [tree, where] = [someTree(), place()];
+    await sleep(20);
+    const justOldEnough = Date.now() + RACY_MS;
+    await sleep(20);
+    await scanForFlags(tree, where, true, justOldEnough);
+    expect(await scanForFlags(tree, where, true, justOldEnough)).toEqual([]);
+    chmodSync(join(tree, 'zoo'), 0o700);
+    expect(await scanForFlags(tree, where, true, justOldEnough)).toEqual([join(tree, 'zoo')]);
+  });
+
+  it('is a folder with old times that took the place of another', async () => {
+    const [tree, where] = [someTree(), place()];
+    const other = join(temporaryFolder(), 'zoo');
+    mkdirSync(other);
+    writeFileSync(join(other, 'e.php'), 'clean');
+    await scanForFlags(tree, where, true);
+    rmSync(join(tree, 'zoo'), { recursive: true });
+    renameSync(other, join(tree, 'zoo'));
+    expect(await scanForFlags(tree, where, true)).toEqual([join(tree, 'zoo'), join(tree, 'zoo/e.php')]);
   });
 });
 
