@@ -239,7 +239,8 @@ rule request_searched_for_cards {
     must_match = "<?php exit; $x = $_POST['card_number'] . ';' . $_POST['card_cvv']; fwrite($f, $x);"
     must_not = "<?php foreach ($_POST as $k => $v) { $clean[$k] = trim($v); } curl_exec($c);"
   strings:
-    $whole = /\b(strpos|stripos|strstr|stristr|preg_match|str_contains)\s?\([^;{}]{0,100}(cc_number|cc_cid|card_?number|\bcvv|\bcvc)[^;{}]{0,60}\b(serialize|json_encode|print_r|implode|http_build_query|var_export)\s?\(\s?([^;{}]{0,20},\s?)?\$_(POST|REQUEST)\b/ nocase
+    $searched = /\b(strpos|stripos|strstr|stristr|preg_match|str_contains)\s?\(/
+    $whole = /(cc_number|cc_cid|card_?number|\bcvv|\bcvc)[^;{}]{0,60}\b(serialize|json_encode|print_r|implode|http_build_query|var_export)\s?\(\s?([^;{}]{0,20},\s?)?\$_(POST|REQUEST)\b/ nocase
     $each = /\bforeach\s?\(\s?\$_(POST|REQUEST)\s{1,3}as\b[^;{}]{0,40}\)\s?\{?[^}]{0,160}\bpreg_match\s?\([^;]{0,40}\[[345\-6]{1,5}\]\S{0,20}(\\d|\[0-9\])\{1[0-5],/ nocase
     $packed = /\b(base64_encode|gzcompress|bin2hex)\s?\(\s?(serialize|json_encode|http_build_query)\s?\(\s?(array\s?\(|\[)?\s?\$_(POST|REQUEST)\b/ nocase
     $card = /\$_(POST|REQUEST)\s?\[\s?["'](payment["']\s?\]\s?\[\s?["'])?(cc_number|cc_cid|card_?-?number|cardnumber|cvv2?|cvc|card_cvv)["']/ nocase
@@ -247,7 +248,7 @@ rule request_searched_for_cards {
     $kept = /\b(mail|file_put_contents|fwrite|fputs)\s?\(/
     $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite|wp_remote_post|wp_remote_get|file_get_contents\s?\(\s?["']https?:)/
   condition:
-    $passed and ($whole or $each or ($packed and $card) or ($joined and $kept)) and filesize < 512KB
+    $passed and (($whole and $searched) or $each or ($packed and $card) or ($joined and $kept)) and filesize < 512KB
 }
 
 rule all_but_administrators_sent_away {

