@@ -32,7 +32,8 @@ export class RowAuditor implements RowListener {
   readonly #context: CheckContext;
   readonly #shapes: ReadonlyMap<CmsChecks, readonly TableLook[]>;
   readonly #begun: Map<string, BegunLook> = new Map();
-  readonly #plans: Map<string, Plan | null> = new Map();
+  /** What is looked at in a table, and the columns that it has: a dump can make a table of the same name again. */
+  readonly #plans: Map<string, { readonly columns: readonly string[]; readonly plan: Plan | null }> = new Map();
   readonly #groups: Map<string, SightingGroup> = new Map();
   readonly #issues: Map<string, Omit<Issue, 'path'>> = new Map();
   readonly #updates: { readonly table: string; readonly hint: UpdateHint }[] = [];
@@ -120,9 +121,9 @@ export class RowAuditor implements RowListener {
   #planOf(table: TableShape): Plan | null {
     const key = `${table.database}\0${table.name}`;
     const known = this.#plans.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && areEqual(known.columns, table.columns)) return known.plan;
     const plan = this.#newPlan(table);
-    if (this.#plans.size < 100_000) this.#plans.set(key, plan);
+    if (known !== undefined || this.#plans.size < 100_000) this.#plans.set(key, { columns: table.columns, plan });
     return plan;
   }
 
@@ -237,6 +238,10 @@ function keyOf(look: TableLook, row: ReusedRow): string {
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
+}
+
+function areEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some === others || (some.length === others.length && some.every((text, at) => text === others[at]));
 }
 
 function isAfterPrefix(table: string, name: string): boolean {

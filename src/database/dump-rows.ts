@@ -169,6 +169,8 @@ class DumpReading {
         this.#other(text);
         break;
       case 'table':
+        if (isCut) listener.issue('too-large', 'the columns of a table were read in part: its rows may not be judged');
+        break;
       case 'view':
         break;
     }
@@ -182,6 +184,8 @@ class DumpReading {
         'unsupported',
         'the dump changes rows by statements other than INSERT … VALUES: those were not judged',
       );
+    } else if (/^(?:RENAME\s+TABLE|ALTER\s+TABLE\b[^;]*\bRENAME)\b/i.test(text)) {
+      this.#listener.issue('unsupported', 'the dump gives tables another name: their rows may not be judged');
     } else if (
       /^SET\b[^;]{0,300}\bNO_BACKSLASH_ESCAPES/i.test(text) ||
       /^SET\s+(?:NAMES|CHARACTER\s+SET)\s+'?(?:gbk|gb18030|gb2312|big5|sjis|cp932)\b/i.test(text)

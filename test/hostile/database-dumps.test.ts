@@ -76,6 +76,24 @@ describe('a hostile dump', () => {
     expect(await reasons('')).toEqual([]);
   });
 
+  it('hides no rows behind another table of that name', async () => {
+    const decoy =
+      'CREATE TABLE `wp_options` (`a` int);\nINSERT INTO `wp_options` VALUES (1);\nDROP TABLE `wp_options`;\n';
+    expect(await rulesOf(decoy + OPTIONS + DOOR)).toEqual(['database.open-door']);
+    expect(await rulesOf(`INSERT INTO wp_options (a) VALUES (1);\n${OPTIONS}${DOOR}`)).toEqual(['database.open-door']);
+  });
+
+  it('is not taken for clean where a table gets its name or its columns later', async () => {
+    const columns = Array.from({ length: 300 }, (_, place) => `\`c${place}\` int COMMENT '${'x'.repeat(1000)}'`);
+    for (const dump of [
+      `${OPTIONS}${DOOR}RENAME TABLE wp_options TO x;\n`,
+      `${OPTIONS}${DOOR}ALTER TABLE \`x\` RENAME TO \`wp_options\`;\n`,
+    ])
+      expect((await audit(dump)).issues.map(({ reason }) => reason)).toEqual(['unsupported']);
+    const padded = `CREATE TABLE wp_options (${columns.join(', ')}, option_name text, option_value text);\n`;
+    expect((await audit(padded)).issues.map(({ reason }) => reason)).toEqual(['too-large']);
+  });
+
   it('is read in the charset that it has', async () => {
     const row = "INSERT INTO wp_options VALUES (1,'x','<script>eval(atob(\"ä\"))</script>');";
     for (const dump of [

@@ -459,4 +459,12 @@ export const database: Sentences = {
     'l’export change la lecture des guillemets : ses textes ont pu être coupés au mauvais endroit',
     'der Dump ändert, wie Anführungszeichen gelesen werden: Seine Texte können falsch getrennt sein',
   ],
+  'the dump gives tables another name: their rows may not be judged': [
+    'l’export donne un autre nom à des tables : leurs lignes ne sont peut-être pas évaluées',
+    'der Dump benennt Tabellen um: Ihre Zeilen werden womöglich nicht beurteilt',
+  ],
+  'the columns of a table were read in part: its rows may not be judged': [
+    'les colonnes d’une table ont été lues en partie : ses lignes ne sont peut-être pas évaluées',
+    'die Spalten einer Tabelle wurden in Teilen gelesen: Ihre Zeilen werden womöglich nicht beurteilt',
+  ],
 };
