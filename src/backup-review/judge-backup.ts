@@ -8,20 +8,14 @@ import type { Account, Site } from '../domain/account.ts';
 import type { Examination } from '../domain/analysis.ts';
 import type { Backup, BackupCandidate, Completeness, MemberFolder, ZoneOfBackup } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import {
-  comparePaths,
-  type HostPath,
-  joinPath,
-  nameOf,
-  pathOfText,
-  relativePath,
-  utf8OfPath,
-} from '../domain/host-path.ts';
+import { folderOf, type HostPath, joinPath, nameOf, pathOfText, utf8OfPath } from '../domain/host-path.ts';
 import type { Installation } from '../domain/installation.ts';
 import { failed, type Result } from '../domain/result.ts';
 import { type ExaminationContext, Examiner } from '../examination/examiner.ts';
 import { SnapshotFiles } from '../examination/snapshot-files.ts';
 import { withFindings } from '../examination/with-findings.ts';
+import type { FileRecord } from '../matching/file-record.ts';
+import { kindOfMember, type PackedMembers, pathOfMember, recordOfMember } from '../matching/member-table.ts';
 import type { ArchiveAnswer, ReleasedTree } from '../matching/messages.ts';
 import { type ContainerScan, scanContainer, scanRepository } from '../matching/scan-container.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
@@ -164,12 +158,10 @@ async function openContainer(
   const { place, missing } = placeMembers(format, { home, sites: account.sites }, sample, container);
   const files = new SnapshotFiles(answer, place);
   const examiner = new Examiner({ ...context, files, isBackup: true });
-  for (const { path, entries } of files.folders()) await examiner.enterFolder(path, entries);
-  const records = answer.records
-    .map((record) => ({ ...record, path: place(record.path) }))
-    .filter((record): record is typeof record & { readonly path: HostPath } => record.path !== null)
-    .sort((a, b) => comparePaths(a.path, b.path));
-  for (const record of records) examiner.file(record);
+  const compared = new Set<HostPath>();
+  for (const { path, entries } of files.folders())
+    if ((await examiner.enterFolder(path, entries)).hash) compared.add(path);
+  for (const record of recordsOf(answer.members, place, compared)) examiner.file(record);
   for (const link of answer.links) {
     const path = place(link.path);
     if (path !== null) examiner.link(path, link.target, null);
@@ -248,12 +240,27 @@ async function openRepositorySnapshot(
   return scanRepository({ ...order, hosts: hostsOf(account) }, path, pool);
 }
 
-function sampleOf(answer: ArchiveAnswer): MemberSample {
+/** Of members with a sighting, and of those in folders whose files are compared with a release: nobody asks for the others. */
+function* recordsOf(
+  members: PackedMembers,
+  place: (member: HostPath) => HostPath | null,
+  compared: ReadonlySet<HostPath>,
+): Generator<FileRecord> {
+  for (let member = 0; member < members.count; member += 1) {
+    const path = place(pathOfMember(members, member));
+    if (path === null || !(members.sightings.has(member) || compared.has(folderOf(path)))) continue;
+    const record = recordOfMember(members, member);
+    if (record !== null) yield { ...record, path };
+  }
+}
+
+function sampleOf({ members }: ArchiveAnswer): MemberSample {
   const sample = new MemberSample();
-  for (const { path, entries } of answer.folders) {
-    sample.add(joinPath(path, pathOfText('.')));
-    if (relativePath(path, '' as HostPath)?.includes('/')) continue;
-    for (const entry of entries.split('\0')) if (entry.startsWith('f')) sample.add(joinPath(path, entry.slice(1)));
+  for (let member = 0; member < members.count; member += 1) {
+    const path = pathOfMember(members, member);
+    const kind = kindOfMember(members, member);
+    // Of what is no file only the folder counts.
+    sample.add(kind === 'file' ? path : joinPath(kind === 'folder' ? path : folderOf(path), pathOfText('.')));
   }
   return sample;
 }

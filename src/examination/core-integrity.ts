@@ -71,7 +71,8 @@ export class CoreIntegrity {
     if (path === null) return false;
     this.#missing.delete(path);
     if (record.sha256 === null) return false;
-    this.#hashed.push({ path, sha256: record.sha256 });
+    // What no release has at that path tells nothing of which release this is, and may be a million files.
+    if (this.#fingerprints.everReleased.has(path)) this.#hashed.push({ path, sha256: record.sha256 });
     if (this.#release === null) return false;
     const verdict = this.#fingerprints.judge(this.#release, path, record.sha256);
     switch (verdict.kind) {

@@ -6,6 +6,7 @@ import type { FileOwner } from './file-owners.ts';
 import type { FileRecord } from './file-record.ts';
 import type { SpentWork } from './forecast.ts';
 import type { HeardDump } from './hear-dump-member.ts';
+import type { PackedMembers } from './member-table.ts';
 
 /** Files of one open folder. The descriptor belongs to the main thread, which keeps it open until the answer is there. */
 export interface FolderOrder {
@@ -84,19 +85,11 @@ export interface FilesAnswer {
   readonly issues: readonly Issue[];
 }
 
-/** A member of an archive, in the container's words; names are joined to keep a million of them small. */
-export interface ArchiveFolder {
-  readonly path: HostPath;
-  /** One character of kind (`f`, `d`, `l`, `o`) and the name, each ended by NUL, which no name can hold. */
-  readonly entries: string;
-}
-
 export interface ArchiveAnswer {
   readonly kind: 'archive';
-  readonly folders: readonly ArchiveFolder[];
+  readonly members: PackedMembers;
   /** Contents that the CMS readers asked to keep, by member path. */
   readonly kept: ReadonlyMap<HostPath, { readonly bytes: Uint8Array; readonly sizeBytes: number }>;
-  readonly records: readonly FileRecord[];
   readonly links: readonly { readonly path: HostPath; readonly target: HostPath }[];
   /** What the databases in it say, in the container's order. */
   readonly dumps: readonly HeardDump[];

@@ -3,11 +3,11 @@ import { climbs } from '../backups/placing/place-members.ts';
 import type { Issue } from '../domain/coverage.ts';
 import { FewOfAKind } from '../domain/few-of-a-kind.ts';
 import type { Sighting } from '../domain/finding.ts';
-import { folderOf, type HostPath, nameOf } from '../domain/host-path.ts';
-import type { FileRecord } from './file-record.ts';
+import type { HostPath } from '../domain/host-path.ts';
 import type { HeardDump } from './hear-dump-member.ts';
 import type { MemberJudge } from './judge-member.ts';
-import type { ArchiveAnswer, ArchiveFolder } from './messages.ts';
+import { MemberTable } from './member-table.ts';
+import type { ArchiveAnswer } from './messages.ts';
 import { openSnapshot, type SnapshotOrder } from './open-snapshot.ts';
 import { MAX_KEPT_BYTES } from './scan-limits.ts';
 import { vendorsOfMember } from './vendors-of-member.ts';
@@ -44,15 +44,17 @@ const SIGHTINGS_KEPT = { ofAKind: 5000, inAll: 50_000, rare: 10 };
 const OUTER_FOLDERS = /^(?:[^/]*\/){0,4}/;
 
 const CLIMBS = 'a member has a name that climbs out of the archive (..): it was left';
+const TOO_LONG = 'a member has a name that no file can have: it was left';
+/** PATH_MAX of Linux. */
+const MAX_PATH_BYTES = 4096;
 
 class ArchivePass {
   readonly #issues: Issue[] = [];
   readonly #judge: MemberJudge;
   readonly #order: Pick<SnapshotOrder, 'hosts' | 'released'>;
   readonly #tick: () => void;
-  readonly #folders: Map<HostPath, string[]> = new Map();
   readonly #kept: Map<HostPath, { bytes: Uint8Array; sizeBytes: number }> = new Map();
-  readonly #records: FileRecord[] = [];
+  readonly #members = new MemberTable();
   readonly #links: { path: HostPath; target: HostPath }[] = [];
   readonly #dumps: HeardDump[] = [];
   readonly #few = new FewOfAKind(SIGHTINGS_KEPT);
@@ -60,6 +62,8 @@ class ArchivePass {
   #newestMemberMs: number | null = null;
   #keptBytes = 0;
   #climbing = 0;
+  #tooLong = 0;
+  #unlisted = 0;
   #filesSeen = 0;
   #bytesRead = 0;
 
@@ -79,9 +83,16 @@ class ArchivePass {
       this.#climbing += 1;
       return;
     }
-    this.#name(path, kind);
+    if (path.length > MAX_PATH_BYTES) {
+      if (this.#tooLong === 0) this.#issues.push({ reason: 'damaged', path: null, detail: TOO_LONG });
+      this.#tooLong += 1;
+      return;
+    }
     if (kind === 'link' && member.linkTarget !== null) this.#links.push({ path, target: member.linkTarget });
-    if (kind !== 'file') return;
+    if (kind !== 'file') {
+      this.#list(member, null, []);
+      return;
+    }
     this.#filesSeen += 1;
     if (member.modifiedMs > (this.#newestMemberMs ?? 0)) this.#newestMemberMs = member.modifiedMs;
     const { first, sha256, sightings, dump, bytesRead, issue } = await this.#judge.take(
@@ -94,25 +105,24 @@ class ArchivePass {
     if (dump !== null) this.#dumps.push(dump);
     if (issue !== null) this.#issues.push(issue);
     this.#keep(member, first);
-    const { sizeBytes, modifiedMs } = member;
-    const kept = this.#fewOf(sightings, path);
-    if (kept.length > 0 || sha256 !== null)
-      this.#records.push({ path, sizeBytes, modifiedMs, changedMs: null, sha256, sightings: kept });
+    this.#list(member, sha256, this.#fewOf(sightings, path));
   }
 
   issues(): readonly Issue[] {
-    if (this.#sightingsLeft === 0) return this.#issues;
-    const detail = `${this.#sightingsLeft} more sightings than a backup may keep in memory`;
-    return [...this.#issues, { reason: 'too-many', path: null, detail }];
+    const left = (count: number, detail: string): readonly Issue[] =>
+      count === 0 ? [] : [{ reason: 'too-many', path: null, detail }];
+    return [
+      ...this.#issues,
+      ...left(this.#sightingsLeft, `${this.#sightingsLeft} more sightings than a backup may keep in memory`),
+      ...left(this.#unlisted, `${this.#unlisted} more names of members than a backup may keep in memory`),
+    ];
   }
 
   answer(): Omit<ArchiveAnswer, 'completeness' | 'issues'> {
-    const folders: ArchiveFolder[] = [...this.#folders].map(([path, entries]) => ({ path, entries: entries.join('') }));
     return {
       kind: 'archive',
-      folders,
+      members: this.#members.packed(),
       kept: this.#kept,
-      records: this.#records,
       links: this.#links,
       dumps: this.#dumps,
       newestMemberMs: this.#newestMemberMs,
@@ -121,24 +131,8 @@ class ArchivePass {
     };
   }
 
-  /** Notes the member in its folder, and the folders above it that the container may not list. */
-  #name(path: HostPath, kind: Member['kind']): void {
-    const mark = kind === 'file' ? 'f' : kind === 'folder' ? 'd' : kind === 'link' ? 'l' : 'o';
-    if (kind === 'folder') {
-      this.#folder(path);
-      return;
-    }
-    this.#folder(folderOf(path)).push(`${mark}${nameOf(path)}\0`);
-  }
-
-  #folder(path: HostPath): string[] {
-    const known = this.#folders.get(path);
-    if (known !== undefined) return known;
-    const entries: string[] = [];
-    this.#folders.set(path, entries);
-    if (path !== '')
-      this.#folder(folderOf(path) === '/' ? ('' as HostPath) : folderOf(path)).push(`d${nameOf(path)}\0`);
-    return entries;
+  #list(member: Member, sha256: Uint8Array | null, sightings: readonly Sighting[]): void {
+    if (!this.#members.add(member, sha256, sightings)) this.#unlisted += 1;
   }
 
   #fewOf(sightings: readonly Sighting[], path: HostPath): readonly Sighting[] {

@@ -3,6 +3,7 @@ import { fileDetectors } from '../detectors/file.generated.ts';
 import { makeContentJudge } from './judge-content.ts';
 import type { MemberJudge } from './judge-member.ts';
 import { JudgedContents } from './judged-contents.ts';
+import { memoryOf } from './member-table.ts';
 import type { Answer, Order, Reply, WorkerMemory } from './messages.ts';
 import { scanFileOrders } from './scan-file-orders.ts';
 import { shippedEngine } from './signatures/shipped-engine.ts';
@@ -28,7 +29,7 @@ async function run(id: number, order: Order): Promise<void> {
   } catch (error) {
     reply = { id, ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-  port?.postMessage(reply);
+  port?.postMessage(reply, reply.ok && reply.answer.kind === 'archive' ? memoryOf(reply.answer.members) : []);
 }
 
 async function answerTo(order: Order, at: (place: number) => void): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, linkSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, linkSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeBackups } from '../../src/backup-review/judge-backups.ts';
@@ -7,6 +7,7 @@ import { pathOfText } from '../../src/domain/host-path.ts';
 import { FindingFlood } from '../../src/examination/finding-flood.ts';
 import { MemberJudge } from '../../src/matching/judge-member.ts';
 import { JudgedContents, sharedContents } from '../../src/matching/judged-contents.ts';
+import { memoryOf, pathOfMember } from '../../src/matching/member-table.ts';
 import { scanArchive } from '../../src/matching/scan-archive.ts';
 import { RACY_MS, VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { LogEvidence } from '../../src/timeline/log-evidence.ts';
@@ -14,6 +15,7 @@ import { LogTargets } from '../../src/timeline/log-targets.ts';
 import { examineFolder } from '../support/examine-folder.ts';
 import { planAccount, planBackup, planFinding, planSite } from '../support/plan-inputs.ts';
 import { judgeOfWord, scanInProcess } from '../support/scan-in-process.ts';
+import { paxRecord, tarArchive, tarEntry } from '../support/tar-archive.ts';
 import { temporaryFolder, writeTree } from '../support/temporary-folder.ts';
 
 /** More than any function takes as arguments. */
@@ -87,19 +89,38 @@ describe('more planted files than anybody can read', () => {
     execFileSync('tar', ['cf', archive, '--hard-dereference', '-C', folder, 'public_html', 'mail']);
     const descriptor = openSync(archive, 'r');
     const containers = [{ descriptor, path: pathOfText(archive) }];
-    const { records, issues, filesSeen } = await scanArchive(
+    const { members, issues, filesSeen } = await scanArchive(
       new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
       { kind: 'archive', format: 'tar', timeZone: 'UTC', hosts: new Set(), released: [], containers },
       () => undefined,
     );
     closeSync(descriptor);
     expect(filesSeen).toBe(6001);
-    const found = records.filter(({ sightings }) => sightings.length > 0).map(({ path }) => path);
+    const found = [...members.sightings.keys()].map((member) => pathOfMember(members, member));
     expect(found).toHaveLength(5001);
     expect(found).toContain('mail/x.php');
     expect(issues).toEqual([
       { reason: 'too-many', path: null, detail: '1000 more sightings than a backup may keep in memory' },
     ]);
+  });
+
+  it('of an archive cost little memory, and a name longer than any file can have costs nothing but itself', async () => {
+    const archive = join(temporaryFolder(), 'backup.tar');
+    const long = tarEntry({ path: 'x', type: 'x', content: paxRecord('path', 'a/'.repeat(400_000)) });
+    const files = Array.from({ length: MANY }, (_, place) => ({ path: `public_html/${place}.php`, content: '' }));
+    writeFileSync(archive, Buffer.concat([long, tarArchive([{ path: 'x', content: '' }, ...files])]));
+    const descriptor = openSync(archive, 'r');
+    const containers = [{ descriptor, path: pathOfText(archive) }];
+    const { members, issues, filesSeen } = await scanArchive(
+      new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
+      { kind: 'archive', format: 'tar', timeZone: 'UTC', hosts: new Set(), released: [], containers },
+      () => undefined,
+    );
+    closeSync(descriptor);
+    expect([filesSeen, members.count]).toEqual([MANY, MANY]);
+    expect(issues.map(({ detail }) => detail)).toEqual(['a member has a name that no file can have: it was left']);
+    const bytes = memoryOf(members).reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(bytes / MANY).toBeLessThan(200);
   });
 
   it('do not stop the search for the last good backup, or the reading of logs', async () => {

@@ -319,6 +319,10 @@ export const backups: Sentences = {
     'un élément a un nom qui sort de l’archive (..) : il a été laissé',
     'ein Eintrag hat einen Namen, der aus dem Archiv hinausführt (..): Er wurde ausgelassen',
   ],
+  'a member has a name that no file can have: it was left': [
+    'un élément a un nom qu’aucun fichier ne peut avoir : il a été laissé',
+    'ein Eintrag hat einen Namen, den keine Datei haben kann: Er wurde ausgelassen',
+  ],
   'the member lies about its size': ['l’élément ment sur sa taille', 'der Eintrag lügt über seine Größe'],
   'the member is damaged: its content does not match its checksum': [
     'l’élément est endommagé : son contenu ne correspond pas à sa somme de contrôle',

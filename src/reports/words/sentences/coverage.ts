@@ -23,6 +23,10 @@ export const coverage: Sentences = {
     '{count} signalements de plus que ce qu’une sauvegarde peut garder en mémoire',
     '{count} Beobachtungen mehr, als ein Backup im Speicher behalten darf',
   ],
+  '{count} more names of members than a backup may keep in memory': [
+    '{count} noms d’éléments de plus que ce qu’une sauvegarde peut garder en mémoire',
+    '{count} Namen von Einträgen mehr, als ein Backup im Speicher behalten darf',
+  ],
   '{count} files were not read, the least risky ones': [
     '{count} fichiers n’ont pas été lus, les moins risqués',
     '{count} Dateien wurden nicht gelesen, die am wenigsten riskanten',
