@@ -164,11 +164,12 @@ rule executor_as_handler {
     must_match = "<?php exit; $x = \"//a[php:functionString('system', 'inert') = 'b']\";"
     must_match = "<?php exit; yaml_parse($y, 0, $n, array(\"!{$_REQUEST['inert']}\" => 'preg_replace'));"
     must_match = "<?php exit; spl_autoload_register('system'); class_exists('inert');"
+    must_match = "<?php exit; set_exception_handler('system'); throw new Exception($_GET['inert']);"
     must_not = "<?php session_set_save_handler('open', 'close', 'read', 'write', 'destroy', 'gc'); spl_autoload_register('load');"
     must_not = "<?php ob_start('ob_gzhandler'); $x = \"php:functionString('strtolower', title)\"; yaml_parse($text, 0, $n, ['!date' => 'parse_date']);"
   strings:
     $tag = "<?" private
-    $buffer = /\b(ob_start|spl_autoload_register|session_set_save_handler\s{0,2}\([^;]{0,120},)\s{0,2}\(?\s{0,2}["'](system|passthru|exec|shell_exec|assert|popen)["']/ nocase
+    $buffer = /\b(ob_start|spl_autoload_register|set_error_handler|set_exception_handler|header_register_callback|session_set_save_handler\s{0,2}\([^;]{0,120},)\s{0,2}\(?\s{0,2}["'](system|passthru|exec|shell_exec|assert|popen)["']/ nocase
     $named = /=\s{0,2}["'](system|passthru|exec|shell_exec|assert)["']\s{0,2};[^;]{0,40}\bob_start\s{0,2}\(\s{0,2}\$/ nocase
     $xpath = /php:function(String)?\s{0,2}\(\s{0,2}['"](system|passthru|exec|shell_exec|assert|eval|file_put_contents)['"]/ nocase
     $yaml = /\byaml_parse(_file|_url)?\s{0,2}\([^;]{0,200}=>\s{0,2}["'](system|passthru|exec|shell_exec|assert|preg_replace|eval|call_user_func)["']/ nocase
@@ -220,4 +221,56 @@ rule request_poured_into_variables {
     $extract = /\bextract\s{0,2}\(\s{0,2}\$_(POST|GET|REQUEST|COOKIE)\s{0,2}[,)]/ nocase
   condition:
     $tag and $called and (($names and $each and $filled and filesize < 4KB) or ($extract and filesize < 768))
+}
+
+rule request_of_a_framework_run {
+  meta:
+    id = "web-shell/request-of-a-framework"
+    title = "What a framework hands over of the request is run as code or command"
+    family = "oneliner-req"
+    severity = "critical"
+    confidence = "likely"
+    description = "A field of the request, asked for in the way of Joomla, Magento, PrestaShop, Drupal, Laravel, Yii or Symfony, is given to eval or to a shell."
+    remedy = "Delete the lines or the file, then look for who placed them: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; eval(Tools::getValue('inert'));"
+    must_match = "<?php exit; $c = JFactory::getApplication()->input->get('inert', '', 'raw'); eval($c);"
+    must_match = "<?php exit; return shell_exec($request->input('inert'));"
+    must_match = "<?php exit; $x = JRequest::getVar('inert'); eval(base64_decode($x));"
+    must_not = "<?php $id = $request->input('id'); echo intval($id);"
+    must_not = "<?php $name = $request->query->get('name'); $user = $this->execute($name); // retrieval($name)"
+  strings:
+    $tag = "<?" private
+    $direct = /[\s;{}(@=!.]((eval|assert)\s?\(\s?|(system|shell_exec|passthru|popen|proc_open)\s?\(\s?)(base64_decode\s?\(\s?)?(\\?[A-Z]\w{1,40}::)?[\w>$()-]{0,60}(->|::)(getParam|getVar|getValue|getQuery|getPost|input|post|get)\s?\(\s?["']\w{1,40}["']/
+    $helper = /[\s;{}(@=!.](eval|assert|system|shell_exec|passthru)\s?\(\s?(base64_decode\s?\(\s?)?(request|input)\s?\(\s?["'][\w.]{1,40}["']/
+    $kept = /(->input->(get|post)|->getParam|JRequest::get\w{1,8}|Tools::getValue|->(query|request)->get|->request->(post|get)|\$request->(input|get|post))\s?\([^;{}]{1,60}\)\s?;[^{}]{0,60}[\s;@=](eval|assert|system|passthru|shell_exec)\s?\(\s?(base64_decode\s?\(\s?)?\$\w{1,20}\s?\)/
+  condition:
+    $tag and any of ($direct, $helper, $kept)
+}
+
+rule route_runs_request {
+  meta:
+    id = "web-shell/route-runs-request"
+    title = "A route or an open request of WordPress runs, writes or installs what is sent"
+    family = "injected-or-fake-cms"
+    severity = "critical"
+    confidence = "likely"
+    description = "A REST route that asks nobody, or an Ajax request for visitors who are not logged in, writes what is sent to a file of its choice, or installs an archive from an address that is sent."
+    remedy = "Delete the file or the lines, then look for who placed them; change every administrator's password."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; register_rest_route('i/v1', '/x', ['callback' => 'ix']); function ix($request) { file_put_contents(ABSPATH . $request['f'], base64_decode($request['c'])); }"
+    must_match = "<?php exit; add_action('wp_ajax_nopriv_inert', function () { $u = new Plugin_Upgrader(); $u->install($_POST['u']); });"
+    must_match = "<?php exit; require 'wp-load.php'; $t = download_url($_GET['u']); unzip_file($t, WP_PLUGIN_DIR);"
+    must_not = "<?php register_rest_route('mine/v1', '/log', ['callback' => 'keep']); function keep($request) { file_put_contents($log, $request['text'], FILE_APPEND); }"
+    must_not = "<?php if (!current_user_can('install_plugins')) exit; $u = new Plugin_Upgrader($skin); $u->install($_POST['package']);"
+  strings:
+    $route = "register_rest_route"
+    $writes = /\bfile_put_contents\s?\([^;,]{0,80}\$(request|req|r|params?|data)\s?(\[|->get_param)[^;]{0,160}\$(request|req|r|params?|data)\s?(\[|->get_param)/
+    $runs = /[\s;{}(@=](eval|assert|system|shell_exec|passthru|exec|popen)\s?\(\s?(base64_decode\s?\(\s?)?\$(request|req|r|params?|data)\s?(\[\s?["']|->get_param)/
+    $installs = /->\s?install\s?\(\s?\$_(GET|POST|REQUEST)\b/
+    $fetches = /\bdownload_url\s?\(\s?\$_(GET|POST|REQUEST)\b/
+    $unpacks = "unzip_file"
+    $asks = /(current_user_can|check_admin_referer|check_ajax_referer|wp_verify_nonce|is_super_admin)\s?\(/
+  condition:
+    not $asks and filesize < 256KB and (($route and any of ($writes, $runs)) or $installs or ($fetches and $unpacks))
 }

@@ -8,7 +8,7 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
   const target = event.targetMarks;
   // a program of several files may let the visitor say which method of an object of its own, in whatever coat that comes
   const router = event.name === 'method' && (target & MARK.request) !== 0 && !standalone;
-  if ((target & MARK.request) !== 0 && event.target === HOLE && (target & MARK.through) === 0) {
+  if ((target & MARK.request) !== 0 && WHOLE.test(event.target) && (target & MARK.through) === 0) {
     if (has(event, MARK.request))
       return verdict(
         event,
@@ -51,6 +51,9 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
   }
   return null;
 }
+
+/** Nothing of the name is written in the file, be it in one piece or in several. */
+const WHOLE = new RegExp(`^${HOLE}+$`);
 
 /** A dangerous function's name beside what the visitor sends. */
 export function handover(event: FlowEvent): Verdict | null {

@@ -50,4 +50,4 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
 const SESSION_FILE = /(?:^|\/)sess_(?:\ufffc|[a-z0-9]{8,}$)/;
 
 const ODD_CODE =
-  /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$|^(?:zip|rar|compress\.\w+|expect):\/\/|^phar:\/\/[^#]*\.(?:jpe?g|png|gif|ico|txt|pdf)\b/i;
+  /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$|^(?:zip|rar|compress\.\w+|expect):\/\/|^phar:\/\/[^#]*\.(?:jpe?g|png|gif|ico|txt|pdf)\b|^\/proc\/(?:self|\d+)\/(?:environ|fd)|^\\\\[^\\]|^php:\/\/filter\/.*convert\.iconv\./i;

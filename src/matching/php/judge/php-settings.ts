@@ -13,6 +13,13 @@ export function phpSetting(event: FlowEvent, { standalone, guarded }: Context): 
       'likely',
     );
   if (/^auto_(?:pre|ap)pend_file$/i.test(event.target))
-    return verdict(event, 'php.sets-prepended-file', 'Names a file that runs with every page', 'medium', 'possible');
+    return verdict(
+      event,
+      'php.sets-prepended-file',
+      'Names a file that runs with every page',
+      // what a request or another server holds is no file
+      event.constant && /^(?:php:\/\/input|data:|https?:|ftp:)/i.test(event.text) ? 'high' : 'medium',
+      'possible',
+    );
   return null;
 }

@@ -587,4 +587,44 @@ export const signatures: Sentences = {
     'Supprimer le bloc, puis chercher le script qui le réécrit.',
     'Den Block löschen, dann nach dem Skript suchen, das ihn wieder schreibt.',
   ],
+  'What a framework hands over of the request is run as code or command': [
+    'Ce qu’un cadriciel transmet de la requête est exécuté comme code ou commande',
+    'Was ein Framework aus der Anfrage übergibt, läuft als Code oder Befehl',
+  ],
+  'A route or an open request of WordPress runs, writes or installs what is sent': [
+    'Une route ou une requête ouverte de WordPress exécute, écrit ou installe ce qui est envoyé',
+    'Eine Route oder offene Anfrage von WordPress führt aus, schreibt oder installiert, was gesendet wird',
+  ],
+  'A script is written by a class or a call that is not made for it': [
+    'Un script est écrit par une classe ou un appel qui n’est pas fait pour cela',
+    'Ein Skript wird von einer Klasse oder einem Aufruf geschrieben, die nicht dafür da sind',
+  ],
+  'A function is picked out of the list of all functions and given the request': [
+    'Une fonction est prise dans la liste de toutes les fonctions et reçoit la requête',
+    'Eine Funktion wird aus der Liste aller Funktionen gewählt und erhält die Anfrage',
+  ],
+  'A library or an option of another program gets round forbidden functions': [
+    'Une bibliothèque ou une option d’un autre programme contourne les fonctions interdites',
+    'Eine Bibliothek oder eine Option eines anderen Programms umgeht verbotene Funktionen',
+  ],
+  'Links to the settings of other accounts are made': [
+    'Des liens vers les réglages d’autres comptes sont créés',
+    'Es werden Links auf die Einstellungen anderer Konten angelegt',
+  ],
+  'A filter or an expression runs the function that the visitor names': [
+    'Un filtre ou une expression exécute la fonction que nomme le visiteur',
+    'Ein Filter oder ein Ausdruck führt die Funktion aus, die der Besucher nennt',
+  ],
+  'Delete the lines or the file, then look for who placed them: restore the account from the last good backup.': [
+    'Supprimer les lignes ou le fichier, puis chercher qui les a placés : restaurer le compte depuis la dernière sauvegarde saine.',
+    'Die Zeilen oder die Datei löschen, dann suchen, wer sie gesetzt hat: das Konto aus der letzten guten Sicherung wiederherstellen.',
+  ],
+  "Delete the file or the lines, then look for who placed them; change every administrator's password.": [
+    'Supprimer le fichier ou les lignes, puis chercher qui les a placés ; changer le mot de passe de chaque administrateur.',
+    'Die Datei oder die Zeilen löschen, dann suchen, wer sie gesetzt hat; das Passwort jedes Administrators ändern.',
+  ],
+  "Delete the file and the links; change every database password of the machine's sites.": [
+    'Supprimer le fichier et les liens ; changer tous les mots de passe de base des sites de la machine.',
+    'Die Datei und die Links löschen; jedes Datenbankpasswort der Sites der Maschine ändern.',
+  ],
 };

