@@ -181,7 +181,8 @@ async function judge(format, files) {
   const { shippedSignatures } = await import('../dist/matching/signatures/shipped-rules.js');
   const { detectors } = await import('../dist/detectors/index.generated.js');
   const ofFiles = detectors.filter((detector) => detector.kind === 'file');
-  const members = new MemberJudge(makeContentJudge(shippedSignatures(), ofFiles), new JudgedContents(sharedContents()));
+  const judged = new JudgedContents(sharedContents());
+  const members = new MemberJudge(makeContentJudge(shippedSignatures(), ofFiles, judged), judged);
   for (const file of files) {
     const containers = [{ descriptor: openSync(file), path: file }];
     const order = { kind: 'archive', containers, format, timeZone: 'UTC', hosts: new Set(), released: [] };

@@ -2,6 +2,7 @@ import type { FileDetector, FileFacts, OpenedFile } from '../detectors/contract.
 import type { Sighting } from '../domain/finding.ts';
 import { contentText } from './content-text.ts';
 import { JudgedBefore } from './judged-before.ts';
+import { JudgedContents, sharedContents } from './judged-contents.ts';
 import type { SignatureEngine } from './signatures/contract.ts';
 import { weigh } from './weigh.ts';
 
@@ -18,9 +19,16 @@ export interface ContentJudge {
   interest(file: FileFacts): string;
 }
 
-/** Builds the judge that scans and backups share. A detector that throws is a bug of ours and is not hidden here. */
-export function makeContentJudge(engine: SignatureEngine, detectors: readonly FileDetector[]): ContentJudge {
-  const before = new JudgedBefore(engine);
+/**
+ * Builds the judge that scans and backups share. A detector that throws is a bug of ours and is not hidden here.
+ * @param clean what other judges with the same rules and detectors found nothing in
+ */
+export function makeContentJudge(
+  engine: SignatureEngine,
+  detectors: readonly FileDetector[],
+  clean: JudgedContents = new JudgedContents(sharedContents()),
+): ContentJudge {
+  const before = new JudgedBefore(engine, clean);
   const interested = (file: FileFacts) => detectors.filter((detector) => detector.wants(file));
   return {
     ruleSet: engine.ruleSet,

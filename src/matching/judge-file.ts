@@ -3,7 +3,6 @@ import type { FileFacts } from '../detectors/contract.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Sighting } from '../domain/finding.ts';
 import type { ContentJudge } from './judge-content.ts';
-import type { JudgedContents } from './judged-contents.ts';
 import { MAX_FILE_BYTES, WHOLE_FILE_BYTES, WINDOW_OVERLAP_BYTES } from './scan-limits.ts';
 import { isReleased } from './vendors-of-member.ts';
 
@@ -21,7 +20,6 @@ export type ReadAt = (target: Uint8Array, position: number) => number;
 /**
  * Judges a file that can be read at any position, in one piece up to `WHOLE_FILE_BYTES`, in windows above.
  * @param hash whether the caller wants the sha256 whatever is found; a file with a sighting always has one
- * @param judged contents that need no second look; asked where the sha256 is wanted anyway
  * @param vendors what the vendor ever released under this path, as `isReleased` takes it: it is not judged
  */
 export function judgeFile(
@@ -29,7 +27,6 @@ export function judgeFile(
   file: FileFacts,
   readAt: ReadAt,
   hash: boolean,
-  judged: JudgedContents | null = null,
   vendors = '',
 ): JudgedFile {
   const buffer = judge.window;
@@ -39,7 +36,6 @@ export function judgeFile(
     const sha256 = sha256Of(content);
     if (isReleased(sha256, vendors)) return { sha256, sightings: [], bytesRead: first, issue: null };
   }
-  if (first < WHOLE_FILE_BYTES && hash && judged !== null) return judgeOnce(judge, file, content, judged);
   const sightings = [...judge.judge(file, content)];
   if (first < WHOLE_FILE_BYTES) {
     const wanted = hash || sightings.length > 0;
@@ -62,16 +58,6 @@ export function judgeFile(
       ? { reason: 'too-large', path: file.path, detail: `read ${position} of ${file.sizeBytes} bytes` }
       : null;
   return { sha256: issue === null ? new Uint8Array(digest.digest()) : null, sightings, bytesRead: position, issue };
-}
-
-function judgeOnce(judge: ContentJudge, file: FileFacts, content: Uint8Array, judged: JudgedContents): JudgedFile {
-  const sha256 = sha256Of(content);
-  const interest = judge.interest(file);
-  const answer = { sha256, bytesRead: content.length, issue: null };
-  if (judged.has(sha256, interest)) return { ...answer, sightings: [] };
-  const sightings = judge.judge(file, content);
-  if (sightings.length === 0) judged.add(sha256, interest);
-  return { ...answer, sightings };
 }
 
 export function sha256Of(bytes: Uint8Array): Uint8Array {

@@ -1,37 +1,44 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const WORDS = 8;
 const KEY_BYTES = WORDS * 4;
+const SEED_BYTES = 32;
 /** Contents that are remembered at the most: half a million need 16 MiB, once for all threads. */
 const SLOTS = 1 << 19;
 /** Places that are tried for one key; where all are taken, it is not remembered, and only costs time. */
 const PROBES = 16;
 
-/** The memory that the threads of one pool share. */
+/** The memory that the threads of one pool share: the seed, then the slots. */
 export function sharedContents(slots = SLOTS): SharedArrayBuffer {
-  return new SharedArrayBuffer(slots * WORDS * Int32Array.BYTES_PER_ELEMENT);
+  const shared = new SharedArrayBuffer(SEED_BYTES + slots * KEY_BYTES);
+  new Uint8Array(shared).set(randomBytes(SEED_BYTES));
+  return shared;
 }
 
 /**
- * Which contents were judged and had nothing to say, over all files and backups of a run and all threads. The key is the sha256 of the
- * content, mixed with how the detectors look at it.
+ * Which contents were judged and had nothing to say, over all files and backups of a run and all threads. The key is the fingerprint of
+ * the content or, where that is known anyway, its sha256, mixed with how the detectors look at it.
  *
  * Lock-free: whoever changes the first word of a free slot from 0 owns it and writes the rest. Who reads a slot half written
  * finds another key there, and judges once more: never a false yes.
  */
 export class JudgedContents {
+  /** Secret: what the fingerprints are made with. */
+  readonly seed: Uint8Array;
   readonly #words: Int32Array;
   readonly #slots: number;
   readonly #mixed: Map<string, Int32Array> = new Map();
   readonly #key = new Int32Array(WORDS);
 
   constructor(shared: SharedArrayBuffer) {
-    this.#words = new Int32Array(shared);
+    this.seed = new Uint8Array(shared, 0, SEED_BYTES);
+    this.#words = new Int32Array(shared, SEED_BYTES);
     this.#slots = this.#words.length / WORDS;
   }
 
-  has(sha256: Uint8Array, interest: string): boolean {
-    this.#mix(sha256, interest);
+  /** @param content its fingerprint, 16 bytes, or its sha256, 32 */
+  has(content: Uint8Array, interest: string): boolean {
+    this.#mix(content, interest);
     for (let probe = 0; probe < PROBES; probe += 1) {
       const at = this.#place(probe);
       const first = Atomics.load(this.#words, at);
@@ -41,8 +48,8 @@ export class JudgedContents {
     return false;
   }
 
-  add(sha256: Uint8Array, interest: string): void {
-    this.#mix(sha256, interest);
+  add(content: Uint8Array, interest: string): void {
+    this.#mix(content, interest);
     this.#remember();
   }
 
@@ -71,16 +78,19 @@ export class JudgedContents {
     return this.count() > this.#slots * 0.9;
   }
 
-  /** The key of each, 32 bytes that the next step overwrites. To be asked when no thread is at work. */
-  *keys(): Generator<Uint8Array> {
+  /** The seed, and the key of each, 32 bytes. To be asked when no thread is at work. */
+  *kept(): Generator<Uint8Array> {
+    yield this.seed;
     for (let at = 0; at < this.#words.length; at += WORDS)
       if (this.#words[at] !== 0) yield new Uint8Array(this.#words.slice(at, at + WORDS).buffer);
   }
 
-  /** Remembers what `keys` gave in another run. */
-  load(keys: Uint8Array): void {
-    const view = new DataView(keys.buffer, keys.byteOffset, keys.byteLength);
-    for (let at = 0; at + KEY_BYTES <= keys.byteLength; at += KEY_BYTES) {
+  /** Remembers what `kept` gave in another run. To be called before a fingerprint is made. */
+  load(kept: Uint8Array): void {
+    if (kept.length < SEED_BYTES) return;
+    this.seed.set(kept.subarray(0, SEED_BYTES));
+    const view = new DataView(kept.buffer, kept.byteOffset, kept.byteLength);
+    for (let at = SEED_BYTES; at + KEY_BYTES <= kept.byteLength; at += KEY_BYTES) {
       for (let word = 0; word < WORDS; word += 1) this.#key[word] = view.getInt32(at + word * 4, true);
       if (this.#key[0] !== 0) this.#remember();
     }
@@ -97,10 +107,13 @@ export class JudgedContents {
     return ((((this.#key[1] ?? 0) >>> 0) + probe) % this.#slots) * WORDS;
   }
 
-  #mix(sha256: Uint8Array, interest: string): void {
+  #mix(content: Uint8Array, interest: string): void {
     const mixed = this.#interest(interest);
-    const view = new DataView(sha256.buffer, sha256.byteOffset, sha256.length);
-    for (let word = 0; word < WORDS; word += 1) this.#key[word] = view.getInt32(word * 4, true) ^ (mixed[word] ?? 0);
+    const view = new DataView(content.buffer, content.byteOffset, content.length);
+    for (let word = 0; word < WORDS; word += 1) {
+      const own = word * 4 < content.length ? view.getInt32(word * 4, true) : 0;
+      this.#key[word] = own ^ (mixed[word] ?? 0);
+    }
     // 0 is a free slot.
     if (this.#key[0] === 0) this.#key[0] = 1;
   }

@@ -10,7 +10,6 @@ import { kindOfWork, noSpentWork } from './forecast.ts';
 import { isInnerArchive } from './is-inner-archive.ts';
 import type { ContentJudge } from './judge-content.ts';
 import { judgeFile } from './judge-file.ts';
-import type { JudgedContents } from './judged-contents.ts';
 import type { FilesAnswer, FolderOrder } from './messages.ts';
 import { SPARSE_RATIO, WHOLE_FILE_BYTES } from './scan-limits.ts';
 import { noStates, noteState } from './verdict-store/file-states.ts';
@@ -20,7 +19,6 @@ export function scanFileOrders(
   judge: ContentJudge,
   folders: readonly FolderOrder[],
   at: (place: number) => void,
-  contents: JudgedContents | null = null,
 ): FilesAnswer {
   const records: FileRecord[] = [];
   const issues: Issue[] = [];
@@ -40,7 +38,7 @@ export function scanFileOrders(
       try {
         const judged = withFileIn(folder.descriptor, name, (file) => {
           owners.add({ uid: file.stat.uid, count: 1, folder: folder.path, name });
-          const answer = judgeOpenFile(judge, factsOf(path, file), file, folder, contents);
+          const answer = judgeOpenFile(judge, factsOf(path, file), file, folder);
           if (answer.issues.length === 0) noteState(states, here, file.stat);
           if (answer.isArchive)
             archives.push({ place: here, record: { ...answer.facts, sha256: null, sightings: [] } });
@@ -74,7 +72,6 @@ function judgeOpenFile(
   facts: FileFacts,
   { descriptor, stat }: OpenFile,
   { hash, archives, released }: FolderOrder,
-  contents: JudgedContents | null,
 ) {
   const issues: Issue[] = [];
   const sparse = stat.size > WHOLE_FILE_BYTES && stat.blocks * 512 * SPARSE_RATIO < stat.size;
@@ -95,7 +92,7 @@ function judgeOpenFile(
     return count;
   };
   const vendors = released?.get(nameOf(facts.path)) ?? '';
-  const judged = judgeFile(judge, facts, readAt, hash, contents, vendors);
+  const judged = judgeFile(judge, facts, readAt, hash, vendors);
   if (judged.issue !== null) issues.push(judged.issue);
   if (!sparse && judged.issue === null && judged.bytesRead !== stat.size) {
     issues.push({ reason: 'changed', path: facts.path, detail: `had ${stat.size} bytes, read ${judged.bytesRead}` });

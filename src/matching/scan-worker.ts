@@ -12,8 +12,8 @@ import { shippedEngine } from './signatures/shipped-engine.ts';
 // What the pool gives each of its threads.
 const shared = workerData as WorkerMemory;
 const progress = new Int32Array(shared.progress);
-const judge = makeContentJudge(await shippedEngine(), fileDetectors);
 const judged = new JudgedContents(shared.judged);
+const judge = makeContentJudge(await shippedEngine(), fileDetectors, judged);
 let memberJudge: MemberJudge | null = null;
 const port = parentPort;
 if (port === null) throw new Error('scan-worker runs in a worker thread only');
@@ -33,7 +33,7 @@ async function run(id: number, order: Order): Promise<void> {
 }
 
 async function answerTo(order: Order, at: (place: number) => void): Promise<Answer> {
-  if (order.kind === 'files') return scanFileOrders(judge, order.folders, at, judged);
+  if (order.kind === 'files') return scanFileOrders(judge, order.folders, at);
   const { MemberJudge, scanArchive, scanInnerArchive } = await import('./archive-scans.ts');
   switch (order.kind) {
     case 'archive':

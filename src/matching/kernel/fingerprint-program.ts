@@ -43,8 +43,8 @@ export const BLOCK_BYTES = BLOCK_GROUPS * GROUP_BYTES;
 export const PASSES = 4;
 /** The last block may hold one group more, and each pass begins one group later. */
 export const BLOCK_KEY_GROUPS = BLOCK_GROUPS + PASSES;
-/** The last step takes the eight words of the second, the content's length, and what the caller mixes in. */
-const LAST_WORDS = 10;
+/** The last step takes the eight words of the second, and the content's length. */
+const LAST_WORDS = 9;
 export const LAST_KEY_BYTES = PASSES * (LAST_WORDS + 1) * 8;
 
 /** Where its parts lie in the memory, in bytes. Keys are random. */
@@ -64,14 +64,14 @@ export interface FingerprintAddresses {
 }
 
 /**
- * `fingerprint(start, end, mixed)` writes 128 bits that are the same for the same bytes and the same number `mixed`.
+ * `fingerprint(start, end)` writes 128 bits that are the same for the same bytes.
  *
  * It is a universal hash: by keys that nobody knew when the contents were written, two given contents fall together with a chance
  * below 3 · 2^-128. First NH (Black, Halevi, Krawczyk, Krovetz, Rogaway 1999) over blocks, with a key moved by one group for each pass
  * (Toeplitz): equal with a chance of 2^-32 for each pass. Then the same over what the blocks gave, which has a word of the
  * key for each. Last a sum of products with keys of 64 bits, of which the upper half stays (multilinear), over the eight
- * words that are left, the length, since what follows the end counts as 0, and `mixed`. Up to 32 bytes after `end` are read
- * and mean nothing.
+ * words that are left and the length, since what follows the end counts as 0. Up to 32 bytes after `end` are read and mean
+ * nothing.
  */
 export function fingerprintProgram(at: FingerprintAddresses): Uint8Array<ArrayBuffer> {
   return assemble([fingerprint(at)]);
@@ -86,7 +86,7 @@ function fingerprint(at: FingerprintAddresses): FunctionSource {
     and128(load128(get('at'), offset), load128(sub(i32(at.mask + GROUP_BYTES), get('left')), offset));
   return {
     name: 'fingerprint',
-    parameters: ['start', 'end', 'mixed'],
+    parameters: ['start', 'end'],
     locals: ['at', 'key', 'chain', 'stop', 'left'],
     vectors: ['first', 'second', ...PASS.flatMap((pass) => [`block${pass}`, `chain${pass}`])],
     hasResult: false,
@@ -157,11 +157,7 @@ function sumsOf(one: string, other: string): Code {
 
 function lastStep({ lastKey, sums }: FingerprintAddresses, pass: number): Code {
   const own = lastKey + pass * (LAST_WORDS + 1) * 8;
-  const words = [
-    ...Array.from({ length: 8 }, (_, word) => load32(i32(sums), word * 4)),
-    sub(get('end'), get('start')),
-    get('mixed'),
-  ];
+  const words = [...Array.from({ length: 8 }, (_, word) => load32(i32(sums), word * 4)), sub(get('end'), get('start'))];
   const products = words.map((word, place) => mul64(widen(word), load64(i32(own), place * 8)));
   return upperHalf([load64(i32(own), LAST_WORDS * 8), ...products].reduce(add64));
 }

@@ -69,7 +69,7 @@ export class LiteralScanner {
   #view: Uint8Array;
   #words: Int32Array;
   readonly #chains: Chains;
-  #fingerprints: Fingerprints | null = null;
+  #fingerprints: { readonly seed: Uint8Array; readonly by: Fingerprints } | null = null;
   #found: number[] = [];
   /** Which shapes may occur in the content that was searched last; null until it is asked. */
   #shapes: number | null = null;
@@ -102,10 +102,11 @@ export class LiteralScanner {
   }
 
   /** What a content in `window` is known by, see `Fingerprints.of`; null where it lies elsewhere. */
-  fingerprint(bytes: Uint8Array, mixed: number): Int32Array | null {
+  fingerprint(bytes: Uint8Array, seed: Uint8Array): Int32Array | null {
     if (!this.#isOwn(bytes)) return null;
-    this.#fingerprints ??= new Fingerprints(this.#memory, this.#ownEnd, this.#windowBytes);
-    return this.#fingerprints.of(bytes, mixed);
+    if (this.#fingerprints?.seed !== seed)
+      this.#fingerprints = { seed, by: new Fingerprints(this.#memory, this.#ownEnd, this.#windowBytes, seed) };
+    return this.#fingerprints.by.of(bytes);
   }
 
   /** Offset of the first `<?`, or -1. */

@@ -6,7 +6,7 @@ export interface SignatureEngine {
   readonly ruleSet: string;
   /** Memory of `WHOLE_FILE_BYTES` that a content may be read into before it is matched, which spares a copy. Always the same. */
   readonly window: Uint8Array;
-  /** What a content in `window` is known by in this thread, see `Fingerprints.of`; null where it lies elsewhere. */
-  fingerprint(bytes: Uint8Array, mixed: number): Int32Array | null;
+  /** What a content in `window` is known by where this seed is, see `Fingerprints.of`; null where it lies elsewhere. */
+  fingerprint(bytes: Uint8Array, seed: Uint8Array): Int32Array | null;
   match(bytes: Uint8Array): readonly Sighting[];
 }

@@ -18,7 +18,7 @@ export interface RuleMatcher {
   /** Memory that a content may be read into before it is matched, which spares a copy; see LiteralScanner. */
   readonly window: Uint8Array;
   /** What a content in `window` is known by; see Fingerprints. */
-  fingerprint(bytes: Uint8Array, mixed: number): Int32Array | null;
+  fingerprint(bytes: Uint8Array, seed: Uint8Array): Int32Array | null;
   /** The rules that are true for the content, in the order of the files; private rules are left out. */
   match(bytes: Uint8Array): readonly RuleMatch[];
   /** Names of the rules that the literal search lets through: never fewer than the rules that match. */
@@ -36,7 +36,7 @@ export function ruleMatcher(layout: () => RuleLayout): RuleMatcher {
     get window() {
       return rules().scanner.window;
     },
-    fingerprint: (bytes, mixed) => rules().scanner.fingerprint(bytes, mixed),
+    fingerprint: (bytes, seed) => rules().scanner.fingerprint(bytes, seed),
     candidates: (bytes) => look(rules(), bytes).candidates.map(({ name }) => name),
     match(bytes) {
       const { foreseen, candidates } = look(rules(), bytes);

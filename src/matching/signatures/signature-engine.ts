@@ -39,7 +39,7 @@ export function signatureEngine(
     get window() {
       return matcher.window;
     },
-    fingerprint: (bytes, mixed) => matcher.fingerprint(bytes, mixed),
+    fingerprint: (bytes, seed) => matcher.fingerprint(bytes, seed),
     match(bytes) {
       const sightings = matcher
         .match(bytes)

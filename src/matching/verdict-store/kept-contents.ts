@@ -37,7 +37,7 @@ export class KeptContents {
     const writer = new StoreWriter(`${this.#folder}/${NAME}`, this.#folder, this.key);
     try {
       // A memory that is nearly full remembers nothing new: it begins anew.
-      if (!judged.isCrowded()) for (const key of judged.keys()) writer.add(key);
+      if (!judged.isCrowded()) for (const part of judged.kept()) writer.add(part);
       await writer.finish();
     } finally {
       writer.drop();

@@ -40,7 +40,7 @@ const readAt = (target: Uint8Array, position: number): number => {
 describe('a file that a vendor released', () => {
   it('is hashed, and its content is not judged', () => {
     const { judge, count } = judgeThat();
-    const judged = judgeFile(judge, FACTS, readAt, true, null, `another one.${START}`);
+    const judged = judgeFile(judge, FACTS, readAt, true, `another one.${START}`);
     expect(judged.sightings).toEqual([]);
     expect(
       Buffer.from(judged.sha256 ?? [])
@@ -53,7 +53,7 @@ describe('a file that a vendor released', () => {
   it('is judged when its content is another, or nothing is known of its name', () => {
     for (const starts of ['another one.', '']) {
       const { judge, count } = judgeThat();
-      judgeFile(judge, FACTS, readAt, true, null, starts);
+      judgeFile(judge, FACTS, readAt, true, starts);
       expect(count()).toBe(1);
     }
   });

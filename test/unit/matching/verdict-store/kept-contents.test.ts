@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FileDetector } from '../../../../src/detectors/contract.ts';
 import { pathOfText } from '../../../../src/domain/host-path.ts';
-import type { ContentJudge } from '../../../../src/matching/judge-content.ts';
+import { makeContentJudge } from '../../../../src/matching/judge-content.ts';
 import { JudgedContents, sharedContents } from '../../../../src/matching/judged-contents.ts';
-import { scanFileOrders } from '../../../../src/matching/scan-file-orders.ts';
+import { loadSignatures } from '../../../../src/matching/signatures/load-signatures.ts';
 import { KeptContents } from '../../../../src/matching/verdict-store/kept-contents.ts';
-import { openTrustedFolder } from '../../../../src/system/node/folder-handle.ts';
-import { judgeOfWord } from '../../../support/scan-in-process.ts';
-import { temporaryFolder, writeTree } from '../../../support/temporary-folder.ts';
+import { sightingOf } from '../../../support/scan-in-process.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const KEY = Buffer.alloc(32, 5);
 const shaOf = (text: string) => new Uint8Array(createHash('sha256').update(text).digest());
@@ -78,35 +78,42 @@ describe('what is known of contents', () => {
     expect(loaded(folder).count()).toBe(0);
   });
 
-  it('spares a file of the same content the judge, and changes no answer', () => {
-    const folder = temporaryFolder();
-    writeTree(folder, { 'a.php': 'same', 'b.php': 'same', 'c.php': 'evil', 'd.php': 'evil', 'e.txt': 'same' });
-    const handle = openTrustedFolder(pathOfText(folder));
-    if (!handle.ok) throw new Error('cannot open');
-    const order = {
-      descriptor: handle.value.descriptor,
-      path: pathOfText(folder),
-      names: ['a.php', 'b.php', 'c.php', 'd.php', 'e.txt'].map(pathOfText),
-      hash: true,
-      archives: false,
+  it('spares other threads and the next run the same content, looked at in the same way', async () => {
+    const folder = join(temporaryFolder(), 'verdicts');
+    const looked: string[] = [];
+    const judgeBy = (judged: JudgedContents) => {
+      const judge = makeContentJudge(loadSignatures([]), [recording(looked)], judged);
+      return (path: string, content: string) => {
+        judge.window.set(Buffer.from(content));
+        const file = { ...FACTS, path: pathOfText(path), sizeBytes: content.length };
+        return judge.judge(file, judge.window.subarray(0, content.length)).map(({ rule }) => rule);
+      };
     };
-    const word = judgeOfWord('evil');
-    const seen: string[] = [];
-    const judge: ContentJudge = {
-      ...word,
-      interest: ({ path }) => path.slice(-3),
-      judge(file, bytes) {
-        seen.push(file.path.slice(folder.length + 1));
-        return word.judge(file, bytes);
-      },
-    };
-    const fresh = scanFileOrders(word, [order], () => undefined);
-    const judged = memory();
-    const once = scanFileOrders(judge, [order], () => undefined, judged);
-    expect(once.records).toEqual(fresh.records);
-    // What has something to say is judged each time; what is looked at in another way is, too.
-    expect(seen).toEqual(['a.php', 'c.php', 'd.php', 'e.txt']);
-    expect(scanFileOrders(judge, [order], () => undefined, judged).records).toEqual(fresh.records);
-    expect(seen.slice(4)).toEqual(['c.php', 'd.php']);
+    const shared = sharedContents(1024);
+    const [one, other] = [judgeBy(new JudgedContents(shared)), judgeBy(new JudgedContents(shared))];
+    expect([one('/a.php', 'same'), other('/b.php', 'same'), other('/c.txt', 'same')]).toEqual([[], [], []]);
+    // What has something to say is said by each thread itself.
+    expect([one('/d.php', 'evil'), other('/e.php', 'evil'), other('/f.php', 'evil')]).toEqual([['w'], ['w'], ['w']]);
+    expect(looked.splice(0)).toEqual(['/a.php', '/c.txt', '/d.php', '/e.php']);
+    await kept(folder, new JudgedContents(shared));
+    const next = judgeBy(loaded(folder));
+    expect([next('/g.php', 'same'), next('/h.php', 'evil'), next('/i.php', 'new')]).toEqual([[], ['w'], []]);
+    expect(looked).toEqual(['/h.php', '/i.php']);
   });
 });
+
+const FACTS = { sizeBytes: 4, modifiedMs: 0, changedMs: null, mode: 0o644, uid: 1 };
+
+function recording(looked: string[]): FileDetector {
+  return {
+    kind: 'file',
+    id: 'recording',
+    title: 'Records',
+    wants: () => true,
+    aspect: ({ path }) => path.slice(-3),
+    look({ path, bytes }) {
+      looked.push(path);
+      return Buffer.from(bytes).includes('evil') ? [sightingOf('w')] : [];
+    },
+  };
+}
