@@ -2,6 +2,7 @@ import { standsIn } from '../backups/placing/place-members.ts';
 import type { DatabaseCredentials } from '../database/contract.ts';
 import { databaseCredentials } from '../database/credentials.ts';
 import { auditOf, type DatabaseAudit, type TablePlace } from '../database/database-audit.ts';
+import { isInFolderOf } from '../database/is-dump.ts';
 import { type Account, siteOfPath } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -68,7 +69,8 @@ async function ownersOf({
 function ownersOfDump({ path, heard }: PlacedDump, owners: readonly Owner[]): readonly Owner[] {
   const { databases, prefixes } = heard;
   const name = nameOf(path);
-  const isNamed = (database: string) => database !== '' && (databases.includes(database) || standsIn(name, database));
+  const isNamed = (database: string) =>
+    database !== '' && (databases.includes(database) || standsIn(name, database) || isInFolderOf(database, path));
   const named = owners.filter(({ login }) => isNamed(login.database));
   const longest = Math.max(0, ...named.map(({ login }) => login.database.length));
   if (named.length > 0) return named.filter(({ login }) => login.database.length === longest);

@@ -11,6 +11,14 @@ export function hasDumpName(path: HostPath): boolean {
 const NAME =
   /\.(?:sql|mysql|dump)(?:\.(?:gz|bz2|xz|zst))?$|-db\.gz$|(?:^|\/)\.backup\/[^/]*_mysql_[^/]+$|_sqldump_[^/]*\/[^/]+$/i;
 
+/** Whether a dump lies in the folder that Plesk gives a database: `databases/bob_wp_12` is that of `bob_wp`, and of no other. */
+export function isInFolderOf(database: string, dump: HostPath): boolean {
+  const folder = FOLDER.exec(dump)?.groups?.['name'];
+  return folder !== undefined && folder === database;
+}
+
+const FOLDER = /(?:^|\/)databases\/(?<name>[^/]+)_\d+\//;
+
 /** Whether text begins as dumps do: for a file that is called `.sql` and may be anything. */
 export function beginsAsDump(bytes: Uint8Array): boolean {
   const head = headOf(bytes);

@@ -2,7 +2,7 @@ import { unpack } from '../../backups/containers/compression.ts';
 import { ReadingReport } from '../../backups/containers/reading-report.ts';
 import type { ReadLimits } from '../../backups/contract.ts';
 import { standsIn } from '../../backups/placing/place-members.ts';
-import { hasDumpName } from '../../database/is-dump.ts';
+import { hasDumpName, isInFolderOf } from '../../database/is-dump.ts';
 import { displayPath, type HostPath, nameOf } from '../../domain/host-path.ts';
 import { UserError } from '../../domain/user-error.ts';
 import type { Decompress } from '../../system/ports.ts';
@@ -13,8 +13,8 @@ const FREE_BYTES = 64 * 1024 * 1024;
 const MAX_RATIO = 250;
 
 /**
- * The text of the dump of `database` in a backup, unpacked whatever it is packed with. Which member that is, its name tells;
- * a backup with a single dump needs no name.
+ * The text of the dump of `database` in a backup, unpacked whatever it is packed with. Which member that is, its name or its
+ * folder tells; a backup with a single dump needs no name.
  *
  * Throws a UserError `damaged` where no member is it, or where it cannot be read to its end: half of a database is none.
  */
@@ -53,6 +53,8 @@ function dumpOf(names: readonly HostPath[], database: string): HostPath | null {
   const shortest = Math.min(...named.map((path) => nameOf(path).length));
   const best = named.filter((path) => nameOf(path).length === shortest);
   if (best.length > 0) return best.length === 1 ? (best[0] ?? null) : null;
+  const placed = names.filter((path) => isInFolderOf(database, path));
+  if (placed.length === 1) return placed[0] ?? null;
   return names.length === 1 ? (names[0] ?? null) : null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginsAsDump, hasDumpName } from '../../../src/database/is-dump.ts';
+import { beginsAsDump, hasDumpName, isInFolderOf } from '../../../src/database/is-dump.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 
 describe('hasDumpName', () => {
@@ -12,6 +12,18 @@ describe('hasDumpName', () => {
     ['x.sqlite', false],
   ])('of %s is %s', (name, expected) => {
     expect(hasDumpName(pathOfText(name))).toBe(expected);
+  });
+});
+
+describe('isInFolderOf', () => {
+  it.each([
+    ['databases/bob_wp_12/backup_sqldump_2611080230.tgz/bob_wp', true],
+    ['sites/b.test/databases/bob_wp_12/backup_sqldump_2611080230.tgz/dump', true],
+    ['databases/bob_wp_1_2/backup_sqldump_2611080230.tgz/dump', false],
+    ['databases/bob_wp/dump', false],
+    ['x/bob_wp_12/dump', false],
+  ])('of bob_wp and %s is %s', (path, expected) => {
+    expect(isInFolderOf('bob_wp', pathOfText(path))).toBe(expected);
   });
 });
 
