@@ -13,6 +13,7 @@ import { WorkerPool } from '../matching/worker-pool.ts';
 import type { Situation } from '../playbooks/actions/contract.ts';
 import { situationOf } from '../playbooks/make-plan.ts';
 import { placeOf } from '../playbooks/places.ts';
+import { shellQuote } from '../playbooks/shell-quote.ts';
 import type { Ground, Tools } from '../recovery/contract.ts';
 import { dumpOfBackup } from '../recovery/databases/dump-of-backup.ts';
 import { unpackBackup } from '../recovery/unpack-backup.ts';
@@ -50,6 +51,8 @@ export interface OpenRecovery {
   readonly tools: Tools;
   readonly settings: CaseSettings;
   readonly machineRoot: HostPath;
+  /** The case, and the options that the next command on it needs again. */
+  readonly again: string;
   /** Whether the operator may change this account; the words why not. */
   readonly obstacle: string | null;
   close(): Promise<void>;
@@ -122,12 +125,24 @@ export async function openRecovery(
     tools,
     settings,
     machineRoot,
+    again: againWith(caseFolder, options),
     obstacle:
       isRoot || !isLive
         ? null
         : 'Only root can keep evidence out of the account’s reach, stop its processes and put files back with their owner.',
     close: () => pool.close(),
   };
+}
+
+/** By absolute paths: it may be started from another folder, or by a timer. */
+function againWith(caseFolder: string, { root, databaseLogin }: RecoveryOptions): string {
+  const named = (name: string, path: string | undefined) =>
+    path === undefined ? [] : [name, shellQuote(absoluteFolder(path))];
+  return [
+    shellQuote(absoluteFolder(caseFolder)),
+    ...named('--root', root),
+    ...named('--database-login', databaseLogin),
+  ].join(' ');
 }
 
 /** What ran there as the account's user may have left links: it is removed by descriptor. */

@@ -44,7 +44,11 @@ export async function showRecovery(folder: string, open: OpenRecovery, context: 
     );
     return;
   }
-  context.stderr(`Next: lastgood recover ${quoted(folder)} --apply\n`);
+  if (ground.databases === null && plan.steps.some(({ id }) => id.startsWith('restore.database')))
+    context.stderr(
+      'The databases are left to people: no login of a database administrator is known. Name one with --database-login FILE.\n',
+    );
+  context.stderr(`Next: lastgood recover ${open.again} --apply\n`);
 }
 
 export interface Run {
@@ -79,9 +83,9 @@ export async function runRecovery(run: Run, open: OpenRecovery, context: CliCont
     const journal = await openJournal(folder, nodeClock);
     try {
       const recovery = await recover({ ...run, plan: open.plan }, stagesOf(journal, open, context));
-      return told(recovery, folder, context);
+      return told(recovery, open.again, context);
     } catch (error) {
-      return failed(error, folder, context);
+      return failed(error, folder, open.again, context);
     } finally {
       journal.close();
     }
@@ -124,24 +128,24 @@ async function agree(
     throw new UserError('refused', 'Not agreed: nothing was changed.', 'Answer "yes" in full to go on.');
 }
 
-function told({ outcome, people, withheld }: Recovery, folder: string, context: CliContext): ExitCode {
+function told({ outcome, people, withheld }: Recovery, again: string, context: CliContext): ExitCode {
   if (people.length > 0) {
     context.stderr(`\n${people.length} steps take a person:\n`);
     for (const step of people) context.stderr(`  ${step.id}: ${escapeText(step.title)} (${step.who})\n`);
   }
   switch (outcome) {
     case 'taken-back':
-      context.stderr(`Taken back; evidence is kept.\nNext: lastgood recover ${quoted(folder)}\n`);
+      context.stderr(`Taken back; evidence is kept.\nNext: lastgood recover ${again}\n`);
       return EXIT.ok;
     case 'recovered':
-      context.stderr(`Done, and proven.\nNext: lastgood verify ${quoted(folder)}\n`);
+      context.stderr(`Done, and proven.\nNext: lastgood verify ${again}\n`);
       return EXIT.ok;
     case 'stopped':
-      context.stderr(`Stopped after the step that you named.\nNext: lastgood recover ${quoted(folder)} --resume\n`);
+      context.stderr(`Stopped after the step that you named.\nNext: lastgood recover ${again} --resume\n`);
       return EXIT.incomplete;
     case 'waits-for-people':
       context.stderr(
-        `The sites stay closed until these are done; ${withheld.length} steps wait for them.\nNext: lastgood recover ${quoted(folder)} --resume --confirm all\n`,
+        `The sites stay closed until these are done; ${withheld.length} steps wait for them.\nNext: lastgood recover ${again} --resume --confirm all\n`,
       );
       return EXIT.incomplete;
     default:
@@ -149,9 +153,9 @@ function told({ outcome, people, withheld }: Recovery, folder: string, context: 
   }
 }
 
-function failed(error: unknown, folder: string, context: CliContext): ExitCode {
+function failed(error: unknown, folder: string, again: string, context: CliContext): ExitCode {
   if (error instanceof Interrupted) {
-    context.stderr(`Stopped between two changes.\nNext: lastgood recover ${quoted(folder)} --resume\n`);
+    context.stderr(`Stopped between two changes.\nNext: lastgood recover ${again} --resume\n`);
     return EXIT.incomplete;
   }
   if (!(error instanceof StepFailed)) throw error;
@@ -163,12 +167,12 @@ function failed(error: unknown, folder: string, context: CliContext): ExitCode {
   if (hint !== undefined) context.stderr(`  ${hint}\n`);
   if (!error.isTakenBack) {
     context.stderr(
-      `  It could not be taken back. The journal says how far it came: ${join(folder, 'recovery.jsonl')}\nNext: lastgood recover ${quoted(folder)} --rollback ${error.step}\n`,
+      `  It could not be taken back. The journal says how far it came: ${join(folder, 'recovery.jsonl')}\nNext: lastgood recover ${again} --rollback ${error.step}\n`,
     );
     return EXIT.rollbackNeedsPerson;
   }
   context.stderr(
-    `  Its changes were taken back; the steps before it stand.\nNext: lastgood recover ${quoted(folder)} --resume (or --rollback for everything)\n`,
+    `  Its changes were taken back; the steps before it stand.\nNext: lastgood recover ${again} --resume (or --rollback for everything)\n`,
   );
   return cause instanceof UserError && cause.exit === 'damaged' ? EXIT.damaged : EXIT.rolledBack;
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { escapeText } from '../domain/escape-text.ts';
 import { isCompromise } from '../domain/finding.ts';
-import { displayPath, pathOfText } from '../domain/host-path.ts';
+import { displayPath } from '../domain/host-path.ts';
 import type { Language } from '../domain/plan.ts';
 import { EXIT, type ExitCode, UserError } from '../domain/user-error.ts';
 import { differencesOf } from '../playbooks/compare-restored.ts';
 import { gapSentences } from '../playbooks/gap-sentence.ts';
 import { checkSecrets, type SecretCheck } from '../playbooks/old-secrets.ts';
-import { shellQuote } from '../playbooks/shell-quote.ts';
 import type { JournalEntry } from '../recovery/journal.ts';
 import { type Look, nextLooks } from '../recovery/next-looks.ts';
 import { progressOf } from '../recovery/progress.ts';
@@ -128,7 +127,8 @@ export function exitOfVerification({ case: kept, account, secrets }: Verificatio
 /** For a terminal, in the words of a language. */
 export async function verificationText(
   verification: Verification,
-  folder: string,
+  /** The case, as a command that is started elsewhere needs it. */
+  again: string,
   language: Language,
 ): Promise<string> {
   const { case: kept, account, secrets, looks } = verification;
@@ -151,8 +151,8 @@ export async function verificationText(
   ];
   const later = looks.find(({ isDue }) => !isDue);
   const at = later === undefined ? null : later.at.slice(0, 19).replace('T', ' ');
-  const command = `lastgood verify ${shellQuote(pathOfText(folder))}`;
-  const schedule = at === null ? [] : [`At that time by itself: systemd-run --on-calendar='${at} UTC' ${command}`];
+  const schedule =
+    at === null ? [] : [`At that time by itself: systemd-run --on-calendar='${at} UTC' lastgood verify ${again}`];
   return `${[...lines, ...schedule].map((line) => escapeText(said(line, say))).join('\n')}\n`;
 }
 

@@ -44,11 +44,11 @@ export const verify: Command = {
           context.stdout(
             format === 'json'
               ? `${JSON.stringify(verification, null, 2)}\n`
-              : await verificationText(verification, folder, language),
+              : await verificationText(verification, open.again, language),
           );
           context.exit = exitOfVerification(verification);
-          const next = context.exit === 0 ? 'report' : 'recover';
-          context.stderr(`Next: lastgood ${next} ${shellQuote(pathOfText(folder))}\n`);
+          const next = context.exit === 0 ? `report ${shellQuote(pathOfText(folder))}` : `recover ${open.again}`;
+          context.stderr(`Next: lastgood ${next}\n`);
         } finally {
           await open.close();
         }
