@@ -1,8 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Analysis } from '../domain/analysis.ts';
 import { renderPlan } from '../playbooks/render-plan.ts';
-import { makeCaseFolder, writeAnalysis, writeCaseFile, writeCaseSettings } from '../system/node/case-folder.ts';
+import {
+  type CaseSettings,
+  makeCaseFolder,
+  writeAnalysis,
+  writeCaseFile,
+  writeCaseSettings,
+} from '../system/node/case-folder.ts';
 import { writeManifest } from '../system/node/case-manifest.ts';
+import { checkOperands } from '../system/node/check-operands.ts';
 import { openLedger } from '../system/node/ledger-file.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { billOf } from '../worklog/bill.ts';
@@ -35,14 +42,8 @@ const TIME_FILES = [
 
 /** One paid analysis with the clock running, and everything it leaves in the case folder. */
 export async function runCase({ account, folder, caseId, options }: CaseRun, context: CliContext): Promise<Analysis> {
+  checkOperands(account, options.from);
   makeCaseFolder(folder);
-  const { root, from = [], timezone } = options;
-  await writeCaseSettings(folder, {
-    root: root === undefined ? null : resolve(root),
-    from: from.map((path) => resolve(path)),
-    timeZone: timezone,
-    backupPasswordFile: options.backupPasswordFile === undefined ? null : resolve(options.backupPasswordFile),
-  });
   const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
   try {
     const clock = new CaseClock({
@@ -64,6 +65,8 @@ export async function runCase({ account, folder, caseId, options }: CaseRun, con
       await clock.stop();
       const worklog = ledger.entries();
       const finished: Analysis = { ...analysis, worklog, bill: billOf(worklog) };
+      // Not before: where this run is refused or fails, the folder may hold a case that was reached in another way.
+      await writeCaseSettings(folder, settingsOf(options));
       await writeCase(folder, finished, {
         case: caseId,
         client: finished.account.user ?? '',
@@ -78,6 +81,15 @@ export async function runCase({ account, folder, caseId, options }: CaseRun, con
   } finally {
     await ledger.close();
   }
+}
+
+function settingsOf({ root, from = [], timezone, backupPasswordFile }: CaseRun['options']): CaseSettings {
+  return {
+    root: root === undefined ? null : resolve(root),
+    from: from.map((path) => resolve(path)),
+    timeZone: timezone,
+    backupPasswordFile: backupPasswordFile === undefined ? null : resolve(backupPasswordFile),
+  };
 }
 
 async function writeCase(folder: string, analysis: Analysis, subject: ExportSubject): Promise<void> {

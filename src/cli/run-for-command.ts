@@ -1,6 +1,7 @@
 import type { AnalyseRequest } from '../analyse.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import { UserError } from '../domain/user-error.ts';
+import { checkOperands } from '../system/node/check-operands.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
@@ -18,7 +19,8 @@ const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 const MAX_PASSWORD_BYTES = 4096;
 
 export interface CommandRun {
-  readonly target: string;
+  /** null: the operator's own account. */
+  readonly target: string | null;
   readonly options: AccountOptions & {
     readonly from?: readonly string[];
     readonly timezone?: string;
@@ -45,6 +47,7 @@ function signalOf(budget: string | undefined, signal: AbortSignal): AbortSignal 
 /** One run of the flow with the settings of a command line, and its progress on stderr. */
 export async function runForCommand(run: CommandRun, context: CliContext): Promise<Analysis> {
   const { options } = run;
+  checkOperands(run.target, options.from);
   const pool = run.pool ?? openPool(options);
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';
@@ -55,7 +58,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
   if (options.backupPasswordFile !== undefined) await readOwnBytes(options.backupPasswordFile, MAX_PASSWORD_BYTES);
   try {
     return await runAnalysis({
-      target: run.target,
+      target: run.target ?? '',
       root: options.root ?? null,
       panelExport: options.panelExport === undefined ? null : await readOwnBytes(options.panelExport, MAX_EXPORT_BYTES),
       onlyFiles: options.filesFrom === undefined ? null : await readFileList(options.filesFrom),

@@ -46,6 +46,9 @@ describe('bad input', () => {
     [['scan', '.', '--jobs', '0'], /jobs/],
     [['scan', '.', '--jobs', 'many'], /jobs/],
     [['scan', '.', '--nonsense'], /nonsense/],
+    [['scan', ''], /no name/],
+    [['backups', ' '], /no name/],
+    [['analyse', '', '--case', '/nonexistent-case'], /no name/],
     [['backups', '.', '--timezone', 'Mars/Olympus'], /timezone/],
     [['report', '.', '--language', 'xx'], /language/],
   ] as const)('answers %j with code 2 and the name of what is wrong', async (args, words) => {
@@ -53,6 +56,31 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('says before it reads anything that a backup is not there: code 10', async () => {
+    const { code, stdout, stderr } = await runLastgood(['backups', temporaryFolder(), '--from', '/nonexistent-backup']);
+    expect([code, stdout]).toEqual([10, '']);
+    expect(stderr).toMatch(/no backup at \/nonexistent-backup/);
+  });
+
+  it('makes nothing below /proc, and comes to an end there', async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'a/index.html': 'hello' });
+    expect((await runLastgood(['scan', join(folder, 'a'), '--cache', '/proc/none'])).code).toBe(0);
+    expect((await runLastgood(['time', 'start', '--case', '/proc/none'])).code).toBe(6);
+  });
+
+  it('leaves a case as it was where it refuses another analysis into it', async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'server/home/bob/public_html/index.html': 'hello', 'other/index.html': 'hello' });
+    const analyse = (...more: readonly string[]) => runLastgood(['analyse', ...more, '--case', join(folder, 'case')]);
+    await analyse('/home/bob', '--root', join(folder, 'server'), '--ticket', '1');
+    const settings = () => readFileSync(join(folder, 'case/settings.json'), 'utf8');
+    const before = settings();
+    expect((await analyse(join(folder, 'other'), '--ticket', '2')).code).toBe(2);
+    expect((await analyse('/home/nobody', '--ticket', '1')).code).toBe(10);
+    expect(settings()).toBe(before);
   });
 
   it('says that a case is missing (10) or damaged (14)', async () => {

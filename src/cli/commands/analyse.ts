@@ -1,7 +1,7 @@
 import { pathOfText } from '../../domain/host-path.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
-import { operator } from '../../system/node/operator.ts';
+import { personOf } from '../../system/node/operator.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -29,7 +29,7 @@ export const analyse: Command = {
       .description('the paid hour: scan, backups, last good one, plan, report and bill, into a case folder')
       .addOption(option('--ticket <id>', 'ticket that the work belongs to'))
       .addOption(
-        option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown', 'you'),
+        option('--analyst <name>', 'who is working').default(personOf(context.environment) ?? 'unknown', 'you'),
       )
       .addOption(option('--case <dir>', 'case folder (default: lastgood-<ticket or time>)'))
       .addHelpText(

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../../domain/user-error.ts';
-import { operator } from '../../system/node/operator.ts';
+import { personOf } from '../../system/node/operator.ts';
 import { databaseLoginOption, jobsOption, option, wholeNumber } from '../options.ts';
 import type { Command } from './contract.ts';
 
@@ -39,7 +39,7 @@ export const recover: Command = {
       .addOption(new Option('--yes', 'do not ask: the owner of the account has agreed'))
       .addOption(option('--root <dir>', 'folder that stands for / (default: that of the analysis)'))
       .addOption(
-        option('--analyst <name>', 'who is working').default(operator(context.environment).user ?? 'unknown', 'you'),
+        option('--analyst <name>', 'who is working').default(personOf(context.environment) ?? 'unknown', 'you'),
       )
       .addOption(jobsOption())
       .addHelpText(

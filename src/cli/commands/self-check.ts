@@ -26,7 +26,7 @@ export const selfCheck: Command = {
       const failOn = severityOf(options.failOn);
       const { exitOf, renderAnalysis, runForCommand } = await import('../scanning.ts');
       lowerPriority();
-      const analysis = await runForCommand({ target: account ?? '', options, depth: 'scan' }, context);
+      const analysis = await runForCommand({ target: account ?? null, options, depth: 'scan' }, context);
       await renderAnalysis(analysis, options, context);
       context.exit = exitOf(analysis, failOn);
       if (options.bundle !== undefined) {

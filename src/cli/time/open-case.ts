@@ -6,6 +6,7 @@ import type { WorkLogEntry } from '../../domain/worklog.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { type LedgerFile, momentOf, openLedger, readLedgerFile } from '../../system/node/ledger-file.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
+import { personOf } from '../../system/node/operator.ts';
 import { type ClockState, clockState } from '../../worklog/clock-state.ts';
 import { LEDGER_NAME, type LedgerReading, type WorkEventInput } from '../../worklog/ledger.ts';
 import type { CliContext } from '../context.ts';
@@ -94,7 +95,7 @@ const NEXT: Readonly<Record<ClockState, string>> = {
 
 /** Who works: `--analyst`, or the person behind sudo, or the user. */
 export function analystOf({ analyst }: CaseOptions, { environment }: CliContext): string {
-  const name = analyst ?? environment['SUDO_USER'] ?? environment['USER'] ?? environment['LOGNAME'] ?? '';
+  const name = analyst ?? personOf(environment) ?? '';
   if (name.trim() === '')
     throw new UserError('usage', 'nobody is named as the analyst', 'Name yourself with --analyst.');
   return bounded(name, 200);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../system/node/make-folder.ts';
 import { readFully } from '../../system/node/read-file-in.ts';
 
 // A store is one file: head, body, and the sha256 of both. The head holds what it is, in which byte order, and for which rules.
@@ -57,7 +58,7 @@ export function readStore(path: string, folder: string, key: Uint8Array): StoreR
 
 /** Makes the folder, for its owner only; one that others can write is refused. System errors are thrown. */
 export function makeStoreFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (!isOurs(statSync(folder))) throw new Error('the folder belongs to somebody else');
 }
 

@@ -1,25 +1,18 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Analysis } from '../../domain/analysis.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { readBundled } from './bundle-file.ts';
 import { durableWrite } from './durable-write.ts';
+import { makeFolder } from './make-folder.ts';
 
 const ANALYSIS = 'analysis.json';
 const FORMAT = 'lastgood-case-1';
 
 /** Makes the case folder, readable by its owner only. */
 export function makeCaseFolder(folder: string): void {
-  // Node's recursive mkdir never ends below /proc, where nothing can be made.
-  if (/^\/(?:proc|sys)(?:\/|$)/.test(resolve(folder))) {
-    throw new UserError(
-      'refused',
-      `No case can lie in ${folder}.`,
-      'Give another one with --case DIR, outside of the account.',
-    );
-  }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UserError(

@@ -80,7 +80,9 @@ async function downloaded(address: string, work: string): Promise<string> {
     await pipeline(Readable.fromWeb(response.body), bounded, createWriteStream(target));
     return target;
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    // What fetch throws says only that it failed; why stands in its cause.
+    const why = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const cause = why instanceof Error ? why.message : String(why);
     throw new UserError(
       'damaged',
       `${address} cannot be fetched: ${cause}`,

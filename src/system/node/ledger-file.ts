@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,6 +19,7 @@ import {
 } from '../../worklog/ledger.ts';
 import type { Clock } from '../ports.ts';
 import { syncFolder } from './durable-write.ts';
+import { makeFolder } from './make-folder.ts';
 import { errnoOf, writeError } from './write-error.ts';
 
 /** A ledger of a case on disk, open for more entries. Several processes may have it open: each entry is written alone. */
@@ -268,7 +269,7 @@ export function momentOf(clock: Clock): Moment {
 }
 
 async function openFile(path: string): Promise<FileHandle> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
   return open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
 }

@@ -17,3 +17,9 @@ export function operator(environment: Readonly<Record<string, string | undefined
     return { user: environment['USER'] ?? null, home: environment['HOME'] ?? null, isRoot };
   }
 }
+
+/** Who works: the person behind sudo, or the user. Where nothing names one, as under cron, the user of the process. */
+export function personOf(environment: Readonly<Record<string, string | undefined>>): string | null {
+  const named = environment['SUDO_USER'] ?? environment['USER'] ?? environment['LOGNAME'];
+  return named ?? operator(environment).user;
+}
