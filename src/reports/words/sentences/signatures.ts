@@ -627,4 +627,12 @@ export const signatures: Sentences = {
     'Supprimer le fichier et les liens ; changer tous les mots de passe de base des sites de la machine.',
     'Die Datei und die Links löschen; jedes Datenbankpasswort der Sites der Maschine ändern.',
   ],
+  'A fixed password opens the account of every user': [
+    'Un mot de passe fixe ouvre le compte de chaque utilisateur',
+    'Ein festes Passwort öffnet das Konto jedes Benutzers',
+  ],
+  'Some visitors, or each of them once, are led to another site': [
+    'Certains visiteurs, ou chacun une fois, sont conduits vers un autre site',
+    'Manche Besucher, oder jeder einmal, werden auf eine andere Site geleitet',
+  ],
 };
