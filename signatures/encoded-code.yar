@@ -39,8 +39,8 @@ rule characters_written_as_numbers {
     must_not = "<?php $bom = \"\\xef\\xbb\\xbf\"; ${\"name\"} = 1;"
   strings:
     $tag = "<?" private
-    $variable = /\$\{\s{0,3}"(\w{0,8}\\x?[0-9a-fA-F]{2,3}){3,40}\w{0,8}"\s{0,3}\}/
-    $global = /\$GLOBALS\s{0,2}[\[{]\s{0,2}"(\w{0,8}\\x?[0-9a-fA-F]{2,3}){3,40}\w{0,8}"\s{0,2}[\]}]/
+    $variable = /\$\{\s{0,3}"(\w{0,9}\\x?[0-9a-fA-F]{2}){3,40}\w{0,9}"\s{0,3}\}/
+    $global = /\$GLOBALS\s{0,2}[\[{]\s{0,2}"(\w{0,9}\\x?[0-9a-fA-F]{2}){3,40}\w{0,9}"\s{0,2}[\]}]/
   condition:
     $tag and (#variable + #global >= 1)
 }

@@ -38,4 +38,14 @@ describe('the shipped signatures', () => {
     const { user, system } = process.cpuUsage(started);
     expect((user + system) / 1000).toBeLessThan(MOST_MS);
   });
+
+  it.each([
+    ['${"\\00', '0\\00'],
+    ['$GLOBALS["\\00', 'O\\00A'],
+  ])('come to an end where one text can be read in two ways: %j', (begin, piece) => {
+    const started = process.cpuUsage();
+    engine.match(Buffer.from(`<?php ${begin}${piece.repeat(24)}\0`, 'latin1'));
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(MOST_MS);
+  });
 });
