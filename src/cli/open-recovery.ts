@@ -26,6 +26,7 @@ import { NodeHands } from '../system/node/node-hands.ts';
 import { nodeProcesses } from '../system/node/node-processes.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
+import { refuseForeignCase } from '../system/node/operators-own.ts';
 import { restoredState, writeRestoredList } from '../system/node/restored-list.ts';
 import { runAsUser } from '../system/node/run-as-user.ts';
 import { trustedProgram } from '../system/node/trusted-program.ts';
@@ -64,6 +65,7 @@ export async function openRecovery(
   options: RecoveryOptions,
   context: CliContext,
 ): Promise<OpenRecovery> {
+  refuseForeignCase(caseFolder, context.environment);
   const analysis = await readAnalysis(caseFolder);
   const { plan, account } = analysis;
   if (plan === null)

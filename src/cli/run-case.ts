@@ -43,7 +43,7 @@ const TIME_FILES = [
 /** One paid analysis with the clock running, and everything it leaves in the case folder. */
 export async function runCase({ account, folder, caseId, options }: CaseRun, context: CliContext): Promise<Analysis> {
   checkOperands(account, options.from);
-  makeCaseFolder(folder);
+  makeCaseFolder(folder, context.environment);
   const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
   try {
     const clock = new CaseClock({

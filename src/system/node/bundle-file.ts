@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { UserError } from '../../domain/user-error.ts';
+import { readPlainFile } from './plain-file.ts';
 
 /** A report of 50,000 findings is under 100 MiB; nothing larger is unpacked. */
 const LARGEST_BYTES = 256 * 1024 * 1024;
@@ -30,7 +30,7 @@ export async function readBundled(path: string, name: string): Promise<string> {
   const { Parser } = await import('tar');
   let found: string | null = null;
   try {
-    const archive = gunzipSync(readFileSync(path), { maxOutputLength: LARGEST_BYTES });
+    const archive = gunzipSync(readPlainFile(path, LARGEST_BYTES), { maxOutputLength: LARGEST_BYTES });
     const parser = new Parser({
       strict: true,
       onReadEntry: (entry) => {
@@ -48,6 +48,7 @@ export async function readBundled(path: string, name: string): Promise<string> {
       parser.end(archive);
     });
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     if (code === 'ENOENT')
       throw new UserError('targetMissing', `There is no bundle at ${path}.`, 'Give what `self-check --bundle` wrote.');

@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analysis } from '../../domain/analysis.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { readBundled } from './bundle-file.ts';
 import { durableWrite } from './durable-write.ts';
 import { makeFolder } from './make-folder.ts';
+import { type Environment, refuseForeignCase } from './operators-own.ts';
+import { readPlainFile } from './plain-file.ts';
 
 const ANALYSIS = 'analysis.json';
 const FORMAT = 'lastgood-case-1';
 
 /** Makes the case folder, readable by its owner only. */
-export function makeCaseFolder(folder: string): void {
+export function makeCaseFolder(folder: string, environment: Environment): void {
+  refuseForeignCase(folder, environment);
   try {
     makeFolder(folder, 0o700);
   } catch (error) {
@@ -49,7 +51,7 @@ export async function writeCaseSettings(folder: string, settings: CaseSettings):
 /** Those of the machine itself where a case has none. */
 export function readCaseSettings(folder: string): CaseSettings {
   try {
-    const kept = JSON.parse(readFileSync(join(folder, SETTINGS), 'utf8')) as Partial<CaseSettings>;
+    const kept = JSON.parse(readPlainFile(join(folder, SETTINGS)).toString('utf8')) as Partial<CaseSettings>;
     return { ...NO_SETTINGS, ...kept };
   } catch {
     return NO_SETTINGS;
@@ -79,8 +81,9 @@ export async function readAnalysis(target: string): Promise<Analysis> {
 
 function readText(path: string, target: string): string {
   try {
-    return readFileSync(path, 'utf8');
-  } catch {
+    return readPlainFile(path).toString('utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(
       'targetMissing',
       `There is no case at ${target}.`,

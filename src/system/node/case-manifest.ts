@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeText } from '../../domain/escape-text.ts';
 import { writeCaseFile } from './case-folder.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errnoOf } from './write-error.ts';
 
 /** What the analysis wrote, in the format of sha256sum. */
@@ -26,7 +27,7 @@ export interface ManifestCheck {
 export function checkManifest(folder: string): ManifestCheck | null {
   let text: string;
   try {
-    text = readFileSync(join(folder, MANIFEST_NAME), 'utf8');
+    text = readPlainFile(join(folder, MANIFEST_NAME)).toString('utf8');
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;
@@ -50,5 +51,5 @@ function problemOf(path: string, name: string, sha256: string): readonly string[
 }
 
 function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  return createHash('sha256').update(readPlainFile(path)).digest('hex');
 }

@@ -12,6 +12,7 @@ import {
 import type { Journal } from '../../recovery/run-step.ts';
 import type { Clock } from '../ports.ts';
 import { syncFolder } from './durable-write.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errnoOf, writeError } from './write-error.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -46,7 +47,7 @@ export async function openJournal(caseFolder: string, clock: Pick<Clock, 'now'>)
 export function readJournalFile(caseFolder: string): readonly JournalEntry[] | null {
   const path = join(caseFolder, JOURNAL_NAME);
   try {
-    const reading = readJournal(readFileSync(path, 'latin1'));
+    const reading = readJournal(readPlainFile(path).toString('latin1'));
     if (reading.problem !== null) throw damaged(path, reading.problem);
     return reading.entries;
   } catch (error) {

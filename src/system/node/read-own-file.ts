@@ -17,8 +17,16 @@ export async function readOwnBytes(path: string, maxBytes: number): Promise<Buff
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size > maxBytes) throw new UserError('usage', `${shown} is too large (${size} bytes)`, 'Name another file.');
-      return await file.readFile();
+      const tooLarge = (bytes: string) =>
+        new UserError('usage', `${shown} is too large (${bytes} bytes)`, 'Name another file.');
+      if (size > maxBytes) throw tooLarge(`${size}`);
+      // A device or a pipe has no size of its own, and may have no end.
+      const chunks: Buffer[] = [];
+      for await (const chunk of file.createReadStream({ end: maxBytes, autoClose: false }))
+        chunks.push(chunk as Buffer);
+      const bytes = Buffer.concat(chunks);
+      if (bytes.length > maxBytes) throw tooLarge(`more than ${maxBytes}`);
+      return bytes;
     } finally {
       await file.close();
     }

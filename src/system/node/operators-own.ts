@@ -1,0 +1,80 @@
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { escapeText } from '../../domain/escape-text.ts';
+import { UserError } from '../../domain/user-error.ts';
+
+/** The variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const WRITABLE_BY_OTHERS = 0o022;
+const STICKY = 0o1000;
+/** As many as the kernel follows. */
+const MAX_LINKS = 40;
+
+/**
+ * Refuses a case folder in which somebody else than root and the operator could have written anything, where root asks. What
+ * stands in its plan and its journal is carried out with root's rights, and a chain of hashes proves nothing of who made it.
+ */
+export function refuseForeignCase(folder: string, environment: Environment): void {
+  if (process.geteuid?.() !== 0) return;
+  const owners = ownersOf(environment);
+  const foreign = foreignOnTheWay(folder, owners) ?? foreignWithin(folder, owners);
+  if (foreign === null) return;
+  throw new UserError(
+    'refused',
+    `Others than root can write ${escapeText(foreign)}: whatever stands in this case may be theirs.`,
+    'Only a case that lies where nobody else writes is taken by root: analyse again with --case below /root.',
+  );
+}
+
+/** Root, and who became root by sudo. */
+function ownersOf(environment: Environment): ReadonlySet<number> {
+  const before = environment['SUDO_UID'] ?? '';
+  return new Set(/^\d{1,10}$/.test(before) ? [0, Number(before)] : [0]);
+}
+
+/** The first folder or link on the way to it, itself included, that others could exchange; null: none. */
+function foreignOnTheWay(folder: string, owners: ReadonlySet<number>): string | null {
+  const names = resolve(folder).split('/');
+  let at = '/';
+  let links = 0;
+  for (let name = names.shift(); name !== undefined; name = names.shift()) {
+    const next = join(at, name);
+    const stat = lstatSync(next, { throwIfNoEntry: false });
+    // What is not there is nobody's: who reads it says so.
+    if (stat === undefined) return null;
+    if (!owners.has(stat.uid)) return next;
+    if (stat.isSymbolicLink()) {
+      links += 1;
+      if (links > MAX_LINKS) return next;
+      const target = readlinkSync(next);
+      if (target.startsWith('/')) at = '/';
+      names.unshift(...target.split('/'));
+    } else {
+      // In a folder like /tmp others may add names, and not take away ours; the case itself holds nothing but its own.
+      const isShared = (stat.mode & STICKY) !== 0 && names.some((one) => one !== '');
+      if ((stat.mode & WRITABLE_BY_OTHERS) !== 0 && !isShared) return next;
+      at = next;
+    }
+  }
+  return null;
+}
+
+/** The first name in it that is another's, or that others can write. */
+function foreignWithin(folder: string, owners: ReadonlySet<number>): string | null {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    const stat = lstatSync(path);
+    const isPlain = stat.isFile() || stat.isDirectory();
+    if (!isPlain || !owners.has(stat.uid) || (stat.mode & WRITABLE_BY_OTHERS) !== 0) return path;
+  }
+  return null;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

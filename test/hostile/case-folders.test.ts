@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/domain/user-error.ts';
+import { readAnalysis, readCaseSettings } from '../../src/system/node/case-folder.ts';
+import { checkManifest } from '../../src/system/node/case-manifest.ts';
+import { readJournalFile } from '../../src/system/node/journal-file.ts';
+import { refuseForeignCase } from '../../src/system/node/operators-own.ts';
+import { readOwnBytes } from '../../src/system/node/read-own-file.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const ANOTHER = 12_345;
+
+function caseFolder(): string {
+  const folder = join(temporaryFolder(), 'case');
+  mkdirSync(folder, { mode: 0o700 });
+  writeFileSync(join(folder, 'analysis.json'), '{}', { mode: 0o600 });
+  return folder;
+}
+
+const refusal = (folder: string, environment = {}): string | null => {
+  try {
+    refuseForeignCase(folder, environment);
+    return null;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.message;
+  }
+};
+
+describe.skipIf(process.geteuid?.() !== 0)('a case that others than root could have written', () => {
+  it('is none of a folder that nobody else can change, or that is not there yet', () => {
+    expect(refusal(caseFolder())).toBeNull();
+    expect(refusal(join(caseFolder(), 'new/case'))).toBeNull();
+  });
+
+  it.each<[string, (folder: string) => void]>([
+    ['a folder of another', (folder) => chownSync(folder, ANOTHER, ANOTHER)],
+    ['a folder that others write', (folder) => chmodSync(folder, 0o770)],
+    ['a folder like /tmp', (folder) => chmodSync(folder, 0o1777)],
+    ['a file of another', (folder) => chownSync(join(folder, 'analysis.json'), ANOTHER, ANOTHER)],
+    ['a file that others write', (folder) => chmodSync(join(folder, 'analysis.json'), 0o666)],
+    ['a link in it', (folder) => symlinkSync('/etc/passwd', join(folder, 'recovery.jsonl'))],
+    ['a folder around it of another', (folder) => chownSync(join(folder, '..'), ANOTHER, ANOTHER)],
+  ])('is refused: %s', (what, change) => {
+    const folder = caseFolder();
+    change(folder);
+    expect(refusal(folder)).toMatch(/^Others than root can write .*: whatever stands in this case may be theirs\.$/);
+    // Who became root by sudo is the operator.
+    if (what.endsWith('another')) expect(refusal(folder, { SUDO_UID: String(ANOTHER) })).toBeNull();
+  });
+
+  it('is refused behind a link of another, wherever it leads', () => {
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(caseFolder(), link);
+    expect(refusal(link)).toBeNull();
+    spawnSync('chown', ['-h', `${ANOTHER}`, link]);
+    expect(refusal(link)).toContain('link');
+  });
+});
+
+describe('a case whose files are none', () => {
+  it('is told at once where they are pipes, whoever waits for them', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['analysis.json', 'settings.json', 'recovery.jsonl', 'manifest.sha256', 'report.tar.gz'])
+      spawnSync('mkfifo', [join(folder, name)]);
+    await expect(readAnalysis(folder)).rejects.toThrow('is no file');
+    await expect(readAnalysis(join(folder, 'report.tar.gz'))).rejects.toThrow('is no file');
+    expect(readCaseSettings(folder)).toMatchObject({ root: null });
+    expect(() => readJournalFile(folder)).toThrow('is no file');
+    expect(() => checkManifest(folder)).toThrow('is no file');
+  });
+
+  it('is told where they are larger than any of ours', async () => {
+    const path = join(temporaryFolder(), 'report.json');
+    writeFileSync(path, '{}');
+    truncateSync(path, 2 ** 40);
+    await expect(readAnalysis(path)).rejects.toThrow('is too large');
+  });
+});
+
+describe('a file that a flag names', () => {
+  it('is read to its bound where it has no end', async () => {
+    await expect(readOwnBytes('/dev/zero', 100_000)).rejects.toThrow('is too large (more than 100000 bytes)');
+    await expect(readOwnBytes('/dev/null', 100_000)).resolves.toHaveLength(0);
+  });
+});
