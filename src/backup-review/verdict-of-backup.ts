@@ -30,7 +30,7 @@ export function verdictOfBackup(content: JudgedContent): {
       reason: `not wholly read: ${detail}`,
     })),
     ...sites,
-    { verdict: verdictOfFindings(around), reason: `${around.length} findings around the sites` },
+    { verdict: verdictOfFindings(around), reason: `around the sites: ${titlesOf(around)}` },
     ...(content.completeness === 'ok'
       ? []
       : [{ verdict: 'unknown' as const, reason: `the backup is ${content.completeness}` }]),
@@ -56,7 +56,7 @@ function verdictOfSite(site: Site, content: JudgedContent, planted: readonly Fin
     return {
       ...base,
       verdict: found,
-      reason: `${domain}: ${own[0]?.title ?? ''}${own.length > 1 ? ` and ${own.length - 1} more` : ''}`,
+      reason: `${domain}: ${titlesOf(own)}`,
     };
   // Nobody can say which files a broken container would have held.
   if (completeness !== 'ok' && completeness !== 'partial')
@@ -64,6 +64,12 @@ function verdictOfSite(site: Site, content: JudgedContent, planted: readonly Fin
   const gap = issues.find((issue) => isGap(issue) && issue.path !== null && isWithin(issue.path, documentRoot));
   if (gap !== undefined) return { ...base, verdict: 'unknown', reason: `${domain}: not wholly read (${gap.detail})` };
   return { ...base, verdict: 'clean', reason: `${domain}: no evidence found` };
+}
+
+/** The gravest is what decides, and it may stand behind others. */
+function titlesOf(findings: readonly Finding[]): string {
+  const first = findings.find((finding) => weightInBackup(finding) === 'infected') ?? findings[0];
+  return `${first?.title ?? ''}${findings.length > 1 ? ` and ${findings.length - 1} more` : ''}`;
 }
 
 /** A gap that belongs to no site: the container itself, or something beside the sites. */

@@ -67,6 +67,15 @@ describe('the verdict on a backup', () => {
     expect(verdictOfBackup({ ...CLEAN, findings: [finding(null, 'high', 'persistence')] }).verdict).toBe('infected');
   });
 
+  it('names what stands around the sites, the gravest first', () => {
+    const findings = [
+      { ...finding(null, 'medium', 'persistence'), title: 'A key' },
+      { ...finding(null, 'high', 'persistence'), title: 'A crontab' },
+    ];
+    expect(verdictOfBackup({ ...CLEAN, findings }).reason).toBe('around the sites: A crontab and 1 more');
+    expect(verdictOfBackup({ ...CLEAN, findings: findings.slice(0, 1) }).reason).toBe('around the sites: A key');
+  });
+
   it('does not hold old software against a backup: it is upgraded after the restore', () => {
     expect(
       verdictOfBackup({

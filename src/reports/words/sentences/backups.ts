@@ -9,6 +9,11 @@ export const backups: Sentences = {
     '{domain} n’est pas dans cette sauvegarde',
     '{domain} ist nicht in dieser Sicherung',
   ],
+  'around the sites: {*title} and {count} more': [
+    'autour des sites : {title} et {count} de plus',
+    'rund um die Websites: {title} und {count} weitere',
+  ],
+  'around the sites: {*title}': ['autour des sites : {title}', 'rund um die Websites: {title}'],
   '{domain}: {*title} and {count} more': [
     '{domain} : {title} et {count} de plus',
     '{domain}: {title} und {count} weitere',
@@ -19,7 +24,6 @@ export const backups: Sentences = {
     '{domain}: nicht vollständig gelesen ({detail})',
   ],
   'not wholly read: {*detail}': ['pas entièrement lue : {detail}', 'nicht vollständig gelesen: {detail}'],
-  '{count} findings around the sites': ['{count} constats autour des sites', '{count} Befunde rund um die Websites'],
   'the backup is {*completeness}': ['la sauvegarde est {completeness}', 'die Sicherung ist {completeness}'],
   truncated: ['tronquée', 'abgeschnitten'],
   partial: ['partielle', 'unvollständig'],
