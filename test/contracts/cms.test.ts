@@ -4,12 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { cmsReaders } from '../../src/cms/index.generated.ts';
 import type { HostPath } from '../../src/domain/host-path.ts';
 import { isWithin } from '../../src/domain/host-path.ts';
+import { softwareTitle } from '../../src/reports/content/software-titles.ts';
 import type { CmsSpecimen } from '../support/cms-specimen.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
 
 const ROOT = '/home/bob/public_html' as HostPath;
 
 describe.each(cmsReaders.map((reader) => [reader.id, reader] as const))('CMS reader %s', (id, reader) => {
+  it('has a name that reports call it by, which is not its id', () => {
+    expect(softwareTitle(id, null), 'add it to src/reports/content/software-titles.ts').not.toBe(id);
+  });
+
   it('has a specimen in test/unit/cms', () => {
     expect(existsSync(new URL(`../unit/cms/${id}.specimen.ts`, import.meta.url))).toBe(true);
   });

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { isGap } from '../../domain/coverage.ts';
 import { escapeText } from '../../domain/escape-text.ts';
+import type { FindingKind } from '../../domain/finding.ts';
 import type { AccountVerdict, VerdictFacts } from '../verdict.ts';
 import type { Words } from '../words/words.ts';
 
@@ -14,16 +15,21 @@ export function nextSteps(analysis: Analysis, facts: VerdictFacts, words: Words)
   const restore = backupStep(analysis, words);
   const look = words.say('next.look', { findings: words.count('findings', facts.findings.length) });
   const watch = words.say('next.watch');
+  const isOld = facts.findings.some(({ kind }) => OLD.has(kind));
+  const isElse = facts.findings.some(({ kind }) => !OLD.has(kind));
   const steps: Readonly<Record<AccountVerdict, readonly string[]>> = {
     compromised: [restore, ...upgrades, words.say('next.secrets'), ...gaps],
     suspicious: [look, restore, ...upgrades, ...gaps],
-    exposed: [...upgrades, ...gaps, watch],
+    exposed: [...(isOld ? upgrades : []), ...(isElse ? [look] : []), ...gaps, watch],
     unknown: [...gaps, watch],
     'no-evidence': [watch],
     nothing: [words.say('next.target')],
   };
   return steps[facts.verdict];
 }
+
+/** What an upgrade mends. */
+const OLD: ReadonlySet<FindingKind> = new Set(['outdated', 'vulnerable']);
 
 function backupStep(analysis: Analysis, words: Words): string {
   const { lastGood } = analysis;

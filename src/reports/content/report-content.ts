@@ -59,8 +59,8 @@ export function reportContent(input: Analysis, options: Pick<RenderOptions, 'aud
     title: escapeText(name),
     facts: accountFacts(analysis, words, name),
     verdict: facts.verdict,
-    verdictLine: words.say(`verdict.${facts.verdict}`),
-    because: words.say(`because.${facts.verdict}`, {
+    verdictLine: words.say(`verdict.${toldOf(facts)}`),
+    because: words.say(`because.${toldOf(facts)}`, {
       findings: words.count('findings', facts.findings.length),
       places: placesOf(facts, words),
     }),
@@ -105,4 +105,9 @@ function accountFacts(analysis: Analysis, words: Words, name: string): ReportCon
       value: `${escapeText(account.panel)}, ${words.say(`privilege.${account.privilege}`)}`,
     },
   ];
+}
+
+/** Known holes are named as such only where there are some: a copy of a configuration in the web stands open as well. */
+function toldOf({ verdict, findings }: VerdictFacts): AccountVerdict | 'open' {
+  return verdict === 'exposed' && !findings.some(({ kind }) => kind === 'vulnerable') ? 'open' : verdict;
 }

@@ -10,6 +10,23 @@ import { exampleAnalysis, exampleBackup, exampleFinding } from '../../support/ex
 const english = { audience: 'admin', language: 'en' } as const;
 const content = (parts: Partial<Analysis> = {}): ReportContent => reportContent(exampleAnalysis(parts), english);
 
+describe('an account without a trace of an intruder', () => {
+  const told = (...kinds: readonly ('vulnerable' | 'outdated' | 'secret')[]) => {
+    const findings = kinds.map((kind) => exampleFinding({ kind, severity: 'low' }));
+    const { verdictLine, next } = content({ findings, issues: [] });
+    return [verdictLine, next.some((step) => step.startsWith('Upgrade')), next.some((step) => step.includes('person'))];
+  };
+
+  it('is told of known holes only where there are some, and of upgrades only where they help', () => {
+    const holes = 'No intruder was found, but the door is open: software with known holes.';
+    const otherwise = 'No intruder was found, but something stands open or is out of date.';
+    expect(told('vulnerable')).toEqual([holes, true, false]);
+    expect(told('vulnerable', 'secret')).toEqual([holes, true, true]);
+    expect(told('outdated')).toEqual([otherwise, true, false]);
+    expect(told('secret')).toEqual([otherwise, false, true]);
+  });
+});
+
 describe('the way in and what a restore loses', () => {
   it('are told with their reasons, in the words of the language', () => {
     const { waysIn, losses } = reportContent(exampleAnalysis(), { audience: 'admin', language: 'de' });
