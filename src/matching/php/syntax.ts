@@ -114,6 +114,8 @@ export interface Routine {
     readonly initial: Expression | null;
     readonly byReference: boolean;
     readonly rest: boolean;
+    /** Of a constructor: a field of this name is given what is passed. */
+    readonly promoted: boolean;
   }[];
   /** Parsed when it is first asked for. */
   body(): readonly Statement[];

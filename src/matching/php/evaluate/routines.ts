@@ -54,11 +54,9 @@ export function invoke(
       variables.set(parameter.name, known(array));
       return;
     }
-    const given = args[index];
-    variables.set(
-      parameter.name,
-      given ?? (parameter.initial === null ? UNKNOWN : evaluate(reading, parameter.initial, scope)),
-    );
+    const value = args[index] ?? (parameter.initial === null ? UNKNOWN : evaluate(reading, parameter.initial, scope));
+    variables.set(parameter.name, value);
+    if (parameter.promoted) self?.fields.set(parameter.name, value);
   });
   reading.active.set(routine, running + 1);
   reading.depth += 1;

@@ -85,22 +85,29 @@ export function parseRoutine(cursor: TokenCursor, at: number): Routine {
   return { name, parameters, body: () => body, at, idle: false };
 }
 
+const PROMOTES: ReadonlySet<string> = new Set(['public', 'protected', 'private', 'readonly']);
+
 function parseParameters(cursor: TokenCursor): Routine['parameters'] {
-  const parameters: { name: string; initial: Expression | null; byReference: boolean; rest: boolean }[] = [];
+  const parameters: Routine['parameters'][number][] = [];
   if (!cursor.take(C.open)) return parameters;
   let byReference = false;
   let rest = false;
+  let promoted = false;
   while (cursor.kind() !== TOKEN.end && !cursor.is(C.close) && !cursor.is(C.openBrace) && !cursor.is(C.semicolon)) {
     if (cursor.kind() === TOKEN.variable) {
       const name = cursor.source().slice(1);
       cursor.next();
       const initial = cursor.take(C.assign) ? parseExpression(cursor) : null;
-      parameters.push({ name, initial, byReference, rest });
+      parameters.push({ name, initial, byReference, rest, promoted });
       byReference = false;
       rest = false;
+      promoted = false;
     } else if (cursor.take(C.and)) byReference = true;
     else if (cursor.take(C.spread)) rest = true;
-    else cursor.next();
+    else {
+      promoted ||= PROMOTES.has(cursor.word());
+      cursor.next();
+    }
   }
   cursor.take(C.close);
   return parameters;

@@ -94,6 +94,11 @@ describe('what planted scripts do', () => {
       `ini_set('auto_prepend_file', 'php://input');`,
       'php.sets-prepended-file high',
     ],
+    [
+      'keep it in a field that the constructor declares',
+      `class A { public function __construct(private readonly string $c) {} function __invoke() { ${RUN}($this->c); } } (new A(${POST}['a']))();`,
+      'php.request-to-code critical',
+    ],
     ['make variables of the request', `extract(${POST}); $a($b);`, 'php.request-chooses-call critical'],
     [
       'store any upload',
