@@ -51,7 +51,7 @@ const CGI_ENDING = /^\.?(?:cgi|fcgi|fpl|pl|py|rb|sh|lua)$/i;
 const SSI_ENDING = /^\.?(?:s?html?|stm|shtm)$/i;
 const CGI_HANDLER = /cgi-script|lua-script|perl-script|python-program/i;
 const PHP_HANDLER =
-  /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-lsphp|^["']?proxy:(?:unix|fcgi):|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
+  /(?:x-httpd-(?:ea-|alt-|lsphp-?)?php|x-(?:httpd-)?lsphp|^["']?proxy:(?:unix|fcgi):|php\d*-(?:script|cgi|fcgi|fpm)|httpd-php|php\d*_?cgi|php-fastcgi|phpini)/i;
 
 const PICTURES = /\.?(?:jpe?g|png|gif|ico|bmp|webp)\b/i;
 
@@ -124,7 +124,7 @@ function allowLists(lines: readonly Line[], note: Note): void {
       pattern = unquoted(opened[1] ?? '');
     } else if (/^<\/Files/i.test(line.text)) block = null;
     else if (block !== null && /^(?:deny\s+from\s+all|require\s+all\s+denied)/i.test(line.text)) {
-      if (/ph[pt]/i.test(pattern) && /\|/.test(pattern)) {
+      if ((/ph(?:[pt]|\.?\*)/i.test(pattern) && /\|/.test(pattern)) || /^\*\.ph(?:p|\*)$/i.test(pattern)) {
         forbids ??= block;
         forbidsAll ||= EVERY_ENDING.test(pattern);
       }
@@ -146,7 +146,7 @@ function allowLists(lines: readonly Line[], note: Note): void {
 
 /** Endings that only someone thinks of who shuts out the back doors of others. */
 const EVERY_ENDING =
-  /\bexe\b|\bpy\b|\bphtml\b.*\bph|php[3-8]|\bpht\b|suspected|\[Pp\]|\bP[Hh][Pp]\b|\bpH[Pp]\b|\bPHTML\b/;
+  /\bexe\b|\bpy\b|\bphtml\b.*\bph|php[3-8]|\bpht\b|suspected|\[Pp\]|\bP\[hH\]|\bph\.\*|\bP[Hh][Pp]\b|\bpH[Pp]\b|\bPHTML\b/;
 /** Names that no application gives to a script that visitors open. */
 const STRANGERS =
   /\b(?:lock360|radio|wp-l0gin|wp-the1me|wp-scr1pts|wp-conflg|wso\w*|b374k|c99\w*|r57\w*|alfa\w*|mini|shell\w*|up(?:loader)?|makeasmtp|lufix|wp-blog-post)\\?\.php/i;

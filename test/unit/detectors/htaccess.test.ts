@@ -219,6 +219,28 @@ describe('settings that an intruder leaves', () => {
       ],
       'htaccess.allow-list high',
     ],
+    [
+      'lets its own scripts through a ban on whatever begins like one',
+      [
+        '<FilesMatch "\\.(ph.*|a.*|P[hH].*|S.*)$">',
+        'Require all denied',
+        '</FilesMatch>',
+        '<FilesMatch "^(index|inert|other)\\.php$">',
+        'Require all granted',
+        '</FilesMatch>',
+      ],
+      'htaccess.allow-list high',
+    ],
+    [
+      'lets two scripts through a plain ban',
+      ['<Files *.php>', 'Deny from all', '</Files>', '<Files ~ "^(inert|other)\\.php$">', 'Allow from all', '</Files>'],
+      'htaccess.allow-list medium',
+    ],
+    [
+      'gives an icon to the PHP of LiteSpeed',
+      ['<Files inert.ico>', 'SetHandler application/x-httpd-lsphp', '</Files>'],
+      'htaccess.odd-handler high',
+    ],
     ['answers in Lua', ['LuaMapHandler /inert /tmp/inert.lua'], 'htaccess.runs-program high'],
     ['loads a library', ['SetEnv LD_PRELOAD /tmp/inert.so'], 'htaccess.runs-program high'],
     ['sets PHP from elsewhere', ['SetEnv PHPRC /home/bob/public_html/uploads/php.ini'], 'htaccess.odd-setting high'],
