@@ -79,7 +79,9 @@ describe('lastgood recover', () => {
     const { code, stdout, stderr } = await recover(demo);
     expect(code).toBe(0);
     expect(stdout).toContain('move /home/demo/public_html to /home/.lastgood-DEMO/aside/home/demo/public_html');
-    expect(stderr.trim().split('\n').at(-1)).toBe(`Next: lastgood recover ${demo.caseFolder} --apply`);
+    expect(stderr.trim().split('\n').at(-1)).toBe(
+      `Next: lastgood recover ${demo.caseFolder} --root ${demo.server} --apply`,
+    );
     expect(treeFacts(demo.server)).toBe(before);
   });
 

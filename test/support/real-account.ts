@@ -144,7 +144,7 @@ async function fill(
   await backUp(account, sites, 1);
   await intrude(account, sites);
   await backUp(account, sites, 2);
-  const where = ways.live === undefined ? ['--root', root, '--from', '/backup'] : ['--from', '/mnt'];
+  const where = ways.live === undefined ? ['--root', root] : ['--from', '/mnt'];
   const analysed = await runLastgood(
     ['analyse', '/home/bob', ...where, '--case', caseFolder, '--ticket', 'R1', '--quiet'],
     { ...ways, ...(ways.live === undefined ? {} : { before: ways.live(root) }), timeoutMs: 240_000 },
