@@ -234,7 +234,7 @@ rule visitors_of_searches_led_away {
     must_not = "if (document.referrer.match(/google|bing/i)) { stats.count('search'); }"
     must_not = "window.addEventListener('popstate', function () { location.reload(); });"
   strings:
-    $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,160}\)\s?\{?[^{}]{0,60}\{?[^{}]{0,160}((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
+    $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,240}(\)[^{}()]{0,60}\{[^{}]{0,220}(\{[^{}]{0,160})?)?((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
     $back = /addEventListener\s?\(\s?["']popstate["'][^;]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
     $once = /(localStorage|sessionStorage|document\.cookie)\b[^{}]{0,100}(Android|iPhone|Mobi)[^{}]{0,100}\)\s?\)?\s?\{[^{}]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
   condition:

@@ -39,6 +39,15 @@ describe('the shipped signatures', () => {
     expect((user + system) / 1000).toBeLessThan(MOST_MS);
   });
 
+  it('come to an end where many words may begin what is never said', () => {
+    const asked =
+      "}\nif (document.referrer.match(/google/i)) { window.location.replace('https://inert.example.test/'); }";
+    const started = process.cpuUsage();
+    engine.match(Buffer.from(`<?php ${'REFERRER=BING)'.repeat(LENGTH / 14)}${asked}`, 'latin1'));
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(MOST_MS);
+  });
+
   it.each([
     ['${"\\00', '0\\00'],
     ['$GLOBALS["\\00', 'O\\00A'],
