@@ -6,4 +6,5 @@ export { planPage } from '../reports/html/plan-page.ts';
 export { readAnalysis } from '../system/node/case-folder.ts';
 export { durableWrite } from '../system/node/durable-write.ts';
 export { readPlaybookFiles } from '../system/node/playbook-files.ts';
+export { readingCase } from './reading-case.ts';
 export { writeBundle } from './write-bundle.ts';

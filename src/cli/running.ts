@@ -2,5 +2,6 @@
 export { exitOf } from '../reports/exit-of.ts';
 export { readAnalysis } from '../system/node/case-folder.ts';
 export { writeDemoAccount } from '../system/node/write-demo-account.ts';
+export { readingCase } from './reading-case.ts';
 export { renderAnalysis } from './render-analysis.ts';
 export { runCase } from './run-case.ts';

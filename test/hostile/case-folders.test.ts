@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readingCase } from '../../src/cli/reading-case.ts';
 import { UserError } from '../../src/domain/user-error.ts';
 import { readAnalysis, readCaseSettings } from '../../src/system/node/case-folder.ts';
-import { checkManifest } from '../../src/system/node/case-manifest.ts';
+import { checkManifest, writeManifest } from '../../src/system/node/case-manifest.ts';
 import { readJournalFile } from '../../src/system/node/journal-file.ts';
 import { refuseForeignCase } from '../../src/system/node/operators-own.ts';
 import { readOwnBytes } from '../../src/system/node/read-own-file.ts';
@@ -77,6 +78,24 @@ describe('a case whose files are none', () => {
     writeFileSync(path, '{}');
     truncateSync(path, 2 ** 40);
     await expect(readAnalysis(path)).rejects.toThrow('is too large');
+  });
+});
+
+describe('a case that cannot be shown', () => {
+  const shown = (folder: string, cause: unknown) => readingCase(folder, () => Promise.reject(cause));
+
+  it('is told to be changed where it is not as it was written, and only there', async () => {
+    const folder = caseFolder();
+    const bug = new TypeError('no text');
+    await expect(shown(folder, bug)).rejects.toBe(bug);
+    await writeManifest(folder, ['analysis.json']);
+    await expect(shown(folder, bug)).rejects.toBe(bug);
+    writeFileSync(join(folder, 'analysis.json'), '{"format":null}');
+    await expect(shown(folder, bug)).rejects.toThrow('is not as it was written: analysis.json was changed.');
+    await expect(shown(join(folder, 'analysis.json'), bug)).rejects.toBeInstanceOf(UserError);
+    const known = new UserError('usage', 'no such language', 'Name another.');
+    await expect(shown(folder, known)).rejects.toBe(known);
+    await expect(readingCase(folder, () => Promise.resolve(7))).resolves.toBe(7);
   });
 });
 

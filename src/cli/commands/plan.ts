@@ -36,18 +36,23 @@ export const plan: Command = {
         '\nExamples:\n  lastgood plan case-4711\n  lastgood plan case-4711 --format sh --output plan.sh\n  lastgood plan case-4711 --format html --audience customer --language de --output plan.html\n  lastgood plan case-4711 --output plan.md --bundle hand-over.tar.gz --language fr\n\nWho gets the bundle opens its pages; `lastgood report hand-over.tar.gz` reads it too.',
       )
       .action(async (folder: string, options: Options) => {
-        const { durableWrite, planPage, readAnalysis, renderPlan, writeBundle } = await import('../planning.ts');
+        const { durableWrite, planPage, readAnalysis, readingCase, renderPlan, writeBundle } = await import(
+          '../planning.ts'
+        );
         const analysis = await readAnalysis(folder);
-        if (analysis.plan === null) {
+        const { plan } = analysis;
+        if (plan === null) {
           const hint = 'Run `lastgood analyse` on the account first.';
           throw new UserError('targetMissing', 'This case has no plan.', hint);
         }
         const { format, audience, language, output, bundle } = options;
         const page = { audience, language, colour: false, width: context.screen.width };
-        const text = format === 'html' ? planPage(analysis, page) : renderPlan(analysis.plan, format);
-        if (output === undefined) context.stdout(text);
-        else await durableWrite(output, text);
-        if (bundle !== undefined) await writeBundle(analysis, bundle, { language }, context);
+        await readingCase(folder, async () => {
+          const text = format === 'html' ? planPage(analysis, page) : renderPlan(plan, format);
+          if (output === undefined) context.stdout(text);
+          else await durableWrite(output, text);
+          if (bundle !== undefined) await writeBundle(analysis, bundle, { language }, context);
+        });
         context.stderr(
           bundle === undefined
             ? `Next: lastgood report ${shellQuote(pathOfText(folder))} --format pdf --output report.pdf\n`

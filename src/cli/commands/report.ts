@@ -15,9 +15,9 @@ export const report: Command = {
         '\nExamples:\n  lastgood report case-4711 --format html --output report.html\n  lastgood report case-4711 --format pdf --language de --output report.pdf\n  lastgood report scan.json --format html --output scan.html',
       );
     addRenderOptions(command).action(async (source: string, options: AccountOptions) => {
-      const { readAnalysis, renderAnalysis } = await import('../running.ts');
+      const { readAnalysis, readingCase, renderAnalysis } = await import('../running.ts');
       const analysis = await readAnalysis(source);
-      await renderAnalysis(analysis, options, context);
+      await readingCase(source, () => renderAnalysis(analysis, options, context));
       const next = analysis.plan === null ? 'analyse <account>' : `plan ${shellQuote(pathOfText(source))}`;
       context.stderr(`Next: lastgood ${next}\n`);
     });
