@@ -1,19 +1,19 @@
-import { dirname } from 'node:path';
 import { escapeText } from '../domain/escape-text.ts';
 import { UserError } from '../domain/user-error.ts';
+import { folderOfCase } from '../system/node/case-folder.ts';
 import { checkManifest } from '../system/node/case-manifest.ts';
 
 /**
  * Runs what shows a case again. Where that fails in a way that nobody foresaw, and the case is not as it was written, then this is
  * why: nobody is sent to report a bug.
- * @param target the folder of the case, or one file in it
+ * @param target as `readAnalysis` takes it
  */
 export async function readingCase<T>(target: string, show: () => Promise<T>): Promise<T> {
   try {
     return await show();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const folder = /\.(?:json|tar\.gz|tgz)$/.test(target) ? dirname(target) : target;
+    const folder = folderOfCase(target);
     const [problem] = checkManifest(folder)?.problems ?? [];
     if (problem === undefined) throw error;
     throw new UserError(

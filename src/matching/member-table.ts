@@ -104,8 +104,9 @@ export function pathOfMember({ names, ends }: PackedMembers, place: number): Hos
 
 export function nameOfMember({ names, ends }: PackedMembers, place: number): HostPath {
   const [start, end] = [place === 0 ? 0 : (ends[place - 1] ?? 0), ends[place] ?? 0];
-  const slash = names.lastIndexOf(0x2f, end - 1);
-  return bufferOf(names).toString('latin1', Math.max(start, slash + 1), end) as HostPath;
+  // Within its own path: from a name without a folder the search would go on through all that are before it.
+  const slash = names.subarray(start, end).lastIndexOf(0x2f);
+  return bufferOf(names).toString('latin1', start + slash + 1, end) as HostPath;
 }
 
 export function kindOfMember({ kinds }: PackedMembers, place: number): EntryKind {

@@ -7,7 +7,7 @@ import { pathOfText } from '../../src/domain/host-path.ts';
 import { FindingFlood } from '../../src/examination/finding-flood.ts';
 import { MemberJudge } from '../../src/matching/judge-member.ts';
 import { JudgedContents, sharedContents } from '../../src/matching/judged-contents.ts';
-import { memoryOf, pathOfMember } from '../../src/matching/member-table.ts';
+import { MemberTable, memoryOf, nameOfMember, pathOfMember } from '../../src/matching/member-table.ts';
 import { scanArchive } from '../../src/matching/scan-archive.ts';
 import { RACY_MS, VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { LogEvidence } from '../../src/timeline/log-evidence.ts';
@@ -23,6 +23,27 @@ const MANY = 140_000;
 const CHANGED = '2026-11-12T10:00:00.000Z';
 
 /** So many names for the same content, which a file system makes quickly. */
+/** A tar that is judged as a backup is. */
+async function scanned(archive: string) {
+  const descriptor = openSync(archive, 'r');
+  try {
+    return await scanArchive(
+      new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
+      {
+        kind: 'archive',
+        format: 'tar',
+        timeZone: 'UTC',
+        hosts: new Set(),
+        released: [],
+        containers: [{ descriptor, path: pathOfText(archive) }],
+      },
+      () => undefined,
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function fill(folder: string, content: string, files: number): void {
   mkdirSync(folder, { recursive: true });
   const linksOfOne = 50_000;
@@ -87,14 +108,7 @@ describe('more planted files than anybody can read', () => {
     writeTree(folder, { 'mail/x.php': 'evil' });
     const archive = join(folder, 'backup.tar');
     execFileSync('tar', ['cf', archive, '--hard-dereference', '-C', folder, 'public_html', 'mail']);
-    const descriptor = openSync(archive, 'r');
-    const containers = [{ descriptor, path: pathOfText(archive) }];
-    const { members, issues, filesSeen } = await scanArchive(
-      new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
-      { kind: 'archive', format: 'tar', timeZone: 'UTC', hosts: new Set(), released: [], containers },
-      () => undefined,
-    );
-    closeSync(descriptor);
+    const { members, issues, filesSeen } = await scanned(archive);
     expect(filesSeen).toBe(6001);
     const found = [...members.sightings.keys()].map((member) => pathOfMember(members, member));
     expect(found).toHaveLength(5001);
@@ -109,18 +123,23 @@ describe('more planted files than anybody can read', () => {
     const long = tarEntry({ path: 'x', type: 'x', content: paxRecord('path', 'a/'.repeat(400_000)) });
     const files = Array.from({ length: MANY }, (_, place) => ({ path: `public_html/${place}.php`, content: '' }));
     writeFileSync(archive, Buffer.concat([long, tarArchive([{ path: 'x', content: '' }, ...files])]));
-    const descriptor = openSync(archive, 'r');
-    const containers = [{ descriptor, path: pathOfText(archive) }];
-    const { members, issues, filesSeen } = await scanArchive(
-      new MemberJudge(judgeOfWord('evil'), new JudgedContents(sharedContents(64))),
-      { kind: 'archive', format: 'tar', timeZone: 'UTC', hosts: new Set(), released: [], containers },
-      () => undefined,
-    );
-    closeSync(descriptor);
+    const { members, issues, filesSeen } = await scanned(archive);
     expect([filesSeen, members.count]).toEqual([MANY, MANY]);
     expect(issues.map(({ detail }) => detail)).toEqual(['a member has a name that no file can have: it was left']);
     const bytes = memoryOf(members).reduce((sum, { byteLength }) => sum + byteLength, 0);
     expect(bytes / MANY).toBeLessThan(200);
+  });
+
+  it('are named as fast where none lies in a folder', () => {
+    const table = new MemberTable();
+    const path = (place: number) => pathOfText(`${place}.php`);
+    for (let place = 0; place < MANY; place += 1)
+      table.add({ path: path(place), kind: 'file', sizeBytes: 0, modifiedMs: 0 }, null, []);
+    const members = table.packed();
+    const wrong = Array.from({ length: MANY }, (_, place) => nameOfMember(members, place) === path(place)).indexOf(
+      false,
+    );
+    expect(wrong).toBe(-1);
   });
 
   it('do not stop the search for the last good backup, or the reading of logs', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Analysis } from '../../domain/analysis.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { readBundled } from './bundle-file.ts';
@@ -65,7 +65,7 @@ export async function writeAnalysis(folder: string, analysis: Analysis): Promise
 
 /** The analysis of a case folder, or of one file: `analysis.json`, a report of `--format json`, a bundle of a self-check. */
 export async function readAnalysis(target: string): Promise<Analysis> {
-  const path = /\.(?:json|tar\.gz|tgz)$/.test(target) ? target : join(target, ANALYSIS);
+  const path = isFile(target) ? target : join(target, ANALYSIS);
   const text = path.endsWith('gz') ? await readBundled(path, 'report.json') : readText(path, target);
   const ours = caseAnalysis(text);
   if (ours !== null) return ours;
@@ -77,6 +77,15 @@ export async function readAnalysis(target: string): Promise<Analysis> {
     `This is no analysis of lastgood: ${path} (${read.error})`,
     'Give the case folder that `lastgood analyse` wrote, or a whole document of `--format json`.',
   );
+}
+
+/** Where the case lies that a target of `readAnalysis` is, or is a file of. */
+export function folderOfCase(target: string): string {
+  return isFile(target) ? dirname(target) : target;
+}
+
+function isFile(target: string): boolean {
+  return /\.(?:json|tar\.gz|tgz)$/.test(target);
 }
 
 function readText(path: string, target: string): string {
