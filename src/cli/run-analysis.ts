@@ -14,14 +14,10 @@ import { withFindings } from '../examination/with-findings.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
-import {
-  type CustomerRules,
-  customerRulesDetector,
-  openCustomerRules,
-  readRuleFiles,
-} from '../matching/customer-rules.ts';
+import { type CustomerRules, customerRulesDetector, openCustomerRules } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
 import { proveShippedRules } from '../matching/signatures/prove-rules.ts';
+import { readRuleFiles } from '../matching/signatures/read-rule-files.ts';
 import { shippedRuleSet } from '../matching/signatures/rule-files.ts';
 import { KeptContents } from '../matching/verdict-store/kept-contents.ts';
 import type { WorkerPool } from '../matching/worker-pool.ts';
@@ -86,7 +82,7 @@ export interface AnalysisSettings {
 export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis> {
   // Before anything is scanned: a playbook that cannot be used must not cost the hour.
   const playbooks = settings.depth === 'plan' ? await usablePlaybooks() : [];
-  const rules = settings.rules === null ? null : await openCustomerRules(readRuleFiles(settings.rules));
+  const rules = settings.rules === null ? null : await openCustomerRules(await readRuleFiles(settings.rules));
   const ruleSet = shippedRuleSet();
   const contents = new KeptContents(verdictKey(ruleSet));
   const { pool } = settings;

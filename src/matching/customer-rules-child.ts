@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import type { ChildReply, ChildRequest, CustomerMatch } from './customer-rules-messages.ts';
+import type { RuleFile } from './signatures/rule-files.ts';
 
 // A process of its own that compiles a customer's rules with YARA-X and matches them: it can be killed at any time, which
 // neither build of YARA-X allows from inside.
 
-/** Matches one content by the rules of one file. */
+/** Matches one content. */
 type Matcher = (bytes: Buffer) => readonly CustomerMatch[];
+/** `folder`: where files lie that the rules include. */
+type Compile = (text: string, folder: string) => Matcher;
+
+class RefusedFile extends Error {
+  readonly file: string;
+  constructor(file: string, reason: unknown) {
+    super(reason instanceof Error ? reason.message : String(reason));
+    this.file = file;
+  }
+}
 
 const MOST_MATCHES = 100;
 let matchers: readonly Matcher[] = [];
@@ -24,30 +36,45 @@ async function answer(request: ChildRequest): Promise<ChildReply> {
     return { kind: 'matched', matches: matchers.flatMap((matcher) => matcher(bytes)) };
   }
   const compile = (await nativeCompiler()) ?? (await wasmCompiler());
-  const compiled: Matcher[] = [];
-  for (const file of request.files) {
-    try {
-      compiled.push(compile(file.text));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return {
-        kind: 'refused',
-        file: file.name,
-        line: Number(/line:(\d+)/.exec(message)?.[1] ?? 1),
-        reason: firstLine(message),
-      };
-    }
+  try {
+    matchers = byFolder(request.files).flatMap((files) => compiledTogether(files, compile));
+    return { kind: 'compiled' };
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error;
+    const { file, message } = error;
+    return { kind: 'refused', file, line: Number(/line:(\d+)/.exec(message)?.[1] ?? 1), reason: reasonOf(message) };
   }
-  matchers = compiled;
-  return { kind: 'compiled' };
+}
+
+function byFolder(files: readonly RuleFile[]): readonly (readonly RuleFile[])[] {
+  const folders = new Set(files.map(({ name }) => dirname(name)));
+  return [...folders].map((folder) => files.filter(({ name }) => dirname(name) === folder));
+}
+
+/**
+ * As few matchers as there can be, for each looks at every content: a thousand took a second for each. Where they do not compile
+ * together, two of them use one name or one of them is wrong, and halving tells which.
+ */
+function compiledTogether(files: readonly RuleFile[], compile: Compile): readonly Matcher[] {
+  const folder = dirname(files[0]?.name ?? '');
+  const alone = files.length === 1 ? files[0] : undefined;
+  try {
+    // A global rule has a say in all that is compiled with it.
+    if (alone !== undefined || !files.some(({ text }) => /\bglobal\b/.test(text)))
+      return [compile(files.map(({ text }) => text).join('\n'), folder)];
+  } catch (error) {
+    if (alone !== undefined) throw new RefusedFile(alone.name, error);
+  }
+  const half = files.length >> 1;
+  return [files.slice(0, half), files.slice(half)].flatMap((part) => compiledTogether(part, compile));
 }
 
 /** The native build, where it was installed and loads. */
-async function nativeCompiler(): Promise<((text: string) => Matcher) | null> {
+async function nativeCompiler(): Promise<Compile | null> {
   try {
     const { compile } = await import('@litko/yara-x');
-    return (text) => {
-      const rules = compile(text);
+    return (text, folder) => {
+      const rules = compile(text, { includeDirectories: [folder] });
       rules.setMaxMatchesPerPattern(MOST_MATCHES);
       return (bytes) =>
         (rules.scan(bytes) as readonly NativeMatch[]).map(({ ruleIdentifier, meta, matches }) => ({
@@ -68,7 +95,7 @@ interface NativeMatch {
 }
 
 /** The official WASM build: everywhere, and slower. */
-async function wasmCompiler(): Promise<(text: string) => Matcher> {
+async function wasmCompiler(): Promise<Compile> {
   const { Compiler, initSync } = await import('@virustotal/yara-x');
   const entry = createRequire(import.meta.url).resolve('@virustotal/yara-x');
   initSync({ module: readFileSync(entry.replace(/\.js$/, '_bg.wasm')) });
@@ -98,6 +125,11 @@ interface WasmResult {
   }[];
 }
 
-function firstLine(message: string): string {
-  return message.replace(/^(?:Error: )?(?:Compilation error [^:]*: )?/, '').split('\n', 1)[0] ?? message;
+/** What is wrong, and what the compiler says at the place: `syntax error: expecting import statement or rule definition`. */
+function reasonOf(message: string): string {
+  const [what = ''] = message
+    .replace(/^(?:Error: )?(?:Compilation error [^:]*: )?(?:error\[\w+\]: )?/, '')
+    .split('\n', 1);
+  const more = /\n *\|[ -]*\^+ (.+)/.exec(message)?.[1];
+  return more === undefined ? what : `${what}: ${more}`;
 }

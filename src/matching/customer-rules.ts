@@ -1,8 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type FastGlob from 'fast-glob';
 import type { AccountDetector, AccountSightings, PlacedSighting } from '../detectors/contract.ts';
 import type { Account } from '../domain/account.ts';
 import type { Issue } from '../domain/coverage.ts';
@@ -29,31 +26,6 @@ export interface CustomerRulesLimits {
 }
 
 const LIMITS: CustomerRulesLimits = { compileMs: 120_000, fileMs: 10_000 };
-
-/**
- * Reads the rule file, or every `*.yar` and `*.yara` below the folder. UserError `missing` or `usage` when there is nothing
- * to read.
- */
-export function readRuleFiles(path: string): readonly RuleFile[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    throw new UserError(
-      'targetMissing',
-      `There are no rules at ${path}.`,
-      'Give a YARA file, or a folder that holds some.',
-    );
-  }
-  const names = stat.isDirectory()
-    ? (createRequire(import.meta.url)('fast-glob') as typeof FastGlob)
-        .sync('**/*.{yar,yara}', { cwd: path })
-        .sort()
-        .map((name) => join(path, name))
-    : [path];
-  if (names.length === 0) {
-    throw new UserError('usage', `The folder ${path} holds no rules.`, 'Rule files end in .yar or .yara.');
-  }
-  return names.map((name) => ({ name, text: readFileSync(name, 'utf8') }));
-}
 
 /** Compiles the rules with YARA-X. A rule that does not compile is a UserError that names file and line; none is skipped. */
 export async function openCustomerRules(

@@ -31,7 +31,7 @@ export const signatures: Command = {
       )
       .action(async (path: string | undefined) => {
         const { checkSpecimens, loadSignatures, readRuleFiles, shippedRules } = await import('../detecting.ts');
-        const engine = loadSignatures(path === undefined ? shippedRules() : readRuleFiles(path));
+        const engine = loadSignatures(path === undefined ? shippedRules() : await readRuleFiles(path));
         const failures = checkSpecimens(engine);
         for (const { file, line, id, reason } of failures) context.stdout(`${file}:${line}: ${id}: ${reason}\n`);
         const specimens = engine.signatures.reduce(
@@ -58,7 +58,7 @@ export const signatures: Command = {
         if (revert === true) revertRules(folder);
         else if (path === undefined)
           throw new UserError('usage', 'No rules were given.', 'Name a file or folder of rules, or use --revert.');
-        else context.stdout(`rule set ${installRules(readRuleFiles(path), folder)}\n`);
+        else context.stdout(`rule set ${await installRules(await readRuleFiles(path), folder)}\n`);
         context.stderr(
           revert === true
             ? 'The earlier signatures are in use again.\n'

@@ -16,15 +16,23 @@ const MAX_LINKS = 40;
  * stands in its plan and its journal is carried out with root's rights, and a chain of hashes proves nothing of who made it.
  */
 export function refuseForeignCase(folder: string, environment: Environment): void {
-  if (process.geteuid?.() !== 0) return;
-  const owners = ownersOf(environment);
-  const foreign = foreignOnTheWay(folder, owners) ?? foreignWithin(folder, owners);
+  const foreign = foreignFor(folder, environment);
   if (foreign === null) return;
   throw new UserError(
     'refused',
     `Others than root can write ${escapeText(foreign)}: whatever stands in this case may be theirs.`,
     'Only a case that lies where nobody else writes is taken by root: analyse again with --case below /root.',
   );
+}
+
+/**
+ * Where root asks: the first folder or link on the way to this folder, itself included, or name in it that somebody else than root
+ * and the operator could have written; null: there is none, or somebody else asks.
+ */
+export function foreignFor(folder: string, environment: Environment): string | null {
+  if (process.geteuid?.() !== 0) return null;
+  const owners = ownersOf(environment);
+  return foreignOnTheWay(folder, owners) ?? foreignWithin(folder, owners);
 }
 
 /** Root, and who became root by sudo. */

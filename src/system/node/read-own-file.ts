@@ -1,13 +1,21 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
+import { decodeText } from '../../reading/decode-text.ts';
 import { errnoOf } from './write-error.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
-/** The text of a file that the operator named by a flag (UTF-8, at most 1 MiB); a UserError says why there is none. */
-export async function readOwnFile(path: string): Promise<string> {
-  return (await readOwnBytes(path, MAX_BYTES)).toString('utf8');
+/** The text of a file that the operator named, with any byte order mark obeyed; a UserError says why there is none. */
+export async function readOwnFile(path: string, maxBytes = MAX_BYTES): Promise<string> {
+  return decodeText(await readOwnBytes(path, maxBytes)).text;
+}
+
+/** Refuses a file that the operator named where it cannot be read, or only once as `<(pass show backup)`: it will be read again. */
+export async function checkOwnFile(path: string, maxBytes: number): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isFile()) await readOwnBytes(path, maxBytes);
+  else throw new UserError('usage', `${escapeText(path)} is no plain file`, 'It is read more than once: give a file.');
 }
 
 /** The bytes of a file that the operator named by a flag; a UserError says why there are none. */

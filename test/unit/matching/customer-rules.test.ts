@@ -6,7 +6,7 @@ import type { AccountSightings } from '../../../src/detectors/contract.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 import { UserError } from '../../../src/domain/user-error.ts';
-import { customerRulesDetector, openCustomerRules, readRuleFiles } from '../../../src/matching/customer-rules.ts';
+import { customerRulesDetector, openCustomerRules } from '../../../src/matching/customer-rules.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 // The child runs compiled: `npm test` builds first.
@@ -36,6 +36,35 @@ describe('openCustomerRules', () => {
     await expect(openCustomerRules(files)).rejects.toBeInstanceOf(UserError);
   });
 
+  it('says what the compiler says at the place', async () => {
+    const wrong = openCustomerRules([{ name: 'own.yar', text: 'rule own { cond' }]);
+    await expect(wrong).rejects.toThrow('own.yar:1: syntax error: expecting `meta`, `strings` or `condition`');
+  });
+
+  it('matches a thousand files as one, and those apart that give one name or have a say in others', async () => {
+    const files = Array.from({ length: 1000 }, (_, at) => ({
+      name: `rules/${at}.yar`,
+      text: `rule own${at === 500 ? 0 : at} { strings: $a = "mark${at}." condition: $a }`,
+    }));
+    const global = { name: 'rules/global.yar', text: 'global rule small { condition: filesize < 5 }' };
+    const rules = await openCustomerRules([...files, global], { compileMs: 60_000, fileMs: 500 });
+    const found = await rules.match(path, Buffer.from('mark0. mark500. mark999.'));
+    rules.close();
+    expect(found.ok && found.value.map(({ rule }) => rule).sort()).toEqual([
+      'customer/own0',
+      'customer/own0',
+      'customer/own999',
+    ]);
+  }, 90_000);
+
+  it('includes what lies beside the rules, not beside the operator', async () => {
+    writeFileSync(join(folder, 'part.yar'), 'rule part { condition: true }');
+    const rules = await openCustomerRules([{ name: join(folder, 'all.yar'), text: 'include "part.yar"' }]);
+    const found = await rules.match(path, Buffer.from('x'));
+    rules.close();
+    expect(found).toMatchObject({ ok: true, value: [{ rule: 'customer/part' }] });
+  });
+
   it('kills a match that does not come to an end, says so, and goes on with the next file', async () => {
     const text =
       'rule slow { strings: $a = "a" condition: for all i in (0..200000000) : (uint8(i % filesize) != 1) and $a }\nrule quick { strings: $b = "bb" condition: $b }';
@@ -58,16 +87,5 @@ describe('customerRulesDetector', () => {
     rules.close();
     expect(first.sightings.map(({ path }) => path)).toEqual(['/home/bob/a/marked.txt']);
     expect(second).toEqual(first);
-  });
-});
-
-describe('readRuleFiles', () => {
-  it('takes every rule file below a folder in the order of the names', () => {
-    for (const name of ['b.yar', 'a.yara', 'c.txt']) writeFileSync(join(folder, name), 'rule x { condition: true }');
-    expect(readRuleFiles(folder).map(({ name }) => name)).toEqual([join(folder, 'a.yara'), join(folder, 'b.yar')]);
-  });
-
-  it('says what is missing', () => {
-    expect(() => readRuleFiles(join(folder, 'nothing'))).toThrow(UserError);
   });
 });

@@ -1,10 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../../src/domain/user-error.ts';
 import { installRules, revertRules } from '../../../../src/matching/signatures/installed-rules.ts';
-import { installedFolder } from '../../../../src/matching/signatures/rule-files.ts';
+import { installedFolder, shippedRules } from '../../../../src/matching/signatures/rule-files.ts';
+import { smallDisk } from '../../../support/small-disk.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lastgood-installed-'));
 const folder = join(home, 'lastgood/signatures');
@@ -16,9 +26,9 @@ const rule = (mark: string, mustMatch = mark): string =>
    strings: $a = "${mark}" condition: $a }`;
 
 describe('installRules', () => {
-  it('puts good rules in place and keeps the old ones to go back to', () => {
-    installRules([{ name: 'a.yar', text: rule('first-mark') }], folder);
-    installRules([{ name: '/elsewhere/a.yar', text: rule('other-mark') }], folder);
+  it('puts good rules in place and keeps the old ones to go back to', async () => {
+    await installRules([{ name: 'a.yar', text: rule('first-mark') }], folder);
+    await installRules([{ name: '/elsewhere/a.yar', text: rule('other-mark') }], folder);
     expect(readFileSync(join(folder, 'a.yar'), 'utf8')).toContain('other-mark');
     revertRules(folder);
     expect(readFileSync(join(folder, 'a.yar'), 'utf8')).toContain('first-mark');
@@ -26,12 +36,55 @@ describe('installRules', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('changes nothing for rules that do not compile or miss their specimens', () => {
-    expect(() => installRules([{ name: 'a.yar', text: 'rule own {' }], folder)).toThrow(UserError);
-    expect(() => installRules([{ name: 'a.yar', text: rule('a-mark', 'something else') }], folder)).toThrow(
+  it('changes nothing for rules that do not compile or miss their specimens', async () => {
+    await expect(installRules([{ name: 'a.yar', text: 'rule own {' }], folder)).rejects.toThrow(UserError);
+    await expect(installRules([{ name: 'a.yar', text: rule('a-mark', 'something else') }], folder)).rejects.toThrow(
       /does not match its must_match 1/,
     );
     expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe('rules in their place', () => {
+  it('are all of those that were given, whatever their files are called', async () => {
+    const second = rule('second').replaceAll('own', 'other');
+    await installRules(
+      [
+        { name: 'a/x.yara', text: rule('first') },
+        { name: 'b/x.yara', text: second },
+      ],
+      folder,
+    );
+    expect(shippedRules(folder)).toHaveLength(2);
+  });
+
+  it('are refused where there are none: everything would be called clean', () => {
+    mkdirSync(folder, { recursive: true });
+    expect(() => shippedRules(folder)).toThrow(/holds no rules/);
+    writeFileSync(join(folder, 'a.yar'), '');
+    expect(() => shippedRules(folder)).toThrow(/holds no rules/);
+    expect(() => shippedRules(join(folder, 'a.yar'))).toThrow(/cannot be read \(ENOTDIR\)/);
+  });
+
+  it.skipIf(process.geteuid?.() !== 0)('are refused by root where another could have written them', () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'a.yar'), rule('first'));
+    vi.stubEnv('LASTGOOD_SIGNATURES', folder);
+    expect(shippedRules()).toHaveLength(1);
+    chownSync(join(folder, 'a.yar'), 12_345, 12_345);
+    expect(() => shippedRules()).toThrow(/Others than root can write/);
+    vi.unstubAllEnvs();
+  });
+
+  it('are as before where the disk is full', async () => {
+    const disk = smallDisk(16);
+    if (disk === null) return;
+    const place = join(disk.path, 'signatures');
+    const large = `${rule('mark')} // ${'x'.repeat(64 * 1024)}`;
+    await expect(installRules([{ name: 'a.yar', text: large }], place)).rejects.toThrow(/no space left/);
+    const left = readdirSync(disk.path);
+    disk.remove();
+    expect(left).toEqual([]);
   });
 });
 
