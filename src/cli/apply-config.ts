@@ -65,7 +65,8 @@ function valueOf(option: Command['options'][number], value: unknown, config: Own
     );
     return option.variadic ? read : read[0];
   } catch (error) {
-    if (error instanceof InvalidArgumentError) throw wrong(config, `${key}: ${escapeText(error.message)}`);
+    if (error instanceof InvalidArgumentError)
+      throw wrong(config, `${key}: ${escapeText(error.message.replace(/\.$/, ''))}`);
     throw error;
   }
 }

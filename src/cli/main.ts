@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { escapeText } from '../domain/escape-text.ts';
 import { EXIT, UserError } from '../domain/user-error.ts';
 import { setRuntimeSwitches } from '../system/node/runtime-switches.ts';
 import { applyConfig } from './apply-config.ts';
@@ -92,7 +93,7 @@ function onSignals(stop: AbortController): () => number | null {
 
 function exitOfError(error: unknown, context: CliContext): number {
   if (error instanceof UserError) {
-    context.stderr(`lastgood: ${error.message}\n  ${error.hint}\n`);
+    context.stderr(`lastgood: ${shownLines(error.message)}\n  ${shownLines(error.hint)}\n`);
     return EXIT[error.exit];
   }
   // commander has printed its own words already.
@@ -102,4 +103,9 @@ function exitOfError(error: unknown, context: CliContext): number {
     `lastgood: this is a bug in lastgood.\n  Only recover changes an account, and its journal in the case says how far it came.\n  Please report it with this text:\n${text}\n`,
   );
   return EXIT.bug;
+}
+
+/** A message may quote what somebody wrote into a file or a name; its own lines stay. */
+function shownLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n');
 }

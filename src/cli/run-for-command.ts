@@ -6,7 +6,7 @@ import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
 import { lowerPriority } from '../system/node/priority.ts';
-import { readOwnBytes } from '../system/node/read-own-file.ts';
+import { checkOwnFile, readOwnBytes } from '../system/node/read-own-file.ts';
 import { terminalUi } from '../system/node/terminal-ui.ts';
 import type { CliContext } from './context.ts';
 import { readFileList } from './file-list.ts';
@@ -55,7 +55,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
   const say = await sayIn(options.language);
   const ui = terminalUi({ write: context.stderr, mode, width: context.screen.width, clock: nodeClock, say });
   // Before an hour is spent: a file that cannot be read is the operator's to mend.
-  if (options.backupPasswordFile !== undefined) await readOwnBytes(options.backupPasswordFile, MAX_PASSWORD_BYTES);
+  if (options.backupPasswordFile !== undefined) await checkOwnFile(options.backupPasswordFile, MAX_PASSWORD_BYTES);
   try {
     return await runAnalysis({
       target: run.target ?? '',

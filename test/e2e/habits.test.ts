@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wantsColour } from '../../src/cli/main.ts';
@@ -83,7 +83,25 @@ describe('the config file', () => {
     expect(home).not.toBe('');
   });
 
+  it('is read with the byte order marks that editors of Windows write', async () => {
+    const { home, account } = config('\ufeff{"language": "de"}');
+    const scan = async () => (await runLastgood(['scan', account], { env: { XDG_CONFIG_HOME: home } })).stdout;
+    expect(await scan()).toContain('keine Spuren');
+    writeFileSync(join(home, 'lastgood/config.json'), Buffer.from('\ufeff{"language": "de"}', 'utf16le'));
+    expect(await scan()).toContain('keine Spuren');
+  });
+
+  it('is told where its link leads nowhere but to itself', async () => {
+    const { home, account } = config('{}');
+    rmSync(join(home, 'lastgood/config.json'));
+    symlinkSync('config.json', join(home, 'lastgood/config.json'));
+    const { code, stderr } = await runLastgood(['scan', account], { env: { XDG_CONFIG_HOME: home } });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('it cannot be read (ELOOP)')]);
+  });
+
   it.each([
+    ['{"fail-on": "\\u001b[2J\\u202e"}', 0o600, /does not know "\\u\{1b\}\[2J\\u\{202e\}"/],
+    ['{"language": "xx"}', 0o600, /are en, fr, de\.\n/],
     ['{"langauge": "de"}', 0o600, /langauge/],
     ['{"language": "xx"}', 0o600, /language/],
     ['{"quiet": "yes"}', 0o600, /quiet/],

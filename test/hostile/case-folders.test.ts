@@ -8,7 +8,7 @@ import { readAnalysis, readCaseSettings } from '../../src/system/node/case-folde
 import { checkManifest, writeManifest } from '../../src/system/node/case-manifest.ts';
 import { readJournalFile } from '../../src/system/node/journal-file.ts';
 import { refuseForeignCase } from '../../src/system/node/operators-own.ts';
-import { readOwnBytes } from '../../src/system/node/read-own-file.ts';
+import { checkOwnFile, readOwnBytes } from '../../src/system/node/read-own-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ANOTHER = 12_345;
@@ -103,5 +103,14 @@ describe('a file that a flag names', () => {
   it('is read to its bound where it has no end', async () => {
     await expect(readOwnBytes('/dev/zero', 100_000)).rejects.toThrow('is too large (more than 100000 bytes)');
     await expect(readOwnBytes('/dev/null', 100_000)).resolves.toHaveLength(0);
+  });
+
+  it('is refused where it is read again and again, and can be read only once', async () => {
+    const folder = temporaryFolder();
+    spawnSync('mkfifo', [join(folder, 'password')]);
+    await expect(checkOwnFile(join(folder, 'password'), 100)).rejects.toThrow('is no plain file');
+    await expect(checkOwnFile(join(folder, 'missing'), 100)).rejects.toThrow('there is no file');
+    writeFileSync(join(folder, 'kept'), 'secret\n');
+    await expect(checkOwnFile(join(folder, 'kept'), 100)).resolves.toBeUndefined();
   });
 });

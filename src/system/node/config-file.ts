@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../domain/user-error.ts';
+import { decodeText } from '../../reading/decode-text.ts';
+import { errnoOf } from './write-error.ts';
 
 const LARGEST_BYTES = 64 * 1024;
 
@@ -27,8 +29,7 @@ export function readConfig(configHome: string | undefined): OwnConfig | null {
 function readOne(named: string): OwnConfig | null {
   const path = realPath(named);
   if (path === null) return null;
-  const problem = (reason: string) =>
-    new UserError('usage', `The config file ${path} cannot be used: ${reason}.`, 'Put it right, or move it away.');
+  const problem = (reason: string) => unusable(path, reason);
   let text: string;
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -37,7 +38,7 @@ function readOne(named: string): OwnConfig | null {
       if ((mode & constants.S_IFMT) !== constants.S_IFREG || size > LARGEST_BYTES) throw problem('it is no small file');
       if ((uid !== 0 && uid !== process.geteuid?.()) || (mode & 0o022) !== 0)
         throw problem('others than you and root can write it');
-      text = readFileSync(file, 'utf8');
+      text = decodeText(readFileSync(file)).text;
     } finally {
       closeSync(file);
     }
@@ -53,9 +54,15 @@ function readOne(named: string): OwnConfig | null {
 function realPath(named: string): string | null {
   try {
     return realpathSync(named);
-  } catch {
-    return null;
+  } catch (error) {
+    // A home that this user may not enter holds no file of theirs (`sudo -u` keeps root's variables).
+    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errnoOf(error))) return null;
+    throw unusable(named, `it cannot be read (${errnoOf(error)})`);
   }
+}
+
+function unusable(path: string, reason: string): UserError {
+  return new UserError('usage', `The config file ${path} cannot be used: ${reason}.`, 'Put it right, or move it away.');
 }
 
 function parsed(text: string): ReadonlyMap<string, unknown> | null {

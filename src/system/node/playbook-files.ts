@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/user-error.ts';
 import { PACKAGE_FOLDER } from './package-folder.ts';
+import { readOwnFile } from './read-own-file.ts';
 
 /** Playbooks that come with the program. */
 const SHIPPED = join(PACKAGE_FOLDER, 'playbooks/');
@@ -15,12 +16,15 @@ export async function readPlaybookFiles(
 ): Promise<readonly { readonly name: string; readonly text: string }[]> {
   const place = path ?? SHIPPED;
   try {
-    if ((await stat(place)).isFile()) return [{ name: place, text: await readFile(place, 'utf8') }];
-    const names = (await readdir(place)).filter((name) => /\.ya?ml$/.test(name)).sort();
-    if (names.length > 0) {
-      return await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(place, name), 'utf8') })));
+    if (!(await stat(place)).isDirectory()) return [{ name: place, text: await readOwnFile(place) }];
+    const files: { readonly name: string; readonly text: string }[] = [];
+    for (const name of (await readdir(place)).sort()) {
+      const path = join(place, name);
+      if (/\.ya?ml$/.test(name) && (await stat(path)).isFile()) files.push({ name, text: await readOwnFile(path) });
     }
+    if (files.length > 0) return files;
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(
       'targetMissing',
       `Cannot read ${place}: ${error instanceof Error ? error.message : String(error)}`,

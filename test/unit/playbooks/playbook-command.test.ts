@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,13 @@ describe('lastgood playbook test', () => {
     const { output, exit } = await run(folder);
     expect(exit).toBe(2);
     expect(output).toMatch(/^bad\.yaml: \d+ problems\n {2}id: /);
+  });
+
+  it('waits for no pipe in a folder, and reads no file without an end', async () => {
+    await writeFile(join(folder, 'bad.yaml'), 'id: X\n');
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    expect((await run(folder)).output).toMatch(/^bad\.yaml: /);
+    await expect(run('/dev/zero')).rejects.toThrow('too large');
   });
 
   it('says that a folder holds none', async () => {
