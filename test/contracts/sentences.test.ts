@@ -35,7 +35,7 @@ const ROOMS = [
 ];
 /** Words that never reach one: messages to the writer of a rule or a playbook, vocabularies, progress, sources of a site. */
 const NOT_SAID =
-  /^matching\/signatures\/(?:parse|tokenize|token|compile|evaluate|literal|refuse|check|load|installed|shipped|oddness\/php-words)|^matching\/php\/(?!judge)|^playbooks\/(?:check-playbook|load-playbooks|render-plan|schema|compare-restored|restored-roots|upgrade-work|actions\/)|^database\/known-hosts|^database\/checks\/(?:index|contract)|^backups\/dating\/local-time/;
+  /^matching\/signatures\/(?:parse|tokenize|token|compile|evaluate|literal|refuse|check|load|installed|rule-files|read-rule|shipped|oddness\/php-words)|^matching\/php\/(?!judge)|^playbooks\/(?:check-playbook|load-playbooks|render-plan|schema|compare-restored|restored-roots|upgrade-work|actions\/)|^database\/known-hosts|^database\/checks\/(?:index|contract)|^backups\/dating\/local-time/;
 
 /** Parts that only stand inside of an excerpt, a progress line or a source. */
 const PARTS: ReadonlySet<string> = new Set([
