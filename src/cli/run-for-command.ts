@@ -1,6 +1,5 @@
 import type { AnalyseRequest } from '../analyse.ts';
 import type { Analysis } from '../domain/analysis.ts';
-import { UserError } from '../domain/user-error.ts';
 import { checkOperands } from '../system/node/check-operands.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
@@ -14,6 +13,7 @@ import { openPool } from './open-pool.ts';
 import { type AccountOptions, checkTimeZone } from './options.ts';
 import { type AnalysisSettings, runAnalysis } from './run-analysis.ts';
 import { sayIn } from './say-in.ts';
+import { signalWithin } from './signal-within.ts';
 
 const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 const MAX_PASSWORD_BYTES = 4096;
@@ -32,16 +32,6 @@ export interface CommandRun {
   readonly machineWork?: AnalysisSettings['machineWork'];
   /** One that was opened already. */
   readonly pool?: AnalysisSettings['pool'];
-}
-
-/** `90s`, `60m`, `2h`: the run ends by then with what it knows. */
-function signalOf(budget: string | undefined, signal: AbortSignal): AbortSignal {
-  if (budget === undefined) return signal;
-  const { count, unit } = /^(?<count>\d{1,4})(?<unit>[smh])$/.exec(budget)?.groups ?? {};
-  const seconds = Number(count) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
-  if (!(seconds > 0))
-    throw new UserError('usage', `--budget is no time: ${budget}`, 'For example --budget 60m, 90s or 2h.');
-  return AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
 }
 
 /** One run of the flow with the settings of a command line, and its progress on stderr. */
@@ -78,7 +68,7 @@ export async function runForCommand(run: CommandRun, context: CliContext): Promi
       ui,
       operator: operator(context.environment),
       allowDatabaseHosts: options.allowDatabaseHost ?? [],
-      signal: signalOf(options.budget, context.signal),
+      signal: signalWithin(options.budget, context.signal),
       knowledge: await openKnowledge(context.environment),
       machineWork: run.machineWork ?? ((_what, work) => work()),
     });
