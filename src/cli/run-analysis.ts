@@ -133,7 +133,7 @@ function stagesOf(
     today,
     readers: cmsReaders,
     judgeLink,
-    accountDetectors: [...accountDetectors, ...(rules === null ? [] : [customerRulesDetector(rules)])],
+    accountDetectors: [...accountDetectors, ...(rules === null ? [] : [customerRulesDetector(rules, settings.signal)])],
   };
   return {
     async discover() {

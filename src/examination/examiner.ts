@@ -211,8 +211,7 @@ export class Examiner implements TreeVisitor {
       try {
         const { sightings, issues } = await detector.look(look);
         this.#issues.push(...issues);
-        for (const sighting of sightings)
-          this.#findings.push(newFinding(account, sighting.path, sighting, sighting.evidence));
+        for (const sighting of sightings) this.#keep(newFinding(account, sighting.path, sighting, sighting.evidence));
       } catch (error) {
         const detail = `${detector.title} failed: ${error instanceof Error ? error.message : String(error)}`;
         this.#issues.push({ reason: 'failed', path: null, detail });
@@ -221,7 +220,10 @@ export class Examiner implements TreeVisitor {
   }
 
   #add(path: HostPath, sighting: Sighting, times: FileTimes): void {
-    const finding = newFinding(this.#context.account, path, sighting, [evidenceOf(sighting, times)]);
+    this.#keep(newFinding(this.#context.account, path, sighting, [evidenceOf(sighting, times)]));
+  }
+
+  #keep(finding: Finding): void {
     if (this.#flood.keeps(finding)) this.#findings.push(finding);
   }
 }

@@ -56,14 +56,19 @@ export async function openCustomerRules(
   };
 }
 
-/** The rules as a detector that looks at every file of the account's scan roots, at most `mostBytes` of each. */
-export function customerRulesDetector(rules: CustomerRules, mostBytes = 16 * 1024 * 1024): AccountDetector {
+/** Ten minutes: rules that lose more would come to no end in an account. */
+const MOST_TIME_OUTS = 60;
+/** Of each file. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** The rules as a detector that looks at every file of the account's scan roots, until `signal` says that the time is over. */
+export function customerRulesDetector(rules: CustomerRules, signal: AbortSignal): AccountDetector {
   return {
     kind: 'account',
     id: 'customer-rules',
     title: 'Rules given by --rules',
     needs: 'owner',
-    look: ({ account, files }) => lookEverywhere(account, files, rules, mostBytes),
+    look: ({ account, files }) => lookEverywhere(account, files, rules, signal),
   };
 }
 
@@ -71,7 +76,7 @@ async function lookEverywhere(
   account: Account,
   files: Files,
   rules: CustomerRules,
-  mostBytes: number,
+  signal: AbortSignal,
 ): Promise<AccountSightings> {
   const sightings: PlacedSighting[] = [];
   const issues: Issue[] = [];
@@ -83,7 +88,12 @@ async function lookEverywhere(
       const path = joinPath(folder, entry.name);
       if (entry.kind === 'folder') folders.push(path);
       if (entry.kind !== 'file') continue;
-      const content = await files.read(path, mostBytes);
+      if (signal.aborted || issues.length === MOST_TIME_OUTS) {
+        const detail = 'the rules given by --rules were not matched with this file and those after it';
+        issues.push({ reason: signal.aborted ? 'budget' : 'time-out', path, detail });
+        return { sightings, issues };
+      }
+      const content = await files.read(path, MOST_BYTES);
       if (!content.ok) continue;
       const found = await rules.match(path, content.value.bytes);
       if (found.ok) sightings.push(...found.value);

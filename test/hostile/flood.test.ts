@@ -3,6 +3,8 @@ import { closeSync, linkSync, mkdirSync, openSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeBackups } from '../../src/backup-review/judge-backups.ts';
+import type { AccountDetector } from '../../src/detectors/contract.ts';
+import type { Sighting } from '../../src/domain/finding.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import { FindingFlood } from '../../src/examination/finding-flood.ts';
 import { MemberJudge } from '../../src/matching/judge-member.ts';
@@ -100,6 +102,37 @@ describe('more planted files than anybody can read', () => {
     expect(findings.filter(({ rule }) => rule === 'evil')).toHaveLength(10_000);
     expect(issues.map(({ reason, path }) => [reason, path])).toContainEqual(['too-many', pathOfText(folder)]);
     expect(coverage.skipped).toContainEqual({ reason: 'too-many', count: 1 });
+  });
+
+  it('are kept as far where a look around the sites finds them, as rules of the operator', async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'a.html': 'a page' });
+    const sighting: Sighting = {
+      kind: 'backdoor',
+      severity: 'high',
+      confidence: 'likely',
+      rule: 'customer/all',
+      title: 'All',
+      line: null,
+      offset: null,
+      excerpt: null,
+      remedy: 'Ask.',
+    };
+    const sightings = Array.from({ length: 12_000 }, (_, at) => ({
+      ...sighting,
+      path: pathOfText(`${folder}/${at}`),
+      evidence: [],
+    }));
+    const all: AccountDetector = {
+      kind: 'account',
+      id: 'all',
+      title: 'All',
+      needs: 'owner',
+      look: async () => ({ sightings, issues: [] }),
+    };
+    const { findings, issues } = await examineFolder(folder, judgeOfWord('evil'), [all]);
+    expect(findings).toHaveLength(10_000);
+    expect(issues.map(({ reason }) => reason)).toContain('too-many');
   });
 
   it('are kept of an archive as far as its backup is judged by them', async () => {

@@ -1,4 +1,5 @@
 import { cmsReaders } from '../../src/cms/index.generated.ts';
+import type { AccountDetector } from '../../src/detectors/contract.ts';
 import { judgeLink } from '../../src/detectors/link-judgement/judge-link.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { Examination } from '../../src/domain/analysis.ts';
@@ -37,8 +38,12 @@ const SILENT: ContentJudge = {
   interest: () => '',
 };
 
-/** The examination of a real folder with the shipped knowledge, without rules and detectors: what the files themselves say. */
-export async function examineFolder(folder: string, judge = SILENT): Promise<Examination> {
+/** The examination of a real folder with the shipped knowledge, without rules and other detectors: what the files themselves say. */
+export async function examineFolder(
+  folder: string,
+  judge = SILENT,
+  accountDetectors: readonly AccountDetector[] = [],
+): Promise<Examination> {
   const home = pathOfText(folder);
   const files = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
   const knowledge = await openKnowledge({ LASTGOOD_KNOWLEDGE: '/nonexistent' });
@@ -48,7 +53,7 @@ export async function examineFolder(folder: string, judge = SILENT): Promise<Exa
     files,
     knowledge,
     readers: cmsReaders,
-    accountDetectors: [],
+    accountDetectors,
     judgeLink,
     today: TODAY,
     progress: () => undefined,

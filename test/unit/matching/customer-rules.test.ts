@@ -5,8 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { AccountSightings } from '../../../src/detectors/contract.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
+import { failed, ok } from '../../../src/domain/result.ts';
 import { UserError } from '../../../src/domain/user-error.ts';
-import { customerRulesDetector, openCustomerRules } from '../../../src/matching/customer-rules.ts';
+import { type CustomerRules, customerRulesDetector, openCustomerRules } from '../../../src/matching/customer-rules.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 // The child runs compiled: `npm test` builds first.
@@ -82,10 +83,34 @@ describe('customerRulesDetector', () => {
     const files = memoryFiles({ '/home/bob/a/marked.txt': 'a mark', '/home/bob/plain.txt': 'nothing' });
     const account = { scanRoots: [pathOfText('/home/bob')] } as unknown as Account;
     const look = (): Promise<AccountSightings> =>
-      customerRulesDetector(rules).look({ account, files, installations: [] });
+      customerRulesDetector(rules, AbortSignal.any([])).look({ account, files, installations: [] });
     const [first, second] = await Promise.all([look(), look()]);
     rules.close();
     expect(first.sightings.map(({ path }) => path)).toEqual(['/home/bob/a/marked.txt']);
     expect(second).toEqual(first);
+  });
+
+  const account = { scanRoots: [pathOfText('/home/bob')] } as unknown as Account;
+  const many = memoryFiles(
+    Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`/home/bob/${at}.txt`, 'a page'])),
+  );
+  const gap = 'the rules given by --rules were not matched with this file and those after it';
+
+  it('gives rules up that come to no end on one file after the other, and says so', async () => {
+    const endless: CustomerRules = {
+      match: async (path) => failed({ reason: 'time-out', path, detail: 'endless' }),
+      close() {},
+    };
+    const look = { account, files: many, installations: [] };
+    const { issues } = await customerRulesDetector(endless, AbortSignal.any([])).look(look);
+    expect(issues).toHaveLength(61);
+    expect(issues.at(-1)).toMatchObject({ reason: 'time-out', detail: gap });
+  });
+
+  it('ends when the time is over, and says so', async () => {
+    const look = { account, files: many, installations: [] };
+    const none: CustomerRules = { match: async () => ok([]), close() {} };
+    const { issues } = await customerRulesDetector(none, AbortSignal.abort()).look(look);
+    expect(issues).toMatchObject([{ reason: 'budget', detail: gap }]);
   });
 });

@@ -62,6 +62,10 @@ export const coverage: Sentences = {
     'arrêté après {seconds} s sur un seul fichier',
     'nach {seconds} s an einer Datei angehalten',
   ],
+  'the rules given by --rules were not matched with this file and those after it': [
+    'les règles données par --rules n’ont pas été appliquées à ce fichier ni aux suivants',
+    'die Regeln von --rules wurden auf diese Datei und die nach ihr nicht angewandt',
+  ],
   'the rules given by --rules did not come to an end on it': [
     'les règles données par --rules n’en sont pas venues à bout',
     'die Regeln von --rules kamen daran nicht zu Ende',
