@@ -1,7 +1,6 @@
-import { escapeText } from '../domain/escape-text.ts';
 import { UserError } from '../domain/user-error.ts';
 import { folderOfCase } from '../system/node/case-folder.ts';
-import { checkManifest } from '../system/node/case-manifest.ts';
+import { refuseChanged } from '../system/node/case-manifest.ts';
 
 /**
  * Runs what shows a case again. Where that fails in a way that nobody foresaw, and the case is not as it was written, then this is
@@ -13,13 +12,7 @@ export async function readingCase<T>(target: string, show: () => Promise<T>): Pr
     return await show();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const folder = folderOfCase(target);
-    const [problem] = checkManifest(folder)?.problems ?? [];
-    if (problem === undefined) throw error;
-    throw new UserError(
-      'damaged',
-      `The case in ${escapeText(folder)} is not as it was written: ${problem}.`,
-      'Take the file from a copy of the case, or analyse the account again.',
-    );
+    refuseChanged(folderOfCase(target));
+    throw error;
   }
 }

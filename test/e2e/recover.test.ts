@@ -280,6 +280,9 @@ describe('lastgood recover', () => {
         .replaceAll(/,"sample":"[0-9a-f]{64}"/g, ''),
     );
     const before = account(demo);
+    const refused = await recover(demo, '--apply', '--yes');
+    expect([refused.code, refused.stderr]).toEqual([14, expect.stringContaining('analysis.json was changed')]);
+    rmSync(join(demo.caseFolder, 'manifest.sha256'));
     const { code, stderr } = await recover(demo, '--apply', '--yes');
     expect([code, stderr]).toEqual([14, expect.stringContaining('planted in the backup')]);
     expect(stderr).toContain('/home/demo/public_html/wp-content/uploads/2026/09/thumb.php');

@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { readingCase } from '../../src/cli/reading-case.ts';
 import { UserError } from '../../src/domain/user-error.ts';
 import { readAnalysis, readCaseSettings } from '../../src/system/node/case-folder.ts';
-import { checkManifest, writeManifest } from '../../src/system/node/case-manifest.ts';
+import { checkManifest, refuseChanged, writeManifest } from '../../src/system/node/case-manifest.ts';
 import { readJournalFile } from '../../src/system/node/journal-file.ts';
 import { refuseForeignCase } from '../../src/system/node/operators-own.ts';
 import { checkOwnFile, readOwnBytes } from '../../src/system/node/read-own-file.ts';
+import { exampleAnalysis } from '../support/example-analysis.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ANOTHER = 12_345;
@@ -68,7 +69,7 @@ describe('a case whose files are none', () => {
       spawnSync('mkfifo', [join(folder, name)]);
     await expect(readAnalysis(folder)).rejects.toThrow('is no file');
     await expect(readAnalysis(join(folder, 'report.tar.gz'))).rejects.toThrow('is no file');
-    expect(readCaseSettings(folder)).toMatchObject({ root: null });
+    expect(() => readCaseSettings(folder)).toThrow('is missing or broken');
     expect(() => readJournalFile(folder)).toThrow('is no file');
     expect(() => checkManifest(folder)).toThrow('is no file');
   });
@@ -78,6 +79,70 @@ describe('a case whose files are none', () => {
     writeFileSync(path, '{}');
     truncateSync(path, 2 ** 40);
     await expect(readAnalysis(path)).rejects.toThrow('is too large');
+  });
+});
+
+describe('the settings of a case', () => {
+  const settingsOf = (text: string) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'settings.json'), text);
+    return readCaseSettings(folder);
+  };
+
+  it('are never taken for those of the machine itself where they are missing, cut off or none', () => {
+    expect(() => readCaseSettings(temporaryFolder())).toThrow('settings.json');
+    const whole = '{"root":"/mnt/image","from":["/backup"],"timeZone":"UTC","backupPasswordFile":null}\n';
+    expect(settingsOf(whole)).toMatchObject({ root: '/mnt/image' });
+    const odd = [
+      '{"root":5}',
+      '{"root":"image"}',
+      '{"root":"/a\\u0000b"}',
+      '{"root":null,"from":"x"}',
+      '{}',
+      'null',
+      '[]',
+    ];
+    for (const text of ['', whole.slice(0, 40), whole + whole, `\0${whole}`, '{"root":null,"from":[5]}', ...odd])
+      expect(() => settingsOf(text)).toThrow(UserError);
+  });
+});
+
+describe('the analysis of a case', () => {
+  const refusalOf = async (text: string) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'analysis.json'), text);
+    return readAnalysis(folder).then(
+      () => 'taken',
+      (error: unknown) => (error instanceof UserError ? error.message : error),
+    );
+  };
+
+  it('is told to be of another version, by the name of that', async () => {
+    const later = '{"format":"lastgood-case-2","analysis":{}}';
+    expect(await refusalOf(later)).toContain('was written by another version of lastgood (lastgood-case-2');
+  });
+
+  it('is none where it is half of one', async () => {
+    const whole = JSON.parse(JSON.stringify({ format: 'lastgood-case-1', analysis: exampleAnalysis() }));
+    expect(await refusalOf(JSON.stringify(whole))).toBe('taken');
+    for (const name of ['account', 'findings', 'issues', 'installations', 'backups', 'coverage', 'plan', 'tool'])
+      for (const value of [undefined, 'x', 5, {}]) {
+        const analysis = { ...whole.analysis, [name]: value };
+        expect(await refusalOf(JSON.stringify({ ...whole, analysis }))).toContain('does not hold a whole analysis');
+      }
+  });
+});
+
+describe('a case that somebody changed', () => {
+  it('is refused for what counts, and for nothing else', async () => {
+    const folder = caseFolder();
+    writeFileSync(join(folder, 'report.txt'), 'a report');
+    await writeManifest(folder, ['analysis.json', 'report.txt']);
+    writeFileSync(join(folder, 'report.txt'), 'rendered again');
+    expect(() => refuseChanged(folder, ['analysis.json'])).not.toThrow();
+    expect(() => refuseChanged(folder)).toThrow('report.txt was changed');
+    writeFileSync(join(folder, 'analysis.json'), '{"format":null}');
+    expect(() => refuseChanged(folder, ['analysis.json'])).toThrow('analysis.json was changed');
   });
 });
 

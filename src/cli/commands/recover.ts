@@ -48,7 +48,9 @@ export const recover: Command = {
       )
       .action(async (folder: string, options: Options) => {
         const way = wayOf(options);
-        const { openRecovery, runRecovery, showRecovery } = await import('../recovering.ts');
+        const { openRecovery, readingCase, refuseChanged, runRecovery, showRecovery } = await import(
+          '../recovering.ts'
+        );
         const {
           carryOver,
           root,
@@ -59,16 +61,15 @@ export const recover: Command = {
           yes = false,
         } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
-        const open = await openRecovery(
-          folder,
-          {
-            jobs,
-            carryOver,
-            ...(root === undefined ? {} : { root }),
-            ...(databaseLogin === undefined ? {} : { databaseLogin }),
-          },
-          context,
-        );
+        const settings = {
+          jobs,
+          carryOver,
+          ...(root === undefined ? {} : { root }),
+          ...(databaseLogin === undefined ? {} : { databaseLogin }),
+        };
+        // What is taken back, the journal knows.
+        if (way?.kind !== 'rollback') refuseChanged(folder, ['analysis.json', 'settings.json']);
+        const open = await readingCase(folder, () => openRecovery(folder, settings, context));
         try {
           if (way === null) await showRecovery(folder, open, context);
           else context.exit = await runRecovery({ folder, way, confirmed, until, actor, yes }, open, context);

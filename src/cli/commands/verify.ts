@@ -29,7 +29,9 @@ export const verify: Command = {
         '\nExamples:\n  lastgood verify case-4711\n  lastgood verify case-4711 --format json\n\nExit codes: 0 clean and untouched, 1 something planted or a secret still known, 3 not everything was looked at,\n14 the case was changed.',
       )
       .action(async (folder: string, options: Options) => {
-        const { exitOfVerification, openRecovery, verificationText, verifyRecovery } = await import('../recovering.ts');
+        const { exitOfVerification, openRecovery, readingCase, verificationText, verifyRecovery } = await import(
+          '../recovering.ts'
+        );
         const { root, format, language, databaseLogin } = options;
         const jobs = wholeNumber('jobs', options.jobs, 1, 64);
         const settings = {
@@ -38,9 +40,9 @@ export const verify: Command = {
           ...(root === undefined ? {} : { root }),
           ...(databaseLogin === undefined ? {} : { databaseLogin }),
         } as const;
-        const open = await openRecovery(folder, settings, context);
+        const open = await readingCase(folder, () => openRecovery(folder, settings, context));
         try {
-          const verification = await verifyRecovery(folder, open);
+          const verification = await readingCase(folder, () => verifyRecovery(folder, open));
           context.stdout(
             format === 'json'
               ? `${JSON.stringify(verification, null, 2)}\n`

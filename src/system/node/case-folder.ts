@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Analysis } from '../../domain/analysis.ts';
+import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { readBundled } from './bundle-file.ts';
 import { durableWrite } from './durable-write.ts';
@@ -42,20 +43,37 @@ export interface CaseSettings {
 }
 
 const SETTINGS = 'settings.json';
-const NO_SETTINGS: CaseSettings = { root: null, from: [], timeZone: 'UTC', backupPasswordFile: null };
 
 export async function writeCaseSettings(folder: string, settings: CaseSettings): Promise<void> {
   await writeCaseFile(folder, SETTINGS, `${JSON.stringify(settings)}\n`);
 }
 
-/** Those of the machine itself where a case has none. */
+/** Throws a UserError `damaged` where a case has none: a copied server would be mistaken for the machine itself. */
 export function readCaseSettings(folder: string): CaseSettings {
+  const settings = settingsIn(join(folder, SETTINGS));
+  if (settings !== null) return settings;
+  throw new UserError(
+    'damaged',
+    `The ${SETTINGS} of the case in ${escapeText(folder)} is missing or broken: it says which machine the account is on.`,
+    'Take the file from a copy of the case, or analyse the account again.',
+  );
+}
+
+function settingsIn(path: string): CaseSettings | null {
   try {
-    const kept = JSON.parse(readPlainFile(join(folder, SETTINGS)).toString('utf8')) as Partial<CaseSettings>;
-    return { ...NO_SETTINGS, ...kept };
+    const kept = JSON.parse(readPlainFile(path).toString('utf8')) as Partial<CaseSettings>;
+    const { root = null, from = [], timeZone = 'UTC', backupPasswordFile = null } = kept;
+    const paths: readonly unknown[] = Array.isArray(from) ? [root ?? '/', backupPasswordFile ?? '/', ...from] : [null];
+    return paths.every(isWholePath) && typeof timeZone === 'string' && 'root' in kept
+      ? { root, from, timeZone, backupPasswordFile }
+      : null;
   } catch {
-    return NO_SETTINGS;
+    return null;
   }
+}
+
+function isWholePath(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith('/') && !value.includes('\0');
 }
 
 /** Keeps the whole analysis, so that every report can be rendered again without scanning. */
@@ -67,7 +85,7 @@ export async function writeAnalysis(folder: string, analysis: Analysis): Promise
 export async function readAnalysis(target: string): Promise<Analysis> {
   const path = isFile(target) ? target : join(target, ANALYSIS);
   const text = path.endsWith('gz') ? await readBundled(path, 'report.json') : readText(path, target);
-  const ours = caseAnalysis(text);
+  const ours = caseAnalysis(text, path);
   if (ours !== null) return ours;
   const { analysisOfReport } = await import('../../reports/json/analysis-of-report.ts');
   const read = analysisOfReport(text);
@@ -101,11 +119,46 @@ function readText(path: string, target: string): string {
   }
 }
 
-function caseAnalysis(text: string): Analysis | null {
+/** null: it is none of a case. Throws a UserError `damaged` for one of a later lastgood, and for half of one. */
+function caseAnalysis(text: string, path: string): Analysis | null {
+  let kept: { readonly format?: unknown; readonly analysis?: unknown } | null;
   try {
-    const { format, analysis } = JSON.parse(text) as { readonly format?: unknown; readonly analysis?: Analysis };
-    return format === FORMAT && analysis !== undefined ? analysis : null;
+    kept = JSON.parse(text);
   } catch {
     return null;
   }
+  const format = kept?.format;
+  if (typeof format !== 'string' || !format.startsWith('lastgood-case-')) return null;
+  if (format !== FORMAT)
+    throw new UserError(
+      'damaged',
+      `${escapeText(path)} was written by another version of lastgood (${escapeText(format)}, not ${FORMAT}).`,
+      'Use that version for it, or analyse the account again.',
+    );
+  if (isAnalysis(kept?.analysis)) return kept.analysis;
+  throw new UserError(
+    'damaged',
+    `${escapeText(path)} does not hold a whole analysis.`,
+    'Take the file from a copy of the case, or analyse the account again.',
+  );
+}
+
+const LISTS = ['installations', 'findings', 'issues', 'backups', 'worklog'] as const;
+
+/** Whether it has the shape of one. What is in its lists is vouched for by the manifest. */
+function isAnalysis(value: unknown): value is Analysis {
+  const { account, coverage, plan, tool, ...rest } = objectOf(value);
+  const { sites, scanRoots, home } = objectOf(account);
+  return (
+    LISTS.every((name) => Array.isArray(objectOf(rest)[name])) &&
+    [sites, scanRoots].every(Array.isArray) &&
+    typeof home === 'string' &&
+    Array.isArray(objectOf(coverage)['skipped']) &&
+    (plan === null || Array.isArray(objectOf(plan)['steps'])) &&
+    typeof objectOf(tool)['version'] === 'string'
+  );
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeText } from '../../domain/escape-text.ts';
+import { UserError } from '../../domain/user-error.ts';
 import { writeCaseFile } from './case-folder.ts';
 import { readPlainFile } from './plain-file.ts';
 import { errnoOf } from './write-error.ts';
@@ -39,6 +40,22 @@ export function checkManifest(folder: string): ManifestCheck | null {
     return problemOf(join(folder, name), name, sha256);
   });
   return { files: lines.length, sha256: createHash('sha256').update(text).digest('hex'), problems };
+}
+
+/**
+ * Throws a UserError `damaged` for a case that is not as it was written, as far as its manifest knows.
+ * @param names only these files count; without them, all do
+ */
+export function refuseChanged(folder: string, names: readonly string[] | null = null): void {
+  const problem = checkManifest(folder)?.problems.find(
+    (one) => names === null || names.some((name) => one.startsWith(`${name} `)),
+  );
+  if (problem === undefined) return;
+  throw new UserError(
+    'damaged',
+    `The case in ${escapeText(folder)} is not as it was written: ${problem}.`,
+    'Take the file from a copy of the case, or analyse the account again.',
+  );
 }
 
 function problemOf(path: string, name: string, sha256: string): readonly string[] {
