@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Analysis } from '../domain/analysis.ts';
 import { escapeText } from '../domain/escape-text.ts';
 import { isCompromise } from '../domain/finding.ts';
 import { displayPath } from '../domain/host-path.ts';
@@ -56,7 +57,7 @@ export interface Verification {
 
 /** Looks at the case and at the account; changes nothing. */
 export async function verifyRecovery(folder: string, open: OpenRecovery): Promise<Verification> {
-  const { problems, entries, manifest } = await checkCase(folder);
+  const { problems, entries, manifest } = await checkCase(folder, open.analysis);
   const { situation, ground } = open;
   const { findings, issues } = await ground.examine(situation.account.scanRoots.map((at) => ({ at, from: at })));
   const planted = findings.filter(isCompromise);
@@ -98,7 +99,10 @@ async function inEachLanguage({ checked, old, unread }: SecretCheck): Promise<Ve
 }
 
 /** Every file as it was written, both chains whole. */
-async function checkCase(folder: string): Promise<{
+async function checkCase(
+  folder: string,
+  { worklog }: Pick<Analysis, 'worklog'>,
+): Promise<{
   readonly problems: readonly string[];
   readonly entries: readonly JournalEntry[];
   readonly manifest: string | null;
@@ -108,6 +112,10 @@ async function checkCase(folder: string): Promise<{
   problems.push(...(manifest?.problems ?? []));
   const ledger = await readLedgerFile(join(folder, 'worklog.jsonl'));
   for (const { line, reason } of ledger?.problems ?? []) problems.push(`line ${line} of the work log ${reason}`);
+  // A chain does not show what was cut off its end: the analysis holds what stood in it.
+  const last = worklog.at(-1);
+  if (last !== undefined && ledger?.entries.some(({ hash }) => hash === last.hash) !== true)
+    problems.push(`the work log does not hold entry ${last.seq} any more, which the analysis ends with`);
   let entries: readonly JournalEntry[] = [];
   try {
     entries = readJournalFile(folder) ?? [];

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import { asciiJson, GENESIS, sha256 } from '../worklog/ledger.ts';
+import { asciiJson, foreignVersion, GENESIS, sha256 } from '../worklog/ledger.ts';
 import type { Facts } from './contract.ts';
 
 /** The name of the journal in a case folder. */
@@ -68,8 +68,10 @@ export function readJournal(text: string): JournalReading {
   let head: JournalReading['head'] = START;
   for (const line of text.slice(0, soundLength).split('\n').slice(0, -1)) {
     const entry = entryOf(line);
-    if (entry === null || entry.seq !== head.seq + 1 || entry.prev !== head.hash || asciiJson(entry) !== line)
-      return { entries, problem: `line ${head.seq + 1} was changed, moved or taken out`, soundLength, head };
+    if (entry === null || entry.seq !== head.seq + 1 || entry.prev !== head.hash || asciiJson(entry) !== line) {
+      const reason = foreignVersion(line) ?? 'was changed, moved or taken out';
+      return { entries, problem: `line ${head.seq + 1} ${reason}`, soundLength, head };
+    }
     entries.push(entry);
     head = journalHead(head, line);
   }

@@ -128,7 +128,7 @@ export function readLedger(text: string): LedgerReading {
 function readLine(line: string, follows: LedgerHead | 'unknown' | null): WorkLogEntry | string {
   if (line.length > MAX_LINE) return 'is too long to be an entry';
   const entry = parseEntry(line);
-  if (entry === null) return 'is not an entry of a work log';
+  if (entry === null) return foreignVersion(line) ?? 'is not an entry of a work log';
   if (asciiJson(entry) !== line) return 'was changed: it is not written the way entries are';
   const { hash, ...unsigned } = entry;
   if (sha256(asciiJson(unsigned)) !== hash) return 'was changed: its hash does not fit';
@@ -137,6 +137,12 @@ function readLine(line: string, follows: LedgerHead | 'unknown' | null): WorkLog
   if (entry.prev !== (follows?.lineHash ?? GENESIS)) return 'does not follow the line before it, which was changed';
   if (follows !== null && entry.case !== follows.case) return 'belongs to another case';
   return entry;
+}
+
+/** What is wrong with a line of another version than ours, in words; null: it is none. */
+export function foreignVersion(line: string): string | null {
+  const version = /^\{"v":(\d{1,9}),/.exec(line)?.[1] ?? '1';
+  return version === '1' ? null : `is of version ${version}, which this lastgood does not know`;
 }
 
 /** The entry with its fields in canonical order, or null when a field is missing or of another type. */

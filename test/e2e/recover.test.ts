@@ -196,6 +196,15 @@ describe('lastgood recover', () => {
       expect([changed.code, name]).toEqual([14, name]);
       writeFileSync(path, text, 'latin1');
     }
+    // Its last line, which nothing in the chain follows; then all of it.
+    const worklog = join(demo.caseFolder, 'worklog.jsonl');
+    const lines = readFileSync(worklog, 'latin1').trimEnd().split('\n');
+    for (const left of [lines.slice(0, -1), []]) {
+      writeFileSync(worklog, left.map((line) => `${line}\n`).join(''), 'latin1');
+      const shorter = await verify();
+      const words = `the work log does not hold entry ${lines.length} any more`;
+      expect([shorter.code, shorter.stdout]).toEqual([14, expect.stringContaining(words)]);
+    }
   });
 
   it('brings the exact compromised state back from every step', async () => {

@@ -62,4 +62,10 @@ describe('the journal', () => {
     writeFileSync(path, readFileSync(path, 'latin1').replace('ann', 'eve'), 'latin1');
     await expect(journalIn(folder)).rejects.toMatchObject({ exit: 'damaged' });
   });
+
+  it('names the version of a journal that is another', async () => {
+    const text = readFileSync(join(await written(), 'recovery.jsonl'), 'latin1');
+    const { problem, entries } = readJournal(text.replaceAll('{"v":1,', '{"v":2,'));
+    expect([problem, entries]).toEqual(['line 1 is of version 2, which this lastgood does not know', []]);
+  });
 });

@@ -150,6 +150,12 @@ describe('readLedger', () => {
     }
   });
 
+  it('names the version of a line that is another', () => {
+    const { problems } = readLedger(ledgerOf(SOME).replaceAll('{"v":1,', '{"v":2,'));
+    expect(problems[0]?.reason).toBe('is of version 2, which this lastgood does not know');
+    expect(readLedger('{"v":"2"}\n').problems[0]?.reason).toBe('is not an entry of a work log');
+  });
+
   it('never throws, whatever it is given', () => {
     const line = fc.oneof(
       fc.string(),
