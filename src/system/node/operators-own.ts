@@ -1,15 +1,14 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
+import { stepsTo } from './steps-to.ts';
 
 /** The variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const WRITABLE_BY_OTHERS = 0o022;
 const STICKY = 0o1000;
-/** As many as the kernel follows. */
-const MAX_LINKS = 40;
 
 /**
  * Refuses a case folder in which somebody else than root and the operator could have written anything, where root asks. What
@@ -43,27 +42,16 @@ function ownersOf(environment: Environment): ReadonlySet<number> {
 
 /** The first folder or link on the way to it, itself included, that others could exchange; null: none. */
 function foreignOnTheWay(folder: string, owners: ReadonlySet<number>): string | null {
-  const names = resolve(folder).split('/');
-  let at = '/';
-  let links = 0;
-  for (let name = names.shift(); name !== undefined; name = names.shift()) {
-    const next = join(at, name);
-    const stat = lstatSync(next, { throwIfNoEntry: false });
-    // What is not there is nobody's: who reads it says so.
-    if (stat === undefined) return null;
-    if (!owners.has(stat.uid)) return next;
-    if (stat.isSymbolicLink()) {
-      links += 1;
-      if (links > MAX_LINKS) return next;
-      const target = readlinkSync(next);
-      if (target.startsWith('/')) at = '/';
-      names.unshift(...target.split('/'));
-    } else {
+  try {
+    for (const { path, stat, isLast } of stepsTo(resolve(folder))) {
       // In a folder like /tmp others may add names, and not take away ours; the case itself holds nothing but its own.
-      const isShared = (stat.mode & STICKY) !== 0 && names.some((one) => one !== '');
-      if ((stat.mode & WRITABLE_BY_OTHERS) !== 0 && !isShared) return next;
-      at = next;
+      const isShared = (stat.mode & STICKY) !== 0 && !isLast;
+      // The mode of a link says nothing.
+      const isOpen = !stat.isSymbolicLink() && (stat.mode & WRITABLE_BY_OTHERS) !== 0 && !isShared;
+      if (!owners.has(stat.uid) || isOpen) return path;
     }
+  } catch {
+    // What is not there is nobody's: who reads it says so.
   }
   return null;
 }

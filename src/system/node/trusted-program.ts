@@ -1,13 +1,12 @@
-import { closeSync, lstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HostPath, pathOfText } from '../../domain/host-path.ts';
+import { stepsTo } from './steps-to.ts';
 
 /** Where administrators put programs, whatever PATH says. */
 const ALWAYS = ['/usr/local/bin', '/usr/bin', '/bin'];
 const WRITABLE_BY_OTHERS = 0o022;
 const FIRST_BYTES = 128;
-/** As many as the kernel follows. */
-const MAX_LINKS = 40;
 
 /** A program that only root could have put where it is. */
 export interface TrustedProgram {
@@ -33,27 +32,15 @@ export function trustedProgram(names: readonly string[], searchPath: string): Tr
 
 /** Whether root owns the file, every folder and every link on the way to it, and nobody else writes there. */
 function isTrusted(path: string): boolean {
-  const names = path.split('/');
-  let at = '/';
-  let links = 0;
   try {
-    for (let name = names.shift(); name !== undefined; name = names.shift()) {
-      const next = join(at, name);
-      const stat = lstatSync(next);
-      if (stat.uid !== 0) return false;
-      if (stat.isSymbolicLink()) {
-        links += 1;
-        if (links > MAX_LINKS) return false;
-        const target = readlinkSync(next);
-        if (target.startsWith('/')) at = '/';
-        names.unshift(...target.split('/'));
-      } else {
-        // The mode of a link says nothing.
-        if ((stat.mode & WRITABLE_BY_OTHERS) !== 0) return false;
-        at = next;
-      }
+    let isFile = false;
+    for (const { stat } of stepsTo(path)) {
+      // The mode of a link says nothing.
+      const isOpen = !stat.isSymbolicLink() && (stat.mode & WRITABLE_BY_OTHERS) !== 0;
+      if (stat.uid !== 0 || isOpen) return false;
+      isFile = stat.isFile();
     }
-    return lstatSync(at).isFile();
+    return isFile;
   } catch {
     return false;
   }
