@@ -1,7 +1,7 @@
 import type { Sighting } from '../domain/finding.ts';
 import { comparePaths, type HostPath, relativePath } from '../domain/host-path.ts';
 import type { InstallationFacts } from '../domain/installation.ts';
-import type { Fingerprints } from '../knowledge/contract.ts';
+import type { Fingerprints, Inventory } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
 
 export interface IntegritySighting {
@@ -30,17 +30,16 @@ export class CoreIntegrity {
   readonly #fingerprints: Fingerprints;
   /** The release that the version file claims, if the table holds it. */
   readonly #release: string | null;
-  readonly #missing: Set<HostPath>;
+  readonly #inventory: Inventory;
   readonly #sightings: IntegritySighting[] = [];
   readonly #altered: FileRecord[] = [];
   readonly #leftOvers: { readonly record: FileRecord; readonly path: HostPath; readonly version: string }[] = [];
-  readonly #hashed: { readonly path: HostPath; readonly sha256: Uint8Array }[] = [];
 
   constructor(facts: InstallationFacts, fingerprints: Fingerprints) {
     this.facts = facts;
     this.#fingerprints = fingerprints;
     this.#release = facts.version === null ? null : fingerprints.release(facts.version);
-    this.#missing = new Set(this.#release === null ? [] : fingerprints.paths(this.#release));
+    this.#inventory = fingerprints.inventory();
   }
 
   /** Whether the claimed release is in the table, so that its files can be compared at all. */
@@ -62,17 +61,18 @@ export class CoreIntegrity {
   /** Something stands at this path, if only a link: distributions link the libraries that they ship apart. */
   saw(path: HostPath): void {
     const below = relativePath(path, this.facts.path);
-    if (below !== null) this.#missing.delete(below);
+    if (below !== null) this.#inventory.saw(below);
   }
 
   /** Whether the content is what its vendor released there, now or earlier, so that nothing need be said of what it holds. */
   take(record: FileRecord): boolean {
     const path = relativePath(record.path, this.facts.path);
     if (path === null) return false;
-    this.#missing.delete(path);
-    if (record.sha256 === null) return false;
-    // What no release has at that path tells nothing of which release this is, and may be a million files.
-    if (this.#fingerprints.everReleased.has(path)) this.#hashed.push({ path, sha256: record.sha256 });
+    if (record.sha256 === null) {
+      this.#inventory.saw(path);
+      return false;
+    }
+    this.#inventory.took(path, record.sha256);
     if (this.#release === null) return false;
     const verdict = this.#fingerprints.judge(this.#release, path, record.sha256);
     switch (verdict.kind) {
@@ -131,7 +131,7 @@ export class CoreIntegrity {
   }
 
   #missingSighting(): readonly IntegritySighting[] {
-    const missing = [...this.#missing].sort(comparePaths);
+    const missing = this.#release === null ? [] : [...this.#inventory.missing(this.#release)].sort(comparePaths);
     if (missing.length === 0) return [];
     return [
       this.#ofInstallation(
@@ -150,7 +150,7 @@ export class CoreIntegrity {
 
   /** The files know better than the version file, which anybody can edit. */
   #versionSighting(): readonly IntegritySighting[] {
-    const ranking = this.#fingerprints.identify(this.#hashed);
+    const ranking = this.#inventory.ranking();
     const best = ranking[0];
     if (best === undefined || best.share < MIN_SHARE) return [];
     const claimed = ranking.find(({ version }) => version === this.#release)?.share ?? 0;

@@ -14,6 +14,18 @@ export type FileVerdict =
   /** The table does not reach here (content folder, vendor folder, unknown release): nothing can be said. */
   | { readonly kind: 'not-covered' };
 
+/** What was met of one installation: a bit for each released path and a count for each release, however many files it has. */
+export interface Inventory {
+  /** Something stands at this path. */
+  saw(path: HostPath): void;
+  /** A file with this content stands there. */
+  took(path: HostPath, sha256: Uint8Array): void;
+  /** Paths that an installation of this release must have and where nothing was met; empty for an unknown release. */
+  missing(version: string): readonly HostPath[];
+  /** Releases that fit the files best, best first, with the share of those at released paths that fits (0 to 1). */
+  ranking(): readonly { readonly version: string; readonly share: number }[];
+}
+
 /** The released files of one product, by path and content. */
 export interface Fingerprints {
   readonly product: string;
@@ -25,12 +37,8 @@ export interface Fingerprints {
   judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
   /** What the vendor or a distribution ever released: path → beginnings of sha256, 12 characters each, one a byte, joined. */
   readonly everReleased: ReadonlyMap<HostPath, string>;
-  /** Paths that an installation of this release must have; empty for an unknown release. */
-  paths(version: string): Iterable<HostPath>;
-  /** Releases that fit these files best, best first, with the share of the given files that fits (0 to 1). */
-  identify(
-    files: Iterable<{ readonly path: HostPath; readonly sha256: Uint8Array }>,
-  ): readonly { readonly version: string; readonly share: number }[];
+  /** An empty inventory of one installation. */
+  inventory(): Inventory;
 }
 
 export interface KnowledgeSource {

@@ -1,4 +1,4 @@
-import type { ComponentKind } from '../domain/installation.ts';
+import type { Assessment, ComponentKind } from '../domain/installation.ts';
 import { assessVersion } from './assess-version.ts';
 import type { Fingerprints, Knowledge } from './contract.ts';
 import { type DataFiles, type DataIndex, damaged, readDataFile, readIndex } from './data-files.ts';
@@ -7,6 +7,9 @@ import { readTable } from './fingerprints/read-table.ts';
 import { type ProductFacts, parseProductFacts } from './product-facts.ts';
 import { flavourOf } from './version-order.ts';
 import { type VulnerabilityRow, VulnerabilityTable } from './vulnerability-table.ts';
+
+/** So many versions of products; the account decides how many different ones it names. */
+const MOST_ASSESSED = 20_000;
 
 /**
  * Opens the knowledge in these files; only the index is read at once, everything else when it is asked for.
@@ -18,36 +21,42 @@ export async function loadKnowledge(files: DataFiles): Promise<Knowledge> {
   const facts = lazily((product) => loadFacts(files, index, product));
   const tables = lazily((product) => loadTable(files, index, product));
   const fingerprints = lazily((product) => loadFingerprints(files, index, product));
+  // A thousand sites have few different versions: each is judged once, and what is known of it is held once.
+  const once = onceFor<Assessment>(MOST_ASSESSED);
+  const assessed = (question: readonly unknown[], assess: () => Promise<Assessment>) =>
+    once(JSON.stringify(question), assess);
   return {
     asOf: index.asOf,
     sources: index.sources,
-    async assessCore(product, version, today) {
-      const family = familyOf(product);
-      const [known, table] = await Promise.all([facts(family.releases), tables(family.vulnerabilities)]);
-      return assessVersion({
-        version,
-        flavour: flavourOf(family.releases),
-        facts: known,
-        rows: table?.rows('core') ?? [],
-        source: sourceOf(known, index, family.vulnerabilities),
-        today,
-        core: true,
-      });
-    },
-    async assessComponent(cms, component, today) {
-      const family = familyOf(cms).vulnerabilities;
-      const rows = await componentRows(tables, family, component);
-      return assessVersion({
-        version: component.version,
-        flavour: flavourOf(family),
-        facts: null,
-        // A Drupal 7 module has other release numbers than the advisories of today speak of.
-        rows: family === 'drupal' && component.version?.startsWith('7.x-') ? [] : rows,
-        source: sourceOf(null, index, family),
-        today,
-        core: false,
-      });
-    },
+    assessCore: (product, version, today) =>
+      assessed([product, version, today], async () => {
+        const family = familyOf(product);
+        const [known, table] = await Promise.all([facts(family.releases), tables(family.vulnerabilities)]);
+        return assessVersion({
+          version,
+          flavour: flavourOf(family.releases),
+          facts: known,
+          rows: table?.rows('core') ?? [],
+          source: sourceOf(known, index, family.vulnerabilities),
+          today,
+          core: true,
+        });
+      }),
+    assessComponent: (cms, component, today) =>
+      assessed([cms, component.kind, component.slug, component.version, today], async () => {
+        const family = familyOf(cms).vulnerabilities;
+        const rows = await componentRows(tables, family, component);
+        return assessVersion({
+          version: component.version,
+          flavour: flavourOf(family),
+          facts: null,
+          // A Drupal 7 module has other release numbers than the advisories of today speak of.
+          rows: family === 'drupal' && component.version?.startsWith('7.x-') ? [] : rows,
+          source: sourceOf(null, index, family),
+          today,
+          core: false,
+        });
+      }),
     fingerprints: (product) => fingerprints(familyOf(product).fingerprints),
   };
 }
@@ -144,16 +153,22 @@ async function loadPatches(
   return patches;
 }
 
-/** Asks once per name; a failure is asked again. */
+/** Loads once per name; a failure is loaded again. */
 function lazily<T>(load: (name: string) => Promise<T>): (name: string) => Promise<T> {
-  const loaded = new Map<string, Promise<T>>();
-  return (name) => {
-    let value = loaded.get(name);
-    if (value === undefined) {
-      value = load(name);
-      value.catch(() => loaded.delete(name));
-      loaded.set(name, value);
-    }
-    return value;
+  const once = onceFor<T>(Number.POSITIVE_INFINITY);
+  return (name) => once(name, () => load(name));
+}
+
+/** Asks once per key, for the first `most` keys; a failure is asked again. */
+function onceFor<T>(most: number): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key, ask) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const answer = ask();
+    if (known.size >= most) return answer;
+    answer.catch(() => known.delete(key));
+    known.set(key, answer);
+    return answer;
   };
 }

@@ -45,6 +45,19 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     return false;
   };
 
+  const placesOfVersion = new Map<number, readonly number[]>();
+  /** Where the core files of a release stand among the paths; found once, for accounts of a thousand installations. */
+  const placesOf = (version: number): readonly number[] => {
+    const known = placesOfVersion.get(version);
+    if (known !== undefined) return known;
+    const places = [...paths.keys()].filter((place) => {
+      const path = paths[place] ?? '';
+      return own.test(path) && !open.test(path) && hasPath(path as HostPath, version);
+    });
+    placesOfVersion.set(version, places);
+    return places;
+  };
+
   const judge = (release: string, path: HostPath, sha256: Uint8Array): FileVerdict => {
     const version = placeOfVersion.get(release);
     if (version === undefined) return { kind: 'not-covered' };
@@ -88,26 +101,34 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     release: (version) =>
       [version, `${version}.0`, version.replace(/\.0$/, '')].find((name) => placeOfVersion.has(name)) ?? null,
     judge,
-    *paths(release) {
-      const version = placeOfVersion.get(release);
-      if (version === undefined || changed.test(release)) return;
-      for (const path of paths) {
-        if (own.test(path) && !open.test(path) && hasPath(path as HostPath, version)) yield path as HostPath;
-      }
-    },
-    identify(files) {
+    inventory() {
+      const seen = new Uint8Array((paths.length >>> 3) + 1);
       const steps = new Int32Array(versions.length + 1);
       let asked = 0;
-      for (const { path, sha256 } of files) {
-        if (!placeOfPath.has(path) || open.test(path)) continue;
-        asked += 1;
-        const state = stateOf(path, sha256);
-        for (const [from, to] of state < 0 ? [] : (ranges[setIds[state] ?? -1] ?? [])) {
-          steps[from] = (steps[from] ?? 0) + 1;
-          steps[to + 1] = (steps[to + 1] ?? 0) - 1;
-        }
-      }
-      return ranked(versions, steps, asked);
+      return {
+        saw(path) {
+          const place = placeOfPath.get(path);
+          if (place !== undefined) seen[place >>> 3] = (seen[place >>> 3] ?? 0) | (1 << (place & 7));
+        },
+        took(path, sha256) {
+          this.saw(path);
+          if (!placeOfPath.has(path) || open.test(path)) return;
+          asked += 1;
+          const state = stateOf(path, sha256);
+          for (const [from, to] of state < 0 ? [] : (ranges[setIds[state] ?? -1] ?? [])) {
+            steps[from] = (steps[from] ?? 0) + 1;
+            steps[to + 1] = (steps[to + 1] ?? 0) - 1;
+          }
+        },
+        missing(release) {
+          const version = placeOfVersion.get(release);
+          if (version === undefined || changed.test(release)) return [];
+          return placesOf(version)
+            .filter((place) => ((seen[place >>> 3] ?? 0) & (1 << (place & 7))) === 0)
+            .map((place) => paths[place] as HostPath);
+        },
+        ranking: () => ranked(versions, steps, asked),
+      };
     },
   };
 }

@@ -57,7 +57,7 @@ describe('the fingerprints of a product', () => {
 
   it('say nothing about a release that the table does not hold', () => {
     expect(judge('wp-includes/load.php', 'load', '7.9').kind).toBe('not-covered');
-    expect([...fingerprints.paths('7.9')]).toEqual([]);
+    expect(fingerprints.inventory().missing('7.9')).toEqual([]);
   });
 
   it('find a release by the short name that its version file has', () => {
@@ -70,11 +70,17 @@ describe('the fingerprints of a product', () => {
   });
 
   it('list the core files that an installation must have', () => {
-    expect([...fingerprints.paths('6.0.1')]).toEqual([
+    const inventory = fingerprints.inventory();
+    expect(inventory.missing('6.0.1')).toEqual([
       'wp-admin/about.php',
       'wp-includes/load.php',
       'wp-includes/version.php',
     ]);
+    inventory.saw(pathOfText('wp-admin/about.php'));
+    inventory.took(pathOfText('wp-includes/version.php'), sha('forged'));
+    inventory.saw(pathOfText('wp-content/uploads/photo.jpg'));
+    expect(inventory.missing('6.0.1')).toEqual(['wp-includes/load.php']);
+    expect(fingerprints.inventory().missing('6.0.1')).toHaveLength(3);
   });
 
   it('list what was ever released at a path, patches among it', () => {
@@ -91,13 +97,13 @@ describe('the fingerprints of a product', () => {
   });
 
   it('tell the release from the files alone, whatever the version file says', () => {
-    const files = [
-      { path: pathOfText('wp-includes/version.php'), sha256: sha('forged') },
-      { path: pathOfText('wp-admin/about.php'), sha256: sha('about 6.1') },
-      { path: pathOfText('wp-includes/load.php'), sha256: sha('load') },
-      { path: pathOfText('wp-includes/new.php'), sha256: sha('new') },
-    ];
-    expect(fingerprints.identify(files)[0]).toEqual({ version: '6.1.0', share: 0.75 });
+    const inventory = fingerprints.inventory();
+    inventory.took(pathOfText('wp-includes/version.php'), sha('forged'));
+    inventory.took(pathOfText('wp-admin/about.php'), sha('about 6.1'));
+    inventory.took(pathOfText('wp-includes/load.php'), sha('load'));
+    inventory.took(pathOfText('wp-includes/new.php'), sha('new'));
+    inventory.took(pathOfText('shop/index.php'), sha('new'));
+    expect(inventory.ranking()[0]).toEqual({ version: '6.1.0', share: 0.75 });
   });
 });
 

@@ -161,10 +161,9 @@ describe('buildKnowledge', () => {
     git('tag', 'nightly');
     expect(await build([folder])).toEqual({ releases: 2, files: 2 });
     await updateKnowledge(join(work, 'out'), environment);
-    expect((await shop())?.identify([{ path: pathOfText('a.php'), sha256: sha256('two') }])[0]).toEqual({
-      version: '2.0.1',
-      share: 1,
-    });
+    const inventory = (await shop())?.inventory();
+    inventory?.took(pathOfText('a.php'), sha256('two'));
+    expect(inventory?.ranking()[0]).toEqual({ version: '2.0.1', share: 1 });
   });
 
   it('asks for a version in the name of a folder', async () => {

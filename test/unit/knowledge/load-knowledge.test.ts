@@ -239,6 +239,6 @@ it("trusts a hoster's copy of a Drupal 7 release only where it is exact", async 
   const other = new Uint8Array(32);
   expect(drupal?.judge('7.25', pathOfText('includes/bootstrap.inc'), other).kind).toBe('altered');
   expect(drupal?.judge('7.103', pathOfText('includes/bootstrap.inc'), other).kind).toBe('not-covered');
-  expect([...(drupal?.paths('7.25') ?? [])].length).toBeGreaterThan(100);
-  expect([...(drupal?.paths('7.103') ?? [])]).toEqual([]);
+  expect(drupal?.inventory().missing('7.25').length).toBeGreaterThan(100);
+  expect(drupal?.inventory().missing('7.103')).toEqual([]);
 });
