@@ -1,7 +1,7 @@
 import type { Analysis } from '../domain/analysis.ts';
 import { UserError } from '../domain/user-error.ts';
 import { loadReport } from '../reports/by-id.generated.ts';
-import type { Report } from '../reports/contract.ts';
+import type { RenderOptions, Report } from '../reports/contract.ts';
 import { durableWrite } from '../system/node/durable-write.ts';
 import type { CliContext } from './context.ts';
 import type { AccountOptions } from './options.ts';
@@ -12,39 +12,37 @@ export async function renderAnalysis(
   options: Pick<AccountOptions, 'format' | 'output' | 'audience' | 'language'>,
   context: CliContext,
 ): Promise<void> {
-  const bytes = await renderBytesAs(analysis, options.format, options, context);
-  if (options.output !== undefined) {
-    await durableWrite(options.output, bytes);
-    context.stderr(`written: ${options.output}\n`);
-  } else if (typeof bytes === 'string') {
-    context.stdout(bytes);
-  } else if (context.stdoutBytes === undefined) {
-    throw new UserError('usage', `${options.format} is nothing for a terminal.`, 'Give --output FILE.');
+  const report = await reportOf(options.format);
+  const words = { audience: options.audience, language: options.language };
+  if (report.renderBytes === undefined) {
+    const parts = partsOf(report, analysis, { ...words, ...context.screen });
+    if (options.output === undefined) for (const part of parts) context.stdout(part);
+    else await durableWrite(options.output, parts);
   } else {
-    context.stdoutBytes(bytes);
+    const bytes = await report.renderBytes(analysis, { ...words, colour: false, width: context.screen.width });
+    if (options.output !== undefined) await durableWrite(options.output, bytes);
+    else if (context.stdoutBytes !== undefined) context.stdoutBytes(bytes);
+    else throw new UserError('usage', `${options.format} is nothing for a terminal.`, 'Give --output FILE.');
   }
+  if (options.output !== undefined) context.stderr(`written: ${options.output}\n`);
 }
 
-/** The document in any format, text or not. */
-async function renderBytesAs(
-  analysis: Analysis,
-  format: string,
-  options: Pick<AccountOptions, 'audience' | 'language'>,
-  context: Pick<CliContext, 'screen'>,
-): Promise<string | Uint8Array> {
-  const report = await reportOf(format);
-  if (report.renderBytes === undefined) return renderAs(analysis, format, options, context);
-  return report.renderBytes(analysis, { ...options, colour: false, width: context.screen.width });
-}
-
-export async function renderAs(
+/** The text in any format, in parts. */
+export async function renderPartsAs(
   analysis: Analysis,
   format: string,
   { audience, language }: Pick<AccountOptions, 'audience' | 'language'>,
   { screen }: Pick<CliContext, 'screen'>,
-): Promise<string> {
-  const report = await reportOf(format);
-  return report.render(analysis, { audience, language, colour: screen.colour, width: screen.width });
+): Promise<Iterable<string>> {
+  return partsOf(await reportOf(format), analysis, { audience, language, ...screen });
+}
+
+export async function renderAs(...wanted: Parameters<typeof renderPartsAs>): Promise<string> {
+  return [...(await renderPartsAs(...wanted))].join('');
+}
+
+function partsOf(report: Report, analysis: Analysis, options: RenderOptions): Iterable<string> {
+  return report.renderParts?.(analysis, options) ?? [report.render(analysis, options)];
 }
 
 async function reportOf(format: string): Promise<Report> {

@@ -18,7 +18,7 @@ import type { ExportSubject } from '../worklog/exporters/contract.ts';
 import { timeExporters } from '../worklog/exporters/index.generated.ts';
 import type { CliContext } from './context.ts';
 import type { AccountOptions } from './options.ts';
-import { renderAs } from './render-analysis.ts';
+import { renderAs, renderPartsAs } from './render-analysis.ts';
 import { runForCommand } from './run-for-command.ts';
 
 export interface CaseRun {
@@ -102,12 +102,12 @@ async function writeCase(folder: string, analysis: Analysis, subject: ExportSubj
 async function filesOf(
   analysis: Analysis,
   subject: ExportSubject,
-): Promise<readonly (readonly [name: string, text: string])[]> {
+): Promise<readonly (readonly [name: string, text: string | Iterable<string>])[]> {
   const { plan, bill, worklog } = analysis;
   const words = { audience: 'admin', language: 'en' } as const;
   const plain = { screen: { width: 100, colour: false } };
   return [
-    ['report.json', await renderAs(analysis, 'json', words, plain)],
+    ['report.json', await renderPartsAs(analysis, 'json', words, plain)],
     ['report.html', await renderAs(analysis, 'html', words, plain)],
     ['report.txt', await renderAs(analysis, 'text', words, plain)],
     ...(plan === null

@@ -16,6 +16,8 @@ export interface Report {
   /** File extension without the dot. */
   readonly extension: string;
   render(analysis: Analysis, options: RenderOptions): string;
+  /** The same text in parts, for a format whose text may be longer than one can be. */
+  renderParts?(analysis: Analysis, options: RenderOptions): Iterable<string>;
   /** The document itself, for a format that is not text; `render` then gives its words in reading order. */
   renderBytes?(analysis: Analysis, options: RenderOptions): Promise<Uint8Array>;
 }

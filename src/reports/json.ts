@@ -1,7 +1,6 @@
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup, LastGood } from '../domain/backup.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { escapeText } from '../domain/escape-text.ts';
 import type { Evidence, Finding } from '../domain/finding.ts';
 import { bytesOfPath, displayPath, type HostPath, utf8OfPath } from '../domain/host-path.ts';
 import type { Assessment, ComponentFacts, Installation } from '../domain/installation.ts';
@@ -10,7 +9,8 @@ import type { NewerContent } from '../domain/newer-content.ts';
 import type { WorkLogEntry } from '../domain/worklog.ts';
 import { forAudience } from './content/for-audience.ts';
 import { sortedAnalysis } from './content/sorted-analysis.ts';
-import type { Report } from './contract.ts';
+import type { RenderOptions, Report } from './contract.ts';
+import { documentParts, eachAs, type Listed } from './json/document-parts.ts';
 import type { ReportDocument } from './json-schema.ts';
 import { isComplete, verdictOf } from './verdict.ts';
 
@@ -19,21 +19,18 @@ export const json: Report = {
   id: 'json',
   title: 'JSON document',
   extension: 'json',
-  render(analysis, options) {
-    const document = documentOf(sortedAnalysis(forAudience(analysis, options.audience)));
-    return `${JSON.stringify(document, safeText, 2)}\n`;
-  },
+  render: (analysis, options) => [...partsOf(analysis, options)].join(''),
+  renderParts: partsOf,
 };
 
-/** Every text that reaches the document, whoever wrote it: a terminal that shows the JSON must stay unharmed. */
-function safeText(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? escapeText(value) : value;
+function partsOf(analysis: Analysis, { audience }: Pick<RenderOptions, 'audience'>): Iterable<string> {
+  return documentParts(documentOf(sortedAnalysis(forAudience(analysis, audience))));
 }
 
 type Part<K extends keyof ReportDocument> = NonNullable<ReportDocument[K]>;
 type Element<K extends 'findings' | 'installations' | 'backups' | 'issues'> = ReportDocument[K][number];
 
-function documentOf(analysis: Analysis): ReportDocument {
+function documentOf(analysis: Analysis): Listed<ReportDocument> {
   const { account, lastGood } = analysis;
   return {
     schemaVersion: 1,
@@ -49,7 +46,7 @@ function documentOf(analysis: Analysis): ReportDocument {
       ...named('home', account.home),
       privilege: account.privilege,
     },
-    sites: account.sites.map((site) => ({
+    sites: eachAs(account.sites, (site) => ({
       domain: site.domain,
       names: [...site.names],
       kind: site.kind,
@@ -57,17 +54,17 @@ function documentOf(analysis: Analysis): ReportDocument {
       phpVersion: site.phpVersion,
       sources: [...site.sources],
     })),
-    installations: analysis.installations.map(installationOf),
-    findings: analysis.findings.map(findingOf),
+    installations: eachAs(analysis.installations, installationOf),
+    findings: eachAs(analysis.findings, findingOf),
     intrusion: intrusionOf(analysis),
-    backups: analysis.backups.map((backup) => backupOf(backup, lastGood)),
+    backups: eachAs(analysis.backups, (backup) => backupOf(backup, lastGood)),
     lastGood:
       lastGood === null || lastGood.backup === null ? null : { backup: lastGood.backup, reason: lastGood.reason },
     lastGoodReason: lastGood !== null && lastGood.backup === null ? lastGood.reason : null,
     ...(analysis.newerContent === undefined ? {} : { newerContent: newerContentOf(analysis.newerContent) }),
     coverage: coverageOf(analysis),
     complete: isComplete(analysis),
-    issues: analysis.issues.map(issueOf),
+    issues: eachAs(analysis.issues, issueOf),
     verdict: verdictOf(analysis).verdict,
     startedAt: analysis.startedAt,
     caseId: analysis.caseId,

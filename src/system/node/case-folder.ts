@@ -27,7 +27,7 @@ export function makeCaseFolder(folder: string, environment: Environment): void {
 }
 
 /** Writes one file of the case; the file is whole or as before. */
-export async function writeCaseFile(folder: string, name: string, text: string): Promise<void> {
+export async function writeCaseFile(folder: string, name: string, text: string | Iterable<string>): Promise<void> {
   await durableWrite(join(folder, name), text, 0o600);
 }
 

@@ -14,14 +14,20 @@ import { writeError } from './write-error.ts';
  * Written by hand because write-file-atomic 7 ignores short writes (a full disk truncates the file without an error) and
  * never syncs the folder.
  */
-export async function durableWrite(path: string, data: string | Uint8Array, mode = 0o600): Promise<void> {
+export async function durableWrite(
+  path: string,
+  data: string | Uint8Array | Iterable<string>,
+  mode = 0o600,
+): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.lastgood-${randomBytes(8).toString('hex')}.tmp`);
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
       await file.chmod(mode);
-      await file.writeFile(data);
+      const parts = typeof data === 'string' || data instanceof Uint8Array ? [data] : data;
+      // Each goes on where the one before it ended, and is written whole.
+      for (const part of parts) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();
