@@ -20,6 +20,8 @@ const FOR_ALL = [
   '--max-inlined-bytecode-size=100',
   '--max-inlined-bytecode-size-cumulative=200',
   '--no-parallel-scavenge',
+  // What lives is little and what dies much: a heap that may grow to several times what lived is memory for nothing.
+  '--heap-growing-percent=20',
 ];
 
 /** The switches for that version of V8. */
