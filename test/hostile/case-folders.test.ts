@@ -9,6 +9,7 @@ import { checkManifest, refuseChanged, writeManifest } from '../../src/system/no
 import { readJournalFile } from '../../src/system/node/journal-file.ts';
 import { refuseForeignCase } from '../../src/system/node/operators-own.ts';
 import { checkOwnFile, readOwnBytes } from '../../src/system/node/read-own-file.ts';
+import { restoredState } from '../../src/system/node/restored-list.ts';
 import { exampleAnalysis } from '../support/example-analysis.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -130,6 +131,22 @@ describe('the analysis of a case', () => {
         const analysis = { ...whole.analysis, [name]: value };
         expect(await refusalOf(JSON.stringify({ ...whole, analysis }))).toContain('does not hold a whole analysis');
       }
+  });
+});
+
+describe('the list of what was restored', () => {
+  const list = (text: string) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'restored.jsonl'), text);
+    return restoredState(folder, 'restored.jsonl');
+  };
+
+  it('is told where it is missing, cut off or none', async () => {
+    const line = '{"path":"/home/bob/a","kind":"file","mode":420,"sizeBytes":1,"sha256":"00","linkTarget":null}\n';
+    await expect(list(line + line)).resolves.toHaveLength(2);
+    await expect(restoredState(temporaryFolder(), 'restored.jsonl')).rejects.toBeInstanceOf(UserError);
+    for (const text of [line.slice(0, 30), `\0\0\0`, 'null\n', '{}\n', '[]\n', `${line}5\n`, `\n${line}`])
+      await expect(list(text)).rejects.toThrow('is missing or broken');
   });
 });
 

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { escapeText } from '../../domain/escape-text.ts';
 import type { HostPath } from '../../domain/host-path.ts';
+import { UserError } from '../../domain/user-error.ts';
 import type { RestoredEntry } from '../../recovery/contract.ts';
 import { withUpgrades } from '../../recovery/keeping/list-tree.ts';
 import { progressOf } from '../../recovery/progress.ts';
@@ -33,8 +35,22 @@ export async function restoredState(caseFolder: string, name: string): Promise<r
 }
 
 async function readRestoredList(caseFolder: string, name: string): Promise<readonly RestoredEntry[]> {
+  const path = join(caseFolder, name);
   const entries: RestoredEntry[] = [];
-  for await (const line of createInterface({ input: createReadStream(join(caseFolder, name), 'latin1') }))
-    entries.push(JSON.parse(line) as RestoredEntry);
-  return entries;
+  try {
+    for await (const line of createInterface({ input: createReadStream(path, 'latin1') })) entries.push(entryOf(line));
+    return entries;
+  } catch {
+    throw new UserError(
+      'damaged',
+      `The list of what was restored, ${escapeText(path)}, is missing or broken.`,
+      'Take the file from a copy of the case; without it nobody knows what was changed since.',
+    );
+  }
+}
+
+function entryOf(line: string): RestoredEntry {
+  const entry = JSON.parse(line) as RestoredEntry | null;
+  if (typeof entry?.path === 'string' && typeof entry.kind === 'string') return entry;
+  throw new TypeError('no entry');
 }
