@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { escapeText } from '../domain/escape-text.ts';
 import { EXIT, UserError } from '../domain/user-error.ts';
 import { setRuntimeSwitches } from '../system/node/runtime-switches.ts';
+import { shortageOf } from '../system/node/write-error.ts';
 import { applyConfig } from './apply-config.ts';
 import type { CliContext } from './context.ts';
 import { programOf } from './program.ts';
@@ -92,9 +93,10 @@ function onSignals(stop: AbortController): () => number | null {
 }
 
 function exitOfError(error: unknown, context: CliContext): number {
-  if (error instanceof UserError) {
-    context.stderr(`lastgood: ${shownLines(error.message)}\n  ${shownLines(error.hint)}\n`);
-    return EXIT[error.exit];
+  const told = error instanceof UserError ? error : shortageOf(error);
+  if (told !== null) {
+    context.stderr(`lastgood: ${shownLines(told.message)}\n  ${shownLines(told.hint)}\n`);
+    return EXIT[told.exit];
   }
   // commander has printed its own words already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -40,8 +40,17 @@ const TIME_FILES = [
   ['json', 'time.json'],
 ] as const;
 
+export interface FinishedCase {
+  readonly analysis: Analysis;
+  /** Why not all of it lies in the case folder; null: it does. What an hour has found is told even where the disk is full. */
+  readonly trouble: unknown;
+}
+
 /** One paid analysis with the clock running, and everything it leaves in the case folder. */
-export async function runCase({ account, folder, caseId, options }: CaseRun, context: CliContext): Promise<Analysis> {
+export async function runCase(
+  { account, folder, caseId, options }: CaseRun,
+  context: CliContext,
+): Promise<FinishedCase> {
   checkOperands(account, options.from);
   makeCaseFolder(folder, context.environment);
   const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
@@ -57,26 +66,31 @@ export async function runCase({ account, folder, caseId, options }: CaseRun, con
       onTrouble: (error) => context.stderr(`the work log: ${error instanceof Error ? error.message : String(error)}\n`),
     });
     await clock.start();
+    let analysis: Analysis;
     try {
-      const analysis = await runForCommand(
+      analysis = await runForCommand(
         { target: account, options, depth: 'plan', caseId, machineWork: (what, work) => clock.machineWork(what, work) },
         context,
       );
-      await clock.stop();
-      const worklog = ledger.entries();
-      const finished: Analysis = { ...analysis, worklog, bill: billOf(worklog) };
-      // Not before: where this run is refused or fails, the folder may hold a case that was reached in another way.
-      await writeCaseSettings(folder, settingsOf(options));
-      await writeCase(folder, finished, {
-        case: caseId,
-        client: finished.account.user ?? '',
-        project: '',
-        timeZone: options.timezone,
-      });
-      return finished;
     } catch (error) {
       await clock.stop('ended by an error');
       throw error;
+    }
+    try {
+      await clock.stop();
+      const worklog = ledger.entries();
+      analysis = { ...analysis, worklog, bill: billOf(worklog) };
+      // Not before: where this run is refused or fails, the folder may hold a case that was reached in another way.
+      await writeCaseSettings(folder, settingsOf(options));
+      await writeCase(folder, analysis, {
+        case: caseId,
+        client: analysis.account.user ?? '',
+        project: '',
+        timeZone: options.timezone,
+      });
+      return { analysis, trouble: null };
+    } catch (trouble) {
+      return { analysis, trouble };
     }
   } finally {
     await ledger.close();

@@ -49,8 +49,12 @@ export const analyse: Command = {
             .replaceAll(/[^0-9]/g, '')
             .slice(0, 14)
         }`;
-      const analysis = await runCase({ account, options, folder, caseId: options.ticket ?? folder }, context);
+      const { analysis, trouble } = await runCase(
+        { account, options, folder, caseId: options.ticket ?? folder },
+        context,
+      );
       await renderAnalysis(analysis, options, context);
+      if (trouble !== null) throw trouble;
       context.exit = exitOf(analysis, failOn);
       if (options.quiet !== true) {
         context.stderr(

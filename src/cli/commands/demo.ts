@@ -19,11 +19,12 @@ export const demo: Command = {
       context.stderr(`A made-up account with five backups lies in ${folder}\n`);
       const casePath = join(folder, 'case');
       const settings = { ...options, root: server, timezone: 'UTC', analyst: 'demo', ticket: 'DEMO' };
-      const analysis = await runCase(
+      const { analysis, trouble } = await runCase(
         { account: DEMO_USER, folder: casePath, caseId: 'DEMO', options: settings },
         context,
       );
       await renderAnalysis(analysis, options, context);
+      if (trouble !== null) throw trouble;
       const chosen = [...analysis.backups]
         .sort((a, b) => ((a.takenAt?.at ?? '') < (b.takenAt?.at ?? '') ? -1 : 1))
         .findIndex(({ id }) => id === analysis.lastGood?.backup);

@@ -11,6 +11,7 @@ import {
   panelDemoFiles,
   plantedDemoFiles,
 } from '../../demo/demo-files.ts';
+import { writeError } from './write-error.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,8 +26,21 @@ export interface DemoAccount {
  * one, one that already holds the intruder's files, and the newest cut off in the middle.
  */
 export async function writeDemoAccount(now: Date): Promise<DemoAccount> {
-  const folder = await mkdtemp(join(tmpdir(), 'lastgood-demo-'));
+  const place = join(tmpdir(), 'lastgood-demo-');
+  const folder = await mkdtemp(place).catch((error: unknown) => {
+    throw writeError(error, place);
+  });
   const server = join(folder, 'server');
+  try {
+    await writeServer(server, now);
+    return { folder, server };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw writeError(error, folder);
+  }
+}
+
+async function writeServer(server: string, now: Date): Promise<void> {
   const clean = cleanDemoFiles();
   const infected = new Map([...clean, ...plantedDemoFiles()]);
   const withoutShop = new Map([...clean].filter(([path]) => !path.startsWith('shop.test/')));
@@ -42,7 +56,6 @@ export async function writeDemoAccount(now: Date): Promise<DemoAccount> {
     daysBefore(now, 40),
   );
   await writeFiles(join(server, 'home', DEMO_USER), infected, daysBefore(now, 40));
-  return { folder, server };
 }
 
 async function backupOf(files: DemoFiles, server: string, takenAt: Date, kind: 'tar' | 'zip') {

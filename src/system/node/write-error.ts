@@ -53,6 +53,28 @@ export function writeError(error: unknown, path: string): unknown {
   }
 }
 
+/** What the machine lacks (room, open files, memory), wherever it was missed, as a UserError; null for anything else. */
+export function shortageOf(error: unknown): UserError | null {
+  const code = errnoOf(error);
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return because(error, 'noSpace', `no space left on the disk (${code})`, 'Free some space or raise the quota.');
+    case 'EMFILE':
+    case 'ENFILE':
+      return because(
+        error,
+        'refused',
+        `too few files may be open (${code})`,
+        'Allow more, for example: ulimit -n 1024.',
+      );
+    case 'ENOMEM':
+      return because(error, 'refused', 'no memory left (ENOMEM)', 'End other programs, or raise the limit.');
+    default:
+      return null;
+  }
+}
+
 /** The errno name of a system error (`ENOSPC`), or '' for anything else. */
 export function errnoOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
