@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { escapeText } from '../domain/escape-text.ts';
 import { EXIT, UserError } from '../domain/user-error.ts';
 import { setRuntimeSwitches } from '../system/node/runtime-switches.ts';
-import { shortageOf } from '../system/node/write-error.ts';
+import { shortageOf, writeError } from '../system/node/write-error.ts';
 import { applyConfig } from './apply-config.ts';
 import type { CliContext } from './context.ts';
 import { programOf } from './program.ts';
@@ -47,24 +47,38 @@ export async function main(argv: readonly string[]): Promise<number> {
     signal: stop.signal,
     exit: EXIT.ok,
   };
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // `lastgood … | head -1`: the reader has seen enough. EIO: the terminal is gone, and what is known is still written.
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    });
-  }
+  const outputProblem = watchOutput();
   try {
     const program = programOf(context);
-    if (argv.length === 0) {
-      context.stdout(FIRST_SCREEN);
-      return EXIT.ok;
+    if (argv.length === 0) context.stdout(FIRST_SCREEN);
+    else {
+      applyConfig(program, argv, context);
+      await program.parseAsync([...argv], { from: 'user' });
     }
-    applyConfig(program, argv, context);
-    await program.parseAsync([...argv], { from: 'user' });
+    const problem = await outputProblem();
+    if (problem !== null) throw writeError(problem, 'standard output');
     return interrupted() ?? context.exit;
   } catch (error) {
     return exitOfError(error, context);
   }
+}
+
+/**
+ * Keeps the work going whatever becomes of its output: a disk that is full of messages must not end a recovery between two changes.
+ * Answers why standard output did not take all of it; null where it did, or where nobody reads on.
+ */
+function watchOutput(): () => Promise<unknown> {
+  let problem: unknown = null;
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `lastgood … | head -1`: the reader has seen enough. EIO: the terminal is gone, and what is known is still written.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') problem ??= error;
+  });
+  return async () => {
+    // What a file does not take is told in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    return problem;
+  };
 }
 
 /** NO_COLOR (any text) before FORCE_COLOR (any text but 0) before what the terminal can. */

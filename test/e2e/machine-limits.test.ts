@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { demoCase } from '../support/demo-case.ts';
 import { runLastgood } from '../support/run-lastgood.ts';
 import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder, writeTree } from '../support/temporary-folder.ts';
@@ -36,6 +37,26 @@ describe('a full disk', () => {
       expect([code, stderr]).toEqual([13, expect.stringContaining('no space left')]);
       expect(readdirSync(path)).toEqual([]);
     }));
+});
+
+describe('an output that takes nothing', () => {
+  const before = (redirection: string) => ['sh', '-c', `exec "$@" ${redirection}`, 'sh'];
+
+  it('is told as a full disk where it is the answer, and by its code', async () => {
+    const { code, stderr } = await runLastgood(['scan', account()], { before: before('>/dev/full') });
+    expect([code, stderr]).toEqual([13, expect.stringMatching(/^lastgood: no space left to write standard output/m)]);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('ends no recovery between two changes where it is what is told meanwhile', async () => {
+    const { demo, remove } = await demoCase();
+    const args = ['recover', demo.caseFolder, '--apply', '--yes'];
+    const { code } = await runLastgood(args, { before: before('2>/dev/full') });
+    const journal = readFileSync(join(demo.caseFolder, 'recovery.jsonl'), 'latin1');
+    remove();
+    expect(code).toBe(3);
+    expect(journal.trimEnd().split('\n').at(-1)).toContain('"event":"end"');
+  });
 });
 
 describe('a limit of open files', () => {
