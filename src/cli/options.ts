@@ -98,7 +98,9 @@ export function addBackupOptions(command: Command): Command {
 
 /** Asked only by commands that need it: the runtime takes 20 ms to load what it knows of zones. */
 export function machineTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // With TZ="", which is UTC to everybody else.
+  return zone === '' || zone === 'Etc/Unknown' ? 'UTC' : zone;
 }
 
 /** null for `none`. */

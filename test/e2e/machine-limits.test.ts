@@ -67,3 +67,18 @@ describe('a limit of open files', () => {
     if (code !== 1) expect([code, stderr]).toEqual([6, expect.stringContaining('ulimit -n')]);
   });
 });
+
+describe('a machine that is not as usual', () => {
+  it('is told where the folder that one is in is gone', async () => {
+    const before = ['sh', '-c', 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$@"', 'sh'];
+    const { code, stderr } = await runLastgood(['scan', account()], { before });
+    expect([code, stderr]).toEqual([10, expect.stringContaining('the folder that you are in is not there any more')]);
+  });
+
+  it('has the zone UTC where TZ is empty', async () => {
+    const folder = join(temporaryFolder(), 'case');
+    const { stderr } = await runLastgood(['analyse', account(), '--case', folder], { env: { TZ: '' } });
+    expect(stderr).toContain('Report: ');
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({ timeZone: 'UTC' });
+  });
+});

@@ -53,9 +53,11 @@ export function writeError(error: unknown, path: string): unknown {
   }
 }
 
-/** What the machine lacks (room, open files, memory), wherever it was missed, as a UserError; null for anything else. */
+/** What the machine lacks (room, open files, memory, a folder to be in), wherever missed, as a UserError; null for anything else. */
 export function shortageOf(error: unknown): UserError | null {
   const code = errnoOf(error);
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd')
+    return because(error, 'targetMissing', 'the folder that you are in is not there any more', 'Go to another: cd /');
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
