@@ -52,6 +52,12 @@ export class CoreIntegrity {
     return this.#release !== null && this.#fingerprints.judge(this.#release, path, sha256).kind === 'known-good';
   }
 
+  /** Whether anything can be said of files right in this folder. */
+  covers(folder: HostPath): boolean {
+    const below = relativePath(folder, this.facts.path);
+    return below !== null && this.#fingerprints.covers(below);
+  }
+
   /** What was ever released at this path, for whoever judges contents; '' where nothing is known, or `take` keeps all that is said. */
   releasedAt(path: HostPath): string {
     const below = relativePath(path, this.facts.path);

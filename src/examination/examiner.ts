@@ -154,7 +154,9 @@ export class Examiner implements TreeVisitor {
   /** Beside the sites lie backups, which have a judgement of their own. */
   #wishes(path: HostPath): FolderWishes {
     const site = siteOfPath(this.#context.account.sites, path);
-    const integrity = this.#integrityIn(path);
+    const around = this.#integrityIn(path);
+    // A site's pictures and plug-ins are in no release: nobody asks for the sha256 of each of them.
+    const integrity = around?.covers(path) === true ? around : null;
     return {
       hash: integrity !== null,
       released: integrity === null ? null : (name) => integrity.releasedAt(joinPath(path, name)),

@@ -37,6 +37,8 @@ export interface Fingerprints {
   judge(version: string, path: HostPath, sha256: Uint8Array): FileVerdict;
   /** What the vendor or a distribution ever released: path → beginnings of sha256, 12 characters each, one a byte, joined. */
   readonly everReleased: ReadonlyMap<HostPath, string>;
+  /** Whether `judge` has more than `not-covered` to say of files right in this folder: a release holds one, or only the vendor writes there. */
+  covers(folder: HostPath): boolean;
   /** An empty inventory of one installation. */
   inventory(): Inventory;
 }

@@ -1,4 +1,4 @@
-import type { HostPath } from '../../domain/host-path.ts';
+import { folderOf, type HostPath } from '../../domain/host-path.ts';
 import type { FileVerdict, Fingerprints } from '../contract.ts';
 import { coreFolders } from './core-folders.ts';
 import type { FingerprintTable } from './read-table.ts';
@@ -89,14 +89,15 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
         );
     return all;
   };
-  let ever: ReadonlyMap<HostPath, string> | null = null;
+  const ever = once(everReleased);
+  const folders = once(() => new Set([...ever().keys()].map((path) => folderOf(path))));
 
   return {
     product,
     get everReleased() {
-      ever ??= everReleased();
-      return ever;
+      return ever();
     },
+    covers: (folder) => folder === '' || folders().has(folder) || own.test(`${folder}/`),
     versions: versions.map(({ version }) => version),
     release: (version) =>
       [version, `${version}.0`, version.replace(/\.0$/, '')].find((name) => placeOfVersion.has(name)) ?? null,
@@ -130,6 +131,14 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
         ranking: () => ranked(versions, steps, asked),
       };
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

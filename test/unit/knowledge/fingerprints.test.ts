@@ -83,6 +83,17 @@ describe('the fingerprints of a product', () => {
     expect(fingerprints.inventory().missing('6.0.1')).toHaveLength(3);
   });
 
+  it('speak of the folders that a release fills and of those of the vendor alone', () => {
+    const covers = (folder: string) => fingerprints.covers(pathOfText(folder));
+    expect(['', 'wp-includes', 'wp-content/plugins', 'wp-includes/deep/er'].map(covers)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['wp-content', 'wp-content/uploads', 'wp-content/plugins/shop', 'shop'].map(covers)).not.toContain(true);
+  });
+
   it('list what was ever released at a path, patches among it', () => {
     const count = (path: string, text: string) => {
       const starts = fingerprints.everReleased.get(path as HostPath) ?? '';
