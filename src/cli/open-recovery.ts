@@ -18,6 +18,7 @@ import type { Ground, Tools } from '../recovery/contract.ts';
 import { dumpOfBackup } from '../recovery/databases/dump-of-backup.ts';
 import { unpackBackup } from '../recovery/unpack-backup.ts';
 import { type CaseSettings, readAnalysis, readCaseSettings } from '../system/node/case-folder.ts';
+import { checkRoot } from '../system/node/check-operands.ts';
 import { decompressChild } from '../system/node/decompress-child.ts';
 import { databasesOf } from '../system/node/mysql-databases.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
@@ -72,6 +73,7 @@ export async function openRecovery(
     throw new UserError('targetMissing', 'This case has no plan.', 'Run `lastgood analyse` on the account first.');
   const kept = readCaseSettings(caseFolder);
   const settings = options.root === undefined ? kept : { ...kept, root: options.root };
+  checkRoot(settings.root);
   const machineRoot = absoluteFolder(settings.root ?? '/');
   const situation = situationOf(analysis, null);
   const files = new NodeFiles([{ at: '/' as HostPath, from: machineRoot }]);

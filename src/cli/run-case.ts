@@ -9,7 +9,7 @@ import {
   writeCaseSettings,
 } from '../system/node/case-folder.ts';
 import { writeManifest } from '../system/node/case-manifest.ts';
-import { checkOperands } from '../system/node/check-operands.ts';
+import { checkOperands, checkRoot } from '../system/node/check-operands.ts';
 import { openLedger } from '../system/node/ledger-file.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { billOf } from '../worklog/bill.ts';
@@ -52,6 +52,7 @@ export async function runCase(
   context: CliContext,
 ): Promise<FinishedCase> {
   checkOperands(account, options.from);
+  checkRoot(options.root ?? null);
   makeCaseFolder(folder, context.environment);
   const ledger = await openLedger(join(folder, 'worklog.jsonl'), caseId, nodeClock);
   try {

@@ -1,6 +1,6 @@
 import type { AnalyseRequest } from '../analyse.ts';
 import type { Analysis } from '../domain/analysis.ts';
-import { checkOperands } from '../system/node/check-operands.ts';
+import { checkOperands, checkRoot } from '../system/node/check-operands.ts';
 import { nodeClock } from '../system/node/node-clock.ts';
 import { openKnowledge } from '../system/node/open-knowledge.ts';
 import { operator } from '../system/node/operator.ts';
@@ -38,6 +38,7 @@ export interface CommandRun {
 export async function runForCommand(run: CommandRun, context: CliContext): Promise<Analysis> {
   const { options } = run;
   checkOperands(run.target, options.from);
+  checkRoot(options.root ?? null);
   const pool = run.pool ?? openPool(options);
   const timeZone = checkTimeZone(options.timezone ?? 'UTC');
   const mode = options.quiet === true ? 'quiet' : context.isTerminal && options.progress ? 'moving' : 'lines';

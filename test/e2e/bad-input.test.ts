@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runLastgood } from '../support/run-lastgood.ts';
@@ -56,6 +56,32 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    [['recover', '/etc/passwd'], 10, /no case at/],
+    [['verify', '/etc/passwd'], 10, /no case at/],
+    [['scan', '/', '--root', '/etc/passwd'], 10, /no folder \/etc\/passwd that could stand/],
+    [['scan', '.', '--root', '/nonexistent'], 10, /--root/],
+    [['scan', '/dev/shm', '--output', '/'], 2, /is a folder/],
+    [['scan', '/dev/shm', '--output', `/tmp/${'x'.repeat(300)}`], 2, /too long/],
+    [['analyse', '.', '--ticket', ''], 2, /ticket/],
+    [['analyse', '/dev/shm', '--analyst', 'x'.repeat(70_000)], 2, /too long/],
+  ] as const)('tells %j with code %i, and nothing of a bug', async (args, exit, words) => {
+    const { code, stderr } = await runLastgood(args, { cwd: temporaryFolder() });
+    expect(stderr).not.toMatch(/bug in lastgood|\n\s+at /);
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(words)]);
+  });
+
+  it('keeps the case where it was started, whatever the ticket is called', async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'account/index.html': 'hello', 'here/file': '' });
+    const ticket = '../../4711\n';
+    const { stderr } = await runLastgood(['analyse', join(folder, 'account'), '--ticket', ticket], {
+      cwd: join(folder, 'here'),
+    });
+    expect(stderr).toContain('Report: lastgood-..-..-4711-/report.html');
+    expect(readdirSync(join(folder, 'here'))).toEqual(['file', 'lastgood-..-..-4711-']);
   });
 
   it('says before it reads anything that a backup is not there: code 10', async () => {

@@ -1,4 +1,6 @@
+import { escapeText } from '../../domain/escape-text.ts';
 import { pathOfText } from '../../domain/host-path.ts';
+import { UserError } from '../../domain/user-error.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
 import { personOf } from '../../system/node/operator.ts';
@@ -38,17 +40,11 @@ export const analyse: Command = {
       );
     addBackupOptions(addAccountOptions(command)).action(async (account: string, given: Options) => {
       const options = { ...given, timezone: given.timezone ?? machineTimeZone() };
+      if (options.ticket?.trim() === '')
+        throw new UserError('usage', 'The ticket has no name.', 'Leave --ticket out where there is none.');
       const failOn = severityOf(options.failOn);
       const { exitOf, renderAnalysis, runCase } = await import('../running.ts');
-      const folder =
-        options.case ??
-        `lastgood-${
-          options.ticket ??
-          new Date(nodeClock.now())
-            .toISOString()
-            .replaceAll(/[^0-9]/g, '')
-            .slice(0, 14)
-        }`;
+      const folder = options.case ?? folderFor(options.ticket ?? compactTime(nodeClock.now()));
       const { analysis, trouble } = await runCase(
         { account, options, folder, caseId: options.ticket ?? folder },
         context,
@@ -57,10 +53,21 @@ export const analyse: Command = {
       if (trouble !== null) throw trouble;
       context.exit = exitOf(analysis, failOn);
       if (options.quiet !== true) {
+        const shown = escapeText(folder);
         context.stderr(
-          `Report: ${folder}/report.html   Bill: ${folder}/time.csv\nNext: lastgood plan ${shellQuote(pathOfText(folder))}\n`,
+          `Report: ${shown}/report.html   Bill: ${shown}/time.csv\nNext: lastgood plan ${shellQuote(pathOfText(folder))}\n`,
         );
       }
     });
   },
 };
+
+/** In the current folder, whatever a ticket is called: `RT#12/4711`, `../4711`. */
+function folderFor(ticket: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no business in the name of a folder
+  return `lastgood-${ticket.replaceAll(/[/\u0000-\u001f\u007f]/g, '-')}`;
+}
+
+function compactTime(ms: number): string {
+  return new Date(ms).toISOString().replaceAll(/\D/g, '').slice(0, 14);
+}

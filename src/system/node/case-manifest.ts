@@ -30,7 +30,7 @@ export function checkManifest(folder: string): ManifestCheck | null {
   try {
     text = readPlainFile(join(folder, MANIFEST_NAME)).toString('utf8');
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error))) return null;
     throw error;
   }
   const lines = text.split('\n').filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { escapeText } from '../../domain/escape-text.ts';
 import { UserError } from '../../domain/user-error.ts';
 
@@ -15,4 +15,14 @@ export function checkOperands(target: string | null, from: readonly string[] = [
         'Check the path given with --from, and whether its disk is mounted.',
       );
   }
+}
+
+/** The folder that stands for `/`; null for the machine's own. */
+export function checkRoot(root: string | null): void {
+  if (root === null || statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new UserError(
+    'targetMissing',
+    `There is no folder ${escapeText(root)} that could stand for /.`,
+    'Check the path given with --root, and whether its disk is mounted.',
+  );
 }

@@ -124,7 +124,7 @@ class Writer implements LedgerFile {
       entry: null,
     };
     // An entry that can never be written is refused here, for in the queue it would hold up all others.
-    nextEntry(this.#head, queued.input, queued.moment);
+    refuseUnwritable(this.#head, queued);
     this.#queue.push(queued);
     await this.flush();
     if (queued.entry === null) throw new Error('an event of the work log was written by nobody');
@@ -261,6 +261,15 @@ interface Queued {
   readonly input: WorkEventInput;
   readonly moment: Moment;
   entry: WorkLogEntry | null;
+}
+
+function refuseUnwritable(head: LedgerHead, { input, moment }: Queued): void {
+  try {
+    nextEntry(head, input, moment);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError('usage', error.message, 'Say it in fewer words, and give a shorter name with --analyst.');
+  }
 }
 
 /** What all clocks say now. */

@@ -47,7 +47,11 @@ export function writeError(error: unknown, path: string): unknown {
     case 'ENOTDIR':
       return because(error, 'targetMissing', `no folder for ${shown}`, 'Create the folder first, or name another.');
     case 'EISDIR':
+    // A folder that something is mounted on.
+    case 'EBUSY':
       return because(error, 'usage', `${shown} is a folder`, 'Name a file.');
+    case 'ENAMETOOLONG':
+      return because(error, 'usage', `the name is too long: ${shown}`, 'Name a shorter one.');
     default:
       return error;
   }
