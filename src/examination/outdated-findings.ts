@@ -81,10 +81,8 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
   const holes = length === 1 ? '1 known vulnerability' : `${length} known vulnerabilities`;
   const wild =
     exploited === 0 ? '' : length === 1 ? ', exploited in the wild' : `, ${exploited} of them exploited in the wild`;
-  const named = [...vulnerabilities]
-    .sort(bestKnownFirst)
-    .slice(0, VULNERABILITIES_NAMED)
-    .map(({ id }) => id);
+  const ids = [...new Set([...vulnerabilities].sort(bestKnownFirst).map(({ id }) => id))];
+  const named = ids.slice(0, VULNERABILITIES_NAMED);
   return [
     {
       kind: 'vulnerable',
@@ -94,7 +92,7 @@ function vulnerable({ name, version, rule, assessment }: Part): readonly Sightin
       title: `${name} ${version ?? ''} has ${holes}${wild}`,
       line: null,
       offset: null,
-      excerpt: `${named.join(', ')}${vulnerabilities.length > named.length ? ', …' : ''}`,
+      excerpt: `${named.join(', ')}${ids.length > named.length ? ', …' : ''}`,
       remedy: 'Upgrade right after the restore, before the site is open again.',
     },
   ];

@@ -44,7 +44,7 @@ export function softwareRows(analysis: Analysis, words: Words): readonly Softwar
         latest: row.assessment.latest === null ? '–' : escapeText(row.assessment.latest),
         status: row.assessment.status,
         statusText: statusText(row.assessment, today, words),
-        holes: [...row.assessment.vulnerabilities].sort(gravestFirst).map((hole) => holeRow(hole, words)),
+        holes: holeRows(row.assessment, words),
         phpNeeded:
           row.assessment.phpNeeded === null
             ? null
@@ -92,6 +92,12 @@ function statusText({ status, endOfLife }: Assessment, today: string, words: Wor
   const date = words.day(endOfLife);
   if (endOfLife <= today) return words.say('software.eol', { date });
   return `${words.say(`status.${status}`)}, ${words.say('software.eol-future', { date })}`;
+}
+
+/** Several holes of one bulletin read the same: one line for them. */
+function holeRows({ vulnerabilities }: Assessment, words: Words): SoftwareRow['holes'] {
+  const rows = [...vulnerabilities].sort(gravestFirst).map((hole) => holeRow(hole, words));
+  return [...new Map(rows.map((row) => [row.text, row])).values()];
 }
 
 function holeRow(hole: Vulnerability, words: Words): SoftwareRow['holes'][number] {

@@ -8,6 +8,22 @@ const remedy = (assessment: Partial<Assessment>) =>
     planInstallation({ version: '5.3.1', components: [], assessment: planAssessment(assessment) }),
   ]).map((finding) => finding.remedy)[0];
 
+it('names a bulletin once, however many holes it tells of', () => {
+  const hole = {
+    id: 'APSB26-49',
+    fixedIn: null,
+    severity: 'high',
+    exploited: false,
+    needsLogin: null,
+    url: null,
+  } as const;
+  const assessment = planAssessment({ vulnerabilities: [hole, hole, { ...hole, id: 'CVE-2026-1' }] });
+  const findings = outdatedFindings(planAccount(), [planInstallation({ components: [], assessment })]);
+  const vulnerable = findings.find(({ kind }) => kind === 'vulnerable');
+  expect(vulnerable?.title).toContain('3 known vulnerabilities');
+  expect(vulnerable?.evidence[0]?.excerpt).toBe('CVE-2026-1, APSB26-49');
+});
+
 describe('what to do about outdated software', () => {
   it('is to upgrade to the newest release that is known', () => {
     expect(remedy({ status: 'outdated', latest: '6.0' })).toBe('Upgrade to 6.0 right after the restore.');

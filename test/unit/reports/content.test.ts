@@ -142,6 +142,22 @@ describe('outdated software', () => {
     ]);
   });
 
+  it('has one line for holes of one bulletin that read the same', () => {
+    const [installation] = exampleAnalysis().installations;
+    if (installation === undefined) throw new Error('the example has no installation');
+    const hole = {
+      id: 'APSB26-49',
+      fixedIn: null,
+      severity: 'high',
+      exploited: false,
+      needsLogin: null,
+      url: null,
+    } as const;
+    const assessment = { ...installation.assessment, vulnerabilities: [hole, hole, { ...hole, fixedIn: '2.4.6' }] };
+    const { software } = content({ installations: [{ ...installation, assessment }] });
+    expect(software[0]?.holes.map(({ text }) => text)).toEqual(['APSB26-49, high, fixed in 2.4.6', 'APSB26-49, high']);
+  });
+
   it('leaves out what is current or not known', () => {
     expect(content().software.map(({ title }) => title)).not.toContain('Bakery Hours');
   });
