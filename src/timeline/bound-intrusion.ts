@@ -3,6 +3,7 @@ import type { Backup } from '../domain/backup.ts';
 import { type Finding, isCompromise } from '../domain/finding.ts';
 import { comparePaths, displayPath } from '../domain/host-path.ts';
 import type { Intrusion, IntrusionEvidence } from '../domain/intrusion.ts';
+import { SEVERITIES } from '../domain/severity.ts';
 import { isGood, isGoodButForLastingChanges } from './is-good.ts';
 
 /**
@@ -76,17 +77,23 @@ function fromBackup(backup: Backup, bound: IntrusionEvidence['bound'], text: str
   return at === null ? [] : [{ at, bound, source: 'backup', path: backup.path, text }];
 }
 
+/** One hint for each file and time, however much is found in it: what is gravest. */
 function fileTimes(planted: readonly Finding[]): readonly IntrusionEvidence[] {
-  return planted
-    .flatMap(({ path, title, evidence }) =>
-      evidence.flatMap(({ changedAt }) => {
-        const at = isoOf(changedAt);
-        if (at === null || path === null) return [];
-        const text = `${displayPath(path)} was there by then (change time): ${title}`;
-        return [{ at, bound: 'not-after', source: 'file-time', path, text } as const];
-      }),
-    )
-    .sort(byTime);
+  const hints = new Map<string, IntrusionEvidence>();
+  for (const { path, title, evidence } of [...planted].sort(gravestFirst)) {
+    for (const { changedAt } of evidence) {
+      const at = isoOf(changedAt);
+      const key = `${at}\n${path}`;
+      if (at === null || path === null || hints.has(key)) continue;
+      const text = `${displayPath(path)} was there by then (change time): ${title}`;
+      hints.set(key, { at, bound: 'not-after', source: 'file-time', path, text });
+    }
+  }
+  return [...hints.values()].sort(byTime);
+}
+
+function gravestFirst(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.title < b.title ? -1 : 1);
 }
 
 function doubtOf({ at, text }: IntrusionEvidence, good: IntrusionEvidence | undefined): string {

@@ -41,22 +41,18 @@ export function timelineOf(analysis: Analysis, words: Words): Timeline {
       text: `${words.say('backup')}: ${words.say(`backup.${backup.verdict}`)}`,
     }),
   );
-  const signs = (intrusion?.evidence ?? []).map((one) =>
-    eventOf(one.at, words, {
+  const signs = (intrusion?.evidence ?? []).map((one) => {
+    const text = escapeText(one.text);
+    const path = shown(one.path, words);
+    const parts = [words.say(`bound.${one.bound}`), words.say(`source.${one.source}`), text];
+    return eventOf(one.at, words, {
       kind: 'sign',
       verdict: null,
       isLastGood: false,
       bound: one.bound,
-      text: [
-        words.say(`bound.${one.bound}`),
-        words.say(`source.${one.source}`),
-        escapeText(one.text),
-        shown(one.path, words),
-      ]
-        .filter((part) => part !== '')
-        .join(' · '),
-    }),
-  );
+      text: (text.includes(path) ? parts : [...parts, path]).join(' · '),
+    });
+  });
   const now = eventOf(analysis.startedAt, words, {
     kind: 'analysis',
     verdict: null,

@@ -64,6 +64,19 @@ describe('boundIntrusion', () => {
     expect(intrusion.contradictions.join()).toContain('its time was set back');
   });
 
+  it('tells of a file once, by the gravest of what is found in it', () => {
+    const found = [
+      planted(12, 12, { severity: 'high', title: 'Odd words' }),
+      planted(12, 12, { severity: 'critical', title: 'Runs the request' }),
+      planted(12, 12, { severity: 'high', title: 'Encoded code' }),
+    ];
+    for (const findings of [found, found.toReversed()]) {
+      const { intrusion } = answer(findings, [backup('a', 5, 'clean')]);
+      const told = intrusion.evidence.filter(({ source }) => source === 'file-time');
+      expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('Runs the request')]);
+    }
+  });
+
   it('takes no time from what is not planted', () => {
     const legit = [
       planted(1, 1, { kind: 'outdated' }),
