@@ -26,7 +26,7 @@ export interface WorkLeft {
 }
 
 const CODE = /\.(?:php\d?|phtml|pht|phar|inc|module|install|tpl|js|html?|cgi|pl|py|sh)$/i;
-const KINDS = ['code', 'other'] as const;
+export const KINDS_OF_WORK = ['code', 'other'] as const;
 /** Milliseconds for a file and for a byte, before anything was measured: only their proportions matter. */
 const GUESS = { code: { file: 0.1, byte: 0.00003 }, other: { file: 0.04, byte: 0.000001 } } as const;
 
@@ -44,7 +44,7 @@ export function kindOfWork(path: HostPath): keyof Work {
 }
 
 export function addSpent(sum: SpentWork, part: SpentWork): void {
-  for (const kind of KINDS) {
+  for (const kind of KINDS_OF_WORK) {
     sum[kind].files += part[kind].files;
     sum[kind].bytes += part[kind].bytes;
     sum[kind].ms += part[kind].ms;
@@ -63,7 +63,7 @@ export function forecast(total: Work, spent: SpentWork, elapsedMs: number): Work
   if (spentMs <= 0 || guessedMs <= 0 || elapsedMs <= 0) return null;
   let doneMs = 0;
   let leftMs = 0;
-  for (const kind of KINDS) {
+  for (const kind of KINDS_OF_WORK) {
     const guessed = guessOf(kind, spent[kind]);
     const scale = guessed > 0 ? spent[kind].ms / guessed : spentMs / guessedMs;
     doneMs += spent[kind].ms;

@@ -1,8 +1,11 @@
 import { type HostPath, joinPath } from '../domain/host-path.ts';
 import { statIn } from '../system/node/folder-handle.ts';
 import type { NodeFiles } from '../system/node/node-files.ts';
-import { kindOfWork, noWork, type Work } from './forecast.ts';
+import { KINDS_OF_WORK, kindOfWork, noWork, type Work } from './forecast.ts';
 import { walk } from './walk-folders.ts';
+
+/** One file in so many is asked for its size, and speaks for the others: to ask each costs more than to list them. */
+const SIZED_EACH = 8;
 
 /** Counts the files of a scan beside it, in small steps, so that the time that is left can be told. */
 export class WorkSurvey {
@@ -38,20 +41,25 @@ export class WorkSurvey {
   }
 
   *#count(files: NodeFiles, roots: readonly HostPath[]): Generator<undefined> {
+    const sized = noWork();
     for (const root of roots) {
       // What cannot be walked is told by the scan itself.
       for (const { handle, path, entries } of walk(files, root, [])) {
         for (const { name, kind } of entries) {
           if (kind !== 'file') continue;
           const file = joinPath(path, name);
+          const work = kindOfWork(file);
+          this.#total[work].files += 1;
+          if (this.#total[work].files % SIZED_EACH !== 1) continue;
           const stat = statIn(handle.folder, name, file);
           if (!stat.ok) continue;
-          const work = this.#total[kindOfWork(file)];
-          work.files += 1;
-          work.bytes += stat.value.sizeBytes;
+          sized[work].files += 1;
+          sized[work].bytes += stat.value.sizeBytes;
         }
         yield;
       }
     }
+    for (const work of KINDS_OF_WORK)
+      this.#total[work].bytes = (sized[work].bytes / Math.max(1, sized[work].files)) * this.#total[work].files;
   }
 }
