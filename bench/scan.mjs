@@ -211,16 +211,22 @@ async function scanInside(part, tree) {
   const { scanFolders } = await built('matching/scan-folders.js');
   const { scanFileOrders } = await built('matching/scan-file-orders.js');
   const { makeContentJudge } = await built('matching/judge-content.js');
-  const { loadSignatures } = await built('matching/signatures/load-signatures.js');
-  const { shippedRules } = await built('matching/signatures/rule-files.js');
-  const { shippedSignatures } = await built('matching/signatures/shipped-rules.js');
+  const { LAID, readLaidEngine } = await built('matching/signatures/laid-engine.js');
+  const { engineOf } = await built('matching/signatures/signature-engine.js');
+  const { shippedRuleSet } = await built('matching/signatures/rule-files.js');
   const { detectors } = await built('detectors/index.generated.js');
   const { NodeFiles } = await built('system/node/node-files.js');
   const { pathOfText } = await built('domain/host-path.js');
+  // As every thread of a scan takes them up.
+  const laid = () => {
+    const layout = readLaidEngine(LAID, shippedRuleSet());
+    if (layout === null) throw new Error('the rules are not laid out: npm run build');
+    return layout;
+  };
   const engines = {
     nothing: () => ({ ruleSet: '', window: new Uint8Array(8 << 20), fingerprint: () => null, match: () => [] }),
-    signatures: () => loadSignatures(shippedRules()),
-    everything: shippedSignatures,
+    signatures: () => engineOf({ ...laid(), oddness: null }),
+    everything: () => engineOf(laid()),
   };
   const judge = makeContentJudge(
     engines[part](),
