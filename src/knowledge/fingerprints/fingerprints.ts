@@ -90,7 +90,12 @@ export function fingerprintsOf(table: FingerprintTable, patches: readonly Distri
     return all;
   };
   const ever = once(everReleased);
-  const folders = once(() => new Set([...ever().keys()].map((path) => folderOf(path))));
+  const folders = once(
+    () =>
+      new Set(
+        [...paths, ...patched.flatMap(({ files }) => [...files.keys()])].map((path) => folderOf(path as HostPath)),
+      ),
+  );
 
   return {
     product,
