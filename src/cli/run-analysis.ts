@@ -86,6 +86,7 @@ export async function runAnalysis(settings: AnalysisSettings): Promise<Analysis>
   const ruleSet = shippedRuleSet();
   const contents = new KeptContents(verdictKey(ruleSet));
   const { pool } = settings;
+  pool.endWith(settings.signal);
   // Rules that do not compile end the run with words, before threads die of them one after the other.
   pool.prepare = async (judged) => {
     await proveShippedRules();

@@ -35,6 +35,8 @@ export interface InnerScan {
   readonly monoMs: () => number;
   /** Called at every member and chunk: a large archive is no stuck worker. */
   readonly isAlive: (tick: number) => void;
+  /** Whether the time of the run is over. */
+  readonly isOver?: () => boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function scanInnerArchive(
 async function judgeMembers(
   judge: ContentJudge,
   source: ByteSource,
-  { limits = INNER_LIMITS, monoMs, isAlive }: InnerScan,
+  { limits = INNER_LIMITS, monoMs, isAlive, isOver = () => false }: InnerScan,
 ): Promise<Pick<InnerArchiveAnswer, 'sightings' | 'issues'>> {
   const ratioBytes = Math.max(INNER_RATIO_FREE_BYTES, source.sizeBytes * INNER_RATIO);
   const maxTotalBytes = Math.min(limits.maxTotalBytes, ratioBytes);
@@ -63,8 +65,9 @@ async function judgeMembers(
   let ticks = 0;
   const goesOn = (): boolean => {
     isAlive(ticks++);
-    if (monoMs() < endMs) return true;
-    report.breakOff('time-out', 'truncated', `not read to its end in ${INNER_MS / 1000} s`);
+    if (isOver()) report.breakOff('budget', 'truncated', 'not read to its end: the time was over');
+    else if (monoMs() < endMs) return true;
+    else report.breakOff('time-out', 'truncated', `not read to its end in ${INNER_MS / 1000} s`);
     return false;
   };
   const reading = new InnerReading(judge, report, goesOn, source.path);
@@ -124,7 +127,7 @@ class InnerReading {
   answer(isSmall: boolean): Pick<InnerArchiveAnswer, 'sightings' | 'issues'> {
     const issues = this.#report.end().issues.map(
       ({ reason, detail }): Issue => ({
-        reason: LIMIT_REASONS.has(reason) ? reason : 'not-opened',
+        reason: LIMIT_REASONS.has(reason) || reason === 'budget' ? reason : 'not-opened',
         path: this.#archive,
         detail,
       }),

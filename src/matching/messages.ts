@@ -123,4 +123,6 @@ export interface WorkerMemory {
   readonly progress: SharedArrayBuffer;
   /** Contents that any of them judged: see `JudgedContents`. */
   readonly judged: SharedArrayBuffer;
+  /** One word: not 0 when the time of the run is over, and what is left of an order is to be left. */
+  readonly over: SharedArrayBuffer;
 }

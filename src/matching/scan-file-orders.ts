@@ -14,11 +14,15 @@ import type { FilesAnswer, FolderOrder } from './messages.ts';
 import { SPARSE_RATIO, WHOLE_FILE_BYTES } from './scan-limits.ts';
 import { noStates, noteState } from './verdict-store/file-states.ts';
 
-/** Reads and judges the files of a few open folders. `at` is told the place of the file it is at, before it opens it. */
+/**
+ * Reads and judges the files of a few open folders, until the time is over. `at` is told the place of the file it is at, before it
+ * opens it.
+ */
 export function scanFileOrders(
   judge: ContentJudge,
   folders: readonly FolderOrder[],
   at: (place: number) => void,
+  isOver: () => boolean = () => false,
 ): FilesAnswer {
   const records: FileRecord[] = [];
   const issues: Issue[] = [];
@@ -31,9 +35,14 @@ export function scanFileOrders(
   let bytesRead = 0;
   let place = 0;
   for (const folder of folders) {
+    let left = 0;
     for (const name of folder.names) {
       const here = place++;
       at(here);
+      if (isOver()) {
+        left += 1;
+        continue;
+      }
       const path = joinPath(folder.path, name);
       try {
         const judged = withFileIn(folder.descriptor, name, (file) => {
@@ -63,6 +72,8 @@ export function scanFileOrders(
         issues.push(issueOf(error, path));
       }
     }
+    if (left > 0)
+      issues.push({ reason: 'budget', path: folder.path, detail: `${left} files were not read: the time was over` });
   }
   return { kind: 'files', records, states, archives, filesRead, bytesRead, owners: owners.all(), spent, issues };
 }

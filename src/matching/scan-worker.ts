@@ -12,6 +12,8 @@ import { shippedEngine } from './signatures/shipped-engine.ts';
 // What the pool gives each of its threads.
 const shared = workerData as WorkerMemory;
 const progress = new Int32Array(shared.progress);
+const over = new Int32Array(shared.over);
+const isOver = (): boolean => Atomics.load(over, 0) !== 0;
 const judged = new JudgedContents(shared.judged);
 const judge = makeContentJudge(await shippedEngine(), fileDetectors, judged);
 let memberJudge: MemberJudge | null = null;
@@ -33,7 +35,7 @@ async function run(id: number, order: Order): Promise<void> {
 }
 
 async function answerTo(order: Order, at: (place: number) => void): Promise<Answer> {
-  if (order.kind === 'files') return scanFileOrders(judge, order.folders, at);
+  if (order.kind === 'files') return scanFileOrders(judge, order.folders, at, isOver);
   const { MemberJudge, scanArchive, scanInnerArchive } = await import('./archive-scans.ts');
   switch (order.kind) {
     case 'archive':
@@ -41,6 +43,6 @@ async function answerTo(order: Order, at: (place: number) => void): Promise<Answ
       memberJudge ??= new MemberJudge(judge, judged);
       return scanArchive(memberJudge, order, at);
     case 'inner':
-      return scanInnerArchive(judge, order.container, { isAlive: at, monoMs: () => performance.now() });
+      return scanInnerArchive(judge, order.container, { isAlive: at, isOver, monoMs: () => performance.now() });
   }
 }

@@ -70,6 +70,7 @@ export class WorkerPool {
   readonly #queue: Job[] = [];
   readonly #watch: NodeJS.Timeout;
   readonly #shared = sharedContents();
+  readonly #over = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   /** What its threads judged and found nothing in. */
   readonly judged = new JudgedContents(this.#shared);
   /** Runs once before an order is given to a thread; where it rejects, the orders that wait for it are rejected with that. */
@@ -91,6 +92,13 @@ export class WorkerPool {
   /** Starts the first thread before there is an order for it. */
   start(): void {
     if (this.#members.length === 0) this.#start();
+  }
+
+  /** From then on threads leave what is left of an order of files, and say so: it may be hours of archives. */
+  endWith(signal: AbortSignal): void {
+    const end = (): void => void Atomics.store(new Int32Array(this.#over), 0, 1);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   }
 
   /** Gives an order to the next free thread. */
@@ -147,7 +155,7 @@ export class WorkerPool {
 
   #start(): Member {
     const progress = new SharedArrayBuffer(PROGRESS_WORDS * Int32Array.BYTES_PER_ELEMENT);
-    const workerData: WorkerMemory = { progress, judged: this.#shared };
+    const workerData: WorkerMemory = { progress, judged: this.#shared, over: this.#over };
     const worker = new Worker(this.#worker, { workerData, resourceLimits: LIMITS });
     const member: Member = { worker, progress: new Int32Array(progress), job: null, lastPlace: -1, lastMoveMs: 0 };
     this.#members.push(member);

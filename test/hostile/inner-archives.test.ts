@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ReadLimits } from '../../src/backups/contract.ts';
+import { pathOfText } from '../../src/domain/host-path.ts';
+import { scanInnerArchive } from '../../src/matching/inner-archive.ts';
 import { RACY_MS, VerdictStore } from '../../src/matching/verdict-store/verdict-store.ts';
 import { hasProgram } from '../support/programs.ts';
 import { judgeOfWord, scanInProcess } from '../support/scan-in-process.ts';
@@ -63,6 +65,17 @@ describe('an archive among the files of a site', () => {
   it.each(['bzip2', 'xz', 'zstd'].filter(hasProgram))('has its members judged when %s packed it', async (program) => {
     const bytes = execFileSync(program, ['-c'], { input: tarArchive(FILES) });
     expect((await look(`theme.tar.${program}`, bytes)).excerpts[0]).toMatch(/^theme\/inc\/cache\.php: /);
+  });
+
+  it('is left where the time of the run is over, which is a gap and nothing to suspect', async () => {
+    const path = join(temporaryFolder(), 'theme.zip');
+    writeFileSync(path, zipArchive(FILES));
+    const descriptor = openSync(path, 'r');
+    const scan = { monoMs: () => performance.now(), isAlive: () => undefined, isOver: () => true };
+    const answer = await scanInnerArchive(judgeOfWord('EVIL'), { descriptor, path: pathOfText(path) }, scan);
+    closeSync(descriptor);
+    const detail = 'not read to its end: the time was over';
+    expect(answer).toMatchObject({ sightings: [], issues: [{ reason: 'budget', path, detail }] });
   });
 
   it('is judged as one file when it is only packed', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pathOfText } from '../../src/domain/host-path.ts';
@@ -107,5 +107,26 @@ describe('a file that kills its judge', () => {
     const one = await scan(folder, { size: 1 });
     expect(one.lost).toHaveLength(1);
     for (const size of [2, 5, 8]) expect(await scan(folder, { size })).toEqual(one);
+  });
+});
+
+describe('threads whose time is over', () => {
+  it('leave what is left of an order, and say so', async () => {
+    const folder = treeAround('x');
+    const pool = new WorkerPool({ size: 2, timeoutMs: 20_000, monoMs: () => performance.now() });
+    const stop = new AbortController();
+    pool.endWith(stop.signal);
+    const order = { path: pathOfText(folder), names: [pathOfText('later.php'), pathOfText('killer.php')] };
+    const descriptor = openSync(join(folder, 'b'), constants.O_RDONLY | constants.O_DIRECTORY);
+    const run = () => pool.run({ kind: 'files', folders: [{ ...order, descriptor, hash: false, archives: false }] });
+    try {
+      expect(await run()).toMatchObject({ filesRead: 2, issues: [] });
+      stop.abort();
+      const detail = '2 files were not read: the time was over';
+      expect(await run()).toMatchObject({ filesRead: 0, issues: [{ reason: 'budget', path: order.path, detail }] });
+    } finally {
+      closeSync(descriptor);
+      await pool.close();
+    }
   });
 });

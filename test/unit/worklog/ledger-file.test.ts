@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/domain/user-error.ts';
 import { openLedger, readLedgerFile } from '../../../src/system/node/ledger-file.ts';
 import { nodeClock } from '../../../src/system/node/node-clock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -124,7 +125,7 @@ describe('openLedger', () => {
 
   it('refuses an event that can never be written, and goes on with the next', async () => {
     const ledger = await openLedger(path, 'LG-1', clock);
-    await expect(ledger.append({ event: 'note', actor: 'ana', text: 'x'.repeat(70_000) })).rejects.toThrow(RangeError);
+    await expect(ledger.append({ event: 'note', actor: 'ana', text: 'x'.repeat(70_000) })).rejects.toThrow(UserError);
     await ledger.append({ event: 'stop', actor: 'ana' });
     expect(ledger.pending()).toBe(0);
     await ledger.close();

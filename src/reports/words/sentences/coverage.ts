@@ -31,6 +31,14 @@ export const coverage: Sentences = {
     '{count} fichiers n’ont pas été lus, les moins risqués',
     '{count} Dateien wurden nicht gelesen, die am wenigsten riskanten',
   ],
+  '{count} files were not read: the time was over': [
+    '{count} fichiers n’ont pas été lus : le temps était écoulé',
+    '{count} Dateien wurden nicht gelesen: Die Zeit war um',
+  ],
+  'not read to its end: the time was over': [
+    'pas lue jusqu’au bout : le temps était écoulé',
+    'nicht bis zum Ende gelesen: Die Zeit war um',
+  ],
   'stopped before the end': ['arrêté avant la fin', 'vor dem Ende angehalten'],
   'more than {count} files': ['plus de {count} fichiers', 'mehr als {count} Dateien'],
   'more than {count} folders deep': ['plus de {count} dossiers de profondeur', 'mehr als {count} Ordner tief'],
