@@ -38,7 +38,12 @@ export async function findAllBackups({
   readonly from: readonly string[];
   readonly timeZone: string;
   readonly backupPasswordFile: string | null;
-}): Promise<{ readonly found: readonly PlacedBackup[]; readonly issues: readonly Issue[] }> {
+}): Promise<{
+  readonly found: readonly PlacedBackup[];
+  readonly issues: readonly Issue[];
+  /** Where it was looked, the operator's own places first. */
+  readonly lookedIn: readonly HostPath[];
+}> {
   const places = [
     ...account.backupPlaces,
     ...knownPlaces(account),
@@ -80,7 +85,7 @@ export async function findAllBackups({
       comparePaths(a.backup.path, b.backup.path),
   );
   const issues: readonly Issue[] = [...fromPanel.issues, ...fromOperator.issues];
-  return { found, issues };
+  return { found, issues, lookedIn: [...new Set([...given, ...own].map(({ path }) => path))] };
 }
 
 /** Lists repositories below a folder that stands for `/`. */

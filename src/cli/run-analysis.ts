@@ -7,7 +7,7 @@ import { discoverAccount } from '../discover-account.ts';
 import type { Account } from '../domain/account.ts';
 import type { Analysis, Examination } from '../domain/analysis.ts';
 import type { Issue } from '../domain/coverage.ts';
-import { displayPath, joinPath, pathOfText } from '../domain/host-path.ts';
+import { displayPath, type HostPath, joinPath, pathOfText } from '../domain/host-path.ts';
 import { Examiner } from '../examination/examiner.ts';
 import { updateHintFindings } from '../examination/update-hints.ts';
 import { withFindings } from '../examination/with-findings.ts';
@@ -127,6 +127,7 @@ function stagesOf(
   rules: CustomerRules | null,
 ): Stages {
   const { knowledge, startedAt: today, ui } = settings;
+  let lookedIn: readonly HostPath[] = [];
   const machineRoot = absoluteFolder(settings.root ?? '/');
   const machine = new NodeFiles([{ at: pathOfText('/'), from: machineRoot }]);
   const shared = {
@@ -186,7 +187,9 @@ function stagesOf(
       }),
     async findAndJudgeBackups(account, live) {
       const later = await import('./later-stages.ts');
-      const { found, issues } = await later.findAllBackups({ ...settings, account, live, machine, machineRoot });
+      const looked = await later.findAllBackups({ ...settings, account, live, machine, machineRoot });
+      const { found, issues } = looked;
+      lookedIn = looked.lookedIn;
       ui.note(`${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
       const liveInstallations = live.installations;
@@ -244,7 +247,7 @@ function stagesOf(
       ...boundIntrusion(live, backups, [...evidence, ...hints]),
       ...(logs === null ? {} : { wayIn, logs }),
     }),
-    chooseLastGood,
+    chooseLastGood: (backups, intrusion) => chooseLastGood(backups, intrusion, lookedIn),
     countNewerContent: (analysis) =>
       settings.machineWork('newer content counted', async () => {
         const { countNewerContent, countNewerRows } = await import('./later-stages.ts');

@@ -116,10 +116,12 @@ export class Examiner implements TreeVisitor {
   async finish(scan: TreeScan): Promise<Examination> {
     const { account, files, knowledge, today } = this.#context;
     let knownGood = 0;
+    // What was not looked at is not missing.
+    const isPart = this.#context.isSelection === true || scan.issues.some(({ reason }) => reason === 'budget');
     for (const integrity of this.#integrity.values()) {
       const sightings = await integrity.finish((record, path) => isHarmlessVariant(files, integrity, record, path));
       for (const { path, record, sighting } of sightings) {
-        if (this.#context.isSelection === true && sighting.rule === MISSING_RULE) continue;
+        if (sighting.rule === MISSING_RULE && isPart) continue;
         this.#add(path, sighting, record ?? NO_TIMES);
       }
       knownGood += integrity.knownGood;

@@ -104,7 +104,7 @@ function waysInPart({ rows, more, logs }: WaysIn, words: Words): readonly string
 function backupsPart({ backups, losses, words }: ReportContent): readonly string[] {
   const lead = [`**${plainText(backups.line)}**`, plainText(backups.reason)];
   if (!backups.asked) return lead;
-  if (backups.rows.length === 0) return [...lead, plainText(words.say('backups.none'))];
+  if (backups.rows.length === 0) return lead;
   const head = ['', words.say('backup'), words.say('backup.complete'), words.say('backup.whole')];
   const rows = backups.rows.map((row) => [
     row.isLastGood ? `**${plainText(words.say('backups.last-good'))}**` : '',

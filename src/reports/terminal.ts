@@ -127,7 +127,6 @@ function writeBackups(page: Page, content: ReportContent, colours: Colours): voi
   page.say(backups.line, { head: '  ', paint: colours.bold });
   if (backups.reason !== '') page.say(backups.reason, { head: '  ' });
   if (!backups.asked) return;
-  if (backups.rows.length === 0) page.say(words.say('backups.none'), { head: '  ' });
   for (const row of backups.rows) writeBackup(page, row, content, colours);
   if (backups.rows.length > 0) page.say(words.say('backups.clean-means'), { head: '  ', paint: colours.dim });
   writeLosses(page, content, colours);

@@ -1,6 +1,6 @@
 import type { Backup, Completeness, LastGood, RejectedBackup, Verdict } from '../domain/backup.ts';
 import { LASTING_CHANGE_RULE } from '../domain/finding.ts';
-import { comparePaths, displayPath } from '../domain/host-path.ts';
+import { comparePaths, displayPath, type HostPath } from '../domain/host-path.ts';
 import type { Intrusion } from '../domain/intrusion.ts';
 import { isGood, isGoodButForLastingChanges } from './is-good.ts';
 
@@ -9,8 +9,14 @@ import { isGood, isGoodButForLastingChanges } from './is-good.ts';
  * that the account could not write to. Infection is not monotonic: a clean backup that is newer than the first proof is
  * rejected, and an older clean one is taken although a newer one is infected. Where none is clean, one with nothing but lasting
  * changes of the core, and that is told. Every other backup has its reason. Pure.
+ *
+ * @param lookedIn said where there is no backup at all: whoever knows of another place can name it
  */
-export function chooseLastGood(backups: readonly Backup[], intrusion: Intrusion): LastGood {
+export function chooseLastGood(
+  backups: readonly Backup[],
+  intrusion: Intrusion,
+  lookedIn: readonly HostPath[] = [],
+): LastGood {
   const judged = [...backups].sort(newestFirst).map((backup) => ({ backup, reason: whyNot(backup, intrusion) }));
   const chosen =
     judged.find(({ reason }) => reason === null)?.backup ??
@@ -25,7 +31,7 @@ export function chooseLastGood(backups: readonly Backup[], intrusion: Intrusion)
     }));
   if (chosen !== null) return { backup: chosen.id, reason: whyChosen(chosen, rejected, intrusion), rejected };
   const leastBad = leastBadOf(backups);
-  return { backup: null, reason: whyNone(rejected, leastBad), rejected, leastBad: leastBad?.id ?? null };
+  return { backup: null, reason: whyNone(rejected, leastBad, lookedIn), rejected, leastBad: leastBad?.id ?? null };
 }
 
 function whyNot(backup: Backup, intrusion: Intrusion): string | null {
@@ -82,13 +88,23 @@ function lastingWords(chosen: Backup): string {
   return ` It is not called clean: ${files} differs from its release, the same in every backup and today. Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.`;
 }
 
-function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null): string {
-  if (rejected.length === 0) return 'No backup was found.';
+function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null, lookedIn: readonly HostPath[]): string {
+  if (rejected.length === 0) return `No backup was found.${lookedInWords(lookedIn)}`;
   const least =
     leastBad === null
       ? ' Nothing in them can be read.'
       : ` The least bad is ${leastBad.id}: good for single files that somebody has looked at, never for a whole restore.`;
   return `None of ${rejected.length} backups is complete, clean on every site and older than the intrusion.${least}${listed('Rejected', rejected)}`;
+}
+
+const MOST_PLACES = 20;
+
+function lookedInWords(places: readonly HostPath[]): string {
+  if (places.length === 0) return '';
+  const list = places.slice(0, MOST_PLACES).map(displayPath).join(', ');
+  const more = places.length - MOST_PLACES;
+  const all = more > 0 ? `${list} and ${more} more places` : list;
+  return ` Looked in: ${all}. Another place is named with the option --from.`;
 }
 
 /** Each backup has its own reason beside it; these are for whoever reads one sentence only. */

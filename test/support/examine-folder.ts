@@ -43,6 +43,7 @@ export async function examineFolder(
   folder: string,
   judge = SILENT,
   accountDetectors: readonly AccountDetector[] = [],
+  signal?: AbortSignal,
 ): Promise<Examination> {
   const home = pathOfText(folder);
   const files = new NodeFiles([{ at: pathOfText('/'), from: pathOfText('/') }]);
@@ -65,5 +66,5 @@ export async function examineFolder(
       return scanFileOrders(judge, order.folders, () => undefined);
     },
   };
-  return examiner.finish(await scanFolders(files, [home], examiner, pool));
+  return examiner.finish(await scanFolders(files, [home], examiner, pool, signal === undefined ? {} : { signal }));
 }

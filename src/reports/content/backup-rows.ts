@@ -47,7 +47,7 @@ export function backupRows(analysis: Analysis, words: Words): BackupRows {
     domains: domains.map(escapeText),
     rows: analysis.backups.map((backup) => rowOf(backup, domains, analysis.lastGood, words)),
     line: lineOf(analysis, chosen, words),
-    reason: escapeText(lastGood?.reason ?? ''),
+    reason: escapeText(lastGood === null ? '' : lastGood.reason || words.say('backups.none')),
   };
 }
 

@@ -7,7 +7,6 @@ import { type Html, html } from './safe-html.ts';
 export function backupsPart({ backups, losses, words }: ReportContent): Html {
   const { rows } = backups;
   return html`<p class="lead">${backups.line}</p>${backups.reason !== '' && html`<p>${backups.reason}</p>`}
-${backups.asked && rows.length === 0 && html`<p>${words.say('backups.none')}</p>`}
 ${
   rows.length > 0 &&
   html`<div class="scroll" role="group" tabindex="0" aria-label="${words.say('section.backups')}"><table class="grid stack"><thead><tr><th scope="col">${words.say('backup')}</th><th scope="col">${words.say('backup.whole')}</th>${backups.domains.map(

@@ -147,7 +147,7 @@ function backupsPart({ backups, losses, words }: ReportContent): readonly Block[
     ...(backups.reason === '' ? [] : [plain(backups.reason)]),
   ];
   if (!backups.asked) return lead;
-  if (backups.rows.length === 0) return [...lead, plain(words.say('backups.none'))];
+  if (backups.rows.length === 0) return lead;
   const rows = backups.rows.map(
     (row): TableRow => ({
       isChosen: row.isLastGood,

@@ -62,6 +62,20 @@ describe('the core files of a real WordPress package', () => {
     ]);
   });
 
+  it('are not called missing where the time was over before they were looked at', async () => {
+    let asked = 0;
+    const signal = {
+      get aborted() {
+        return (asked += 1) > 20;
+      },
+    } as unknown as AbortSignal;
+    const folder = copy();
+    const examination = await examineFolder(folder, undefined, [], signal);
+    expect(examination.coverage.knownGood).toBeGreaterThan(100);
+    expect(examination.coverage.knownGood).toBeLessThan(2400);
+    expect(toldOf(examination, folder)).toEqual([]);
+  });
+
   it('are no changes when only the line ends, a byte order mark or the language differ', async () => {
     const folder = copy();
     const rewrite = (path: string, change: (text: string) => string) => {

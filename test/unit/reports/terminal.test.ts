@@ -37,12 +37,12 @@ describe('the terminal report', () => {
   it('keeps "not looked at" apart from "none"', () => {
     const notAsked = terminal.render(exampleAnalysis({ backups: [], lastGood: null }), renderOptions());
     const none = terminal.render(
-      exampleAnalysis({ backups: [], lastGood: { backup: null, reason: 'no backup was found' } }),
+      exampleAnalysis({ backups: [], lastGood: { backup: null, reason: 'No backup was found.' } }),
       renderOptions(),
     );
     expect(notAsked).toContain('Backups were not looked at.');
     expect(notAsked).not.toContain('No backup was found.');
-    expect(none).toContain('No backup was found.');
+    expect(none).toMatch(/There is no good backup\.\n {2}No backup was found\.\n\n/);
   });
 });
 

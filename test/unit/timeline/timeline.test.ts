@@ -166,6 +166,12 @@ describe('chooseLastGood', () => {
     );
     expect(lastGood).toMatchObject({ backup: null, leastBad: 'b' });
     expect(answer([], []).lastGood.reason).toBe('No backup was found.');
+    const { intrusion } = answer([], []);
+    const places = Array.from({ length: 22 }, (_, at) => pathOfText(`/backup/${at}`));
+    expect(chooseLastGood([], intrusion, places.slice(0, 2)).reason).toBe(
+      'No backup was found. Looked in: /backup/0, /backup/1. Another place is named with the option --from.',
+    );
+    expect(chooseLastGood([], intrusion, places).reason).toContain('/backup/19 and 2 more places. Another');
   });
 });
 

@@ -118,6 +118,15 @@ export const backups: Sentences = {
     '{count} von {all} Sicherungen wurden nicht zu Ende geöffnet: Die Zeit war um',
   ],
   'No backup was found.': ['Aucune sauvegarde n’a été trouvée.', 'Es wurde keine Sicherung gefunden.'],
+  'Looked in: {list} and {count} more places.': [
+    'Recherchée dans : {list} et {count} autres emplacements.',
+    'Gesucht in: {list} und an {count} weiteren Stellen.',
+  ],
+  'Looked in: {list}.': ['Recherchée dans : {list}.', 'Gesucht in: {list}.'],
+  'Another place is named with the option --from.': [
+    'Un autre emplacement s’indique avec l’option --from.',
+    'Eine andere Stelle wird mit der Option --from angegeben.',
+  ],
   'Nothing in them can be read.': ['Rien ne peut y être lu.', 'Nichts darin lässt sich lesen.'],
   'The least bad is {id}: good for single files that somebody has looked at, never for a whole restore.': [
     'La moins mauvaise est {id} : bonne pour quelques fichiers vérifiés par une personne, jamais pour une restauration entière.',
