@@ -2,7 +2,7 @@ import type { Account, Site } from '../../src/domain/account.ts';
 import type { Backup } from '../../src/domain/backup.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
-import type { Assessment, Component, Installation } from '../../src/domain/installation.ts';
+import type { Assessment, Component, Installation, Vulnerability } from '../../src/domain/installation.ts';
 import type { PlanInput } from '../../src/playbooks/actions/contract.ts';
 
 /** An analysis of a lost account: two sites and an orphan, one WordPress, one backdoor, one good backup. */
@@ -65,6 +65,19 @@ export function planAssessment(parts: Partial<Assessment> = {}): Assessment {
     phpNeeded: '8.1 - 8.4',
     vulnerabilities: [],
     source: { name: 'vendor feed', asOf: '2026-11-01' },
+    ...parts,
+  };
+}
+
+/** A hole that attackers use without a login. */
+export function planHole(parts: Partial<Vulnerability> = {}): Vulnerability {
+  return {
+    id: 'CVE-2026-1',
+    fixedIn: null,
+    severity: 'critical',
+    exploited: true,
+    needsLogin: false,
+    url: null,
     ...parts,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../src/domain/installation.ts';
 import { outdatedFindings } from '../../../src/examination/outdated-findings.ts';
-import { planAccount, planAssessment, planInstallation } from '../../support/plan-inputs.ts';
+import { planAccount, planAssessment, planHole, planInstallation } from '../../support/plan-inputs.ts';
 
 const remedy = (assessment: Partial<Assessment>) =>
   outdatedFindings(planAccount(), [
@@ -9,14 +9,7 @@ const remedy = (assessment: Partial<Assessment>) =>
   ]).map((finding) => finding.remedy)[0];
 
 it('names a bulletin once, however many holes it tells of', () => {
-  const hole = {
-    id: 'APSB26-49',
-    fixedIn: null,
-    severity: 'high',
-    exploited: false,
-    needsLogin: null,
-    url: null,
-  } as const;
+  const hole = planHole({ id: 'APSB26-49', exploited: false });
   const assessment = planAssessment({ vulnerabilities: [hole, hole, { ...hole, id: 'CVE-2026-1' }] });
   const findings = outdatedFindings(planAccount(), [planInstallation({ components: [], assessment })]);
   const vulnerable = findings.find(({ kind }) => kind === 'vulnerable');

@@ -15,6 +15,7 @@ import {
   planBackup,
   planComponent,
   planFinding,
+  planHole,
   planInput,
   planInstallation,
   planSite,
@@ -101,14 +102,7 @@ describe('makePlan', () => {
   });
 
   it('says that the restored version is itself the hole, and which PHP its successor needs', () => {
-    const hole = {
-      id: 'CVE-2026-1',
-      fixedIn: '6.9.5',
-      severity: 'critical',
-      exploited: true,
-      needsLogin: false,
-      url: null,
-    } as const;
+    const hole = planHole({ fixedIn: '6.9.5' });
     const live = planInstallation({ version: '6.4.3', assessment: planAssessment({ vulnerabilities: [hole] }) });
     const { instruction } = step(planOf({ installations: [live] }), 'upgrade.wordpress.1');
     expect(instruction).toContain('The restore brings back version 6.4.2 (now 6.4.3), which is outdated');

@@ -6,6 +6,7 @@ import { type ReportContent, reportContent } from '../../../src/reports/content/
 import { timelinePicture } from '../../../src/reports/html/timeline-picture.ts';
 import { codeBlock, codeCell, codeText, plainText } from '../../../src/reports/markdown/markdown-text.ts';
 import { exampleAnalysis, exampleBackup, exampleFinding } from '../../support/example-analysis.ts';
+import { planHole } from '../../support/plan-inputs.ts';
 
 const english = { audience: 'admin', language: 'en' } as const;
 const content = (parts: Partial<Analysis> = {}): ReportContent => reportContent(exampleAnalysis(parts), english);
@@ -145,14 +146,7 @@ describe('outdated software', () => {
   it('has one line for holes of one bulletin that read the same', () => {
     const [installation] = exampleAnalysis().installations;
     if (installation === undefined) throw new Error('the example has no installation');
-    const hole = {
-      id: 'APSB26-49',
-      fixedIn: null,
-      severity: 'high',
-      exploited: false,
-      needsLogin: null,
-      url: null,
-    } as const;
+    const hole = planHole({ id: 'APSB26-49', severity: 'high', exploited: false });
     const assessment = { ...installation.assessment, vulnerabilities: [hole, hole, { ...hole, fixedIn: '2.4.6' }] };
     const { software } = content({ installations: [{ ...installation, assessment }] });
     expect(software[0]?.holes.map(({ text }) => text)).toEqual(['APSB26-49, high, fixed in 2.4.6', 'APSB26-49, high']);

@@ -4,7 +4,6 @@ import type { Account } from '../../../src/domain/account.ts';
 import type { Examination } from '../../../src/domain/analysis.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
-import type { Vulnerability } from '../../../src/domain/installation.ts';
 import { failed, ok } from '../../../src/domain/result.ts';
 import type { FileStreams, Files } from '../../../src/system/ports.ts';
 import { boundIntrusion } from '../../../src/timeline/bound-intrusion.ts';
@@ -17,6 +16,7 @@ import {
   planBackup,
   planComponent,
   planFinding,
+  planHole,
   planInstallation,
 } from '../../support/plan-inputs.ts';
 
@@ -38,14 +38,7 @@ function planted(parts: Partial<Finding> = {}, changedAt: string | null = '2026-
   });
 }
 
-const HOLE: Vulnerability = {
-  id: 'CVE-2020-25213',
-  fixedIn: '6.9',
-  severity: 'critical',
-  exploited: true,
-  needsLogin: false,
-  url: null,
-};
+const HOLE = planHole({ id: 'CVE-2020-25213', fixedIn: '6.9' });
 const fileManager = planComponent({
   slug: 'wp-file-manager',
   version: '6.8',
