@@ -109,31 +109,31 @@ function settingsOf({ root, from = [], timezone, backupPasswordFile }: CaseRun['
 
 async function writeCase(folder: string, analysis: Analysis, subject: ExportSubject): Promise<void> {
   await writeAnalysis(folder, analysis);
-  const written = await filesOf(analysis, subject);
-  for (const [name, text] of written) await writeCaseFile(folder, name, text);
-  await writeManifest(folder, ['analysis.json', 'settings.json', ...written.map(([name]) => name)]);
+  const names = ['analysis.json', 'settings.json'];
+  for await (const [name, text] of filesOf(analysis, subject)) {
+    await writeCaseFile(folder, name, text);
+    names.push(name);
+  }
+  await writeManifest(folder, names);
 }
 
-async function filesOf(
+/** One after the other: of an account of a thousand sites each is many megabytes. */
+async function* filesOf(
   analysis: Analysis,
   subject: ExportSubject,
-): Promise<readonly (readonly [name: string, text: string | Iterable<string>])[]> {
+): AsyncGenerator<readonly [name: string, text: string | Iterable<string>]> {
   const { plan, bill, worklog } = analysis;
   const words = { audience: 'admin', language: 'en' } as const;
   const plain = { screen: { width: 100, colour: false } };
-  return [
-    ['report.json', await renderPartsAs(analysis, 'json', words, plain)],
-    ['report.html', await renderAs(analysis, 'html', words, plain)],
-    ['report.txt', await renderAs(analysis, 'text', words, plain)],
-    ...(plan === null
-      ? []
-      : ([
-          ['plan.md', renderPlan(plan, 'md')],
-          ['plan.json', renderPlan(plan, 'json')],
-        ] as const)),
-    ...TIME_FILES.flatMap(([id, name]) => {
-      const exporter = bill === null ? undefined : timeExporters.find((candidate) => candidate.id === id);
-      return exporter === undefined || bill === null ? [] : [[name, exporter.render(worklog, bill, subject)] as const];
-    }),
-  ];
+  yield ['report.json', await renderPartsAs(analysis, 'json', words, plain)];
+  yield ['report.html', await renderAs(analysis, 'html', words, plain)];
+  yield ['report.txt', await renderAs(analysis, 'text', words, plain)];
+  if (plan !== null) {
+    yield ['plan.md', renderPlan(plan, 'md')];
+    yield ['plan.json', renderPlan(plan, 'json')];
+  }
+  for (const [id, name] of TIME_FILES) {
+    const exporter = timeExporters.find((candidate) => candidate.id === id);
+    if (exporter !== undefined && bill !== null) yield [name, exporter.render(worklog, bill, subject)];
+  }
 }
