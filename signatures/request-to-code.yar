@@ -263,14 +263,16 @@ rule route_runs_request {
     must_match = "<?php exit; require 'wp-load.php'; $t = download_url($_GET['u']); unzip_file($t, WP_PLUGIN_DIR);"
     must_not = "<?php register_rest_route('mine/v1', '/log', ['callback' => 'keep']); function keep($request) { file_put_contents($log, $request['text'], FILE_APPEND); }"
     must_not = "<?php if (!current_user_can('install_plugins')) exit; $u = new Plugin_Upgrader($skin); $u->install($_POST['package']);"
+    must_not = "<?php $manager = Mine::get('extensions'); if (isset($_POST['name'])) $manager->install($_POST['name']);"
   strings:
     $route = "register_rest_route"
     $writes = /\bfile_put_contents\s?\([^;,]{0,80}\$(request|req|r|params?|data)\s?(\[|->get_param)[^;]{0,160}\$(request|req|r|params?|data)\s?(\[|->get_param)/
     $runs = /[\s;{}(@=](eval|assert|system|shell_exec|passthru|exec|popen)\s?\(\s?(base64_decode\s?\(\s?)?\$(request|req|r|params?|data)\s?(\[\s?["']|->get_param)/
+    $upgrades = "_Upgrader"
     $installs = /->\s?install\s?\(\s?\$_(GET|POST|REQUEST)\b/
     $fetches = /\bdownload_url\s?\(\s?\$_(GET|POST|REQUEST)\b/
     $unpacks = "unzip_file"
     $asks = /(current_user_can|check_admin_referer|check_ajax_referer|wp_verify_nonce|is_super_admin)\s?\(/
   condition:
-    not $asks and filesize < 256KB and (($route and any of ($writes, $runs)) or $installs or ($fetches and $unpacks))
+    not $asks and filesize < 256KB and (($route and any of ($writes, $runs)) or ($installs and $upgrades) or ($fetches and $unpacks))
 }

@@ -50,7 +50,7 @@ export function callCode(reading: Reading, call: NamedCall): Value {
           ...replacement,
           marks:
             replacement.marks |
-            (insertsOnlyWords(first, replacement) ? 0 : marksOf(subject) & (MARK.request | MARK.visitor)) |
+            (insertsNoCode(first, replacement) ? 0 : marksOf(subject) & (MARK.request | MARK.visitor)) |
             (first.known === undefined ? first.marks : 0),
           trace: replacement.trace ?? traceOf(subject) ?? first.trace,
         };
@@ -119,12 +119,37 @@ function evaluateLayer(reading: Reading, expression: Expression, scope: Scope, a
   return result;
 }
 
-/** Whether nothing of the subject gets into the replacement but digits and letters, which are no code. */
-function insertsOnlyWords({ known }: Value, replacement: Value): boolean {
-  if (typeof known !== 'string' || /[$\\]0/.test(textOf(replacement))) return false;
-  const groups = known.match(/(?<!\\)\((?!\?)[^()]*\)/g) ?? [];
-  return groups.length > 0 && groups.every((group) => /^\((?:\[[\w-]+\]|\\[dw])(?:[+*?]|\{[\d,]+\})?\)$/.test(group));
+/** Whether nothing of the subject gets into the replacement that PHP could read as code. */
+function insertsNoCode({ known }: Value, replacement: Value): boolean {
+  const text = textOf(replacement);
+  if (insertsWithinQuotes(text)) return true;
+  if (typeof known !== 'string' || /[$\\]0/.test(text)) return false;
+  const groups = outerGroups(known);
+  return groups.length > 0 && groups.every((group) => ONLY_WORDS.test(group));
 }
+
+/** Every part of the subject lands between single quotes, where PHP escapes it: how markup was replaced for twenty years. */
+function insertsWithinQuotes(replacement: string): boolean {
+  const outside = replacement.replaceAll(QUOTED, (quoted) => (quoted.startsWith("'") ? '' : quoted));
+  return outside !== replacement && !/[$\\][0-9]/.test(outside);
+}
+
+/** A reference to a group is written with a backslash, too: only one before the quote itself keeps it open. */
+const QUOTED = /'(?:[^'\\]|\\[^'])*'|"(?:[^"\\]|\\[\s\S])*"/g;
+
+/** The groups of a pattern that lie in no other one. */
+function outerGroups(pattern: string): string[] {
+  const groups: string[] = [];
+  let [depth, start] = [0, 0];
+  for (const { 0: sign, index } of pattern.matchAll(/\\[\s\S]|\[(?:[^\]\\]|\\[\s\S])*\]|[()]/g)) {
+    if (sign === '(' && depth++ === 0) start = index;
+    if (sign === ')' && --depth === 0) groups.push(pattern.slice(start, index + 1));
+  }
+  return groups;
+}
+
+/** Letters, digits and what says how many of them or which. */
+const ONLY_WORDS = /^(?:[\w\s|(){},*+?:-]|\\[dw]|\[(?:[\w-]|\\[dw])+\])+$/;
 
 /** Whether a pattern has the modifier that runs the replacement; one that the visitor sends may have it. */
 function evaluatesReplacement(pattern: string, value: Value): boolean {

@@ -58,7 +58,8 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
       event.target,
     ) &&
     severity === 'high' &&
-    !event.target.startsWith('/tmp')
+    !event.target.startsWith('/tmp') &&
+    !asksForPassword(event)
   ) {
     return verdict(event, 'php.rewrites-site', 'Writes over a file that runs the site', 'high', 'possible');
   }
@@ -86,6 +87,13 @@ function editsInPlace({ text, target, marks, way }: FlowEvent): boolean {
     (marks & MARK.file) !== 0 &&
     target.length > 3 &&
     way.some(({ what }) => what.includes(`(${target})`))
+  );
+}
+
+/** Settings of a folder that let nobody in without a password. */
+function asksForPassword({ target, text }: FlowEvent): boolean {
+  return (
+    target.endsWith('.htaccess') && /\bAuthUserFile\b/i.test(text) && !PLANTED.test(text) && !/Rewrite/i.test(text)
   );
 }
 

@@ -137,6 +137,21 @@ describe('what planted scripts do', () => {
       `preg_replace('/([0-9]+)(.*)/e', 'run("$2")', ${POST}['a']);`,
       'php.request-to-code critical',
     ],
+    [
+      'run what a pattern takes from the request within double quotes',
+      `preg_replace('/(.*)/e', 'strtolower("\\\\1")', ${POST}['a']);`,
+      'php.request-to-code critical',
+    ],
+    [
+      'run it within double quotes that hold single ones',
+      `preg_replace('/(.*)/e', 'strtolower("\\'\\\\1\\'")', ${POST}['a']);`,
+      'php.request-to-code critical',
+    ],
+    [
+      'send a folder that asks for a password elsewhere',
+      `file_put_contents('.htaccess', "AuthUserFile $d\\nAuthType Basic\\nRewriteRule (.*) inert.php");`,
+      'php.rewrites-site high',
+    ],
     ['include the member of an archive', `include 'zip://a.jpg#b';`, 'php.odd-include high'],
     ['include a session', `include '/tmp/sess_' . $_COOKIE['s'];`, 'php.request-include high'],
     [
@@ -227,6 +242,22 @@ describe('what honest scripts do', () => {
       'put numbers of an address into a template of theirs',
       `$url = preg_replace('/%%cv([0-9]+)%%/ei', 'urlencode($list[$1])', ${POST}['url']); echo $url;`,
     ],
+    [
+      'put a number of a text into quotes',
+      `echo preg_replace('/:icon_((e\\d+)|(_\\d+_\\d)):/e', 'icon("\\1", -1)', ${POST}['text']);`,
+    ],
+    [
+      'put what a pattern finds into quotes that cannot be left',
+      `echo preg_replace('#(>(.*)<)#se', "preg_replace(\\$words, \\$others, '\\\\0')", '>' . ${POST}['text'] . '<');`,
+    ],
+    [
+      'write the scheme of an address in small letters',
+      `echo preg_replace('~^[a-z]+~ie', "strtolower('\\\\0')", ${POST}['url']);`,
+    ],
+    [
+      'ask for a password in a folder of theirs',
+      `file_put_contents('.htaccess', "AuthUserFile $d/.htpasswd\\nAuthType Basic\\nRequire valid-user");`,
+    ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
     expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
@@ -253,6 +284,7 @@ describe('the way of writing', () => {
 
   it.each([
     ['only lends functions', `function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); }`],
+    ['only lends classes', `class A { function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); } }`],
     ['calls a variable that nobody set, with nothing', '$oops();'],
   ])('accuses no file that %s', (_, code) => {
     expect(grave(code)).toEqual([]);
