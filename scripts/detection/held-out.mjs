@@ -8,7 +8,7 @@ export const ODDNESS_BARS = { high: 0.46, medium: 0.1 };
 const FLOW_HINT = 0;
 
 /** RELEASED of src/matching/php/judge/doubt.ts. */
-const RELEASED = -1;
+const RELEASED = 0;
 
 /** The bar of a behaviour that is grave however the file is written: evidence.mjs. */
 const LOWEST = -50;

@@ -30,36 +30,37 @@ export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
 
 /**
  * A rule over bytes also meets comments, texts and manuals, and tools of developers keep settings under hidden names. Where
- * the flow read the whole file, met nothing of the kind and knows its way of writing as that of released software, a one-liner
- * or such a name is only remarked on.
+ * the flow read the whole file, met nothing of the kind and knows its way of writing as that of released software, a one-liner,
+ * such a name or a word in pieces is only remarked on.
  */
 function doubted(sightings: readonly Sighting[]): readonly Sighting[] {
   const isReleased = sightings.some(({ rule }) => rule === RELEASED);
   if (!isReleased || sightings.some((sighting) => sighting.rule.startsWith('php.') && isGrave(sighting)))
     return sightings;
   return sightings.map((sighting) =>
-    (sighting.rule.startsWith('oneliner/') || sighting.rule === HIDDEN_NAME) && isGrave(sighting)
+    DOUBTED.test(sighting.rule) && isGrave(sighting)
       ? { ...sighting, severity: 'medium', confidence: 'possible' }
       : sighting,
   );
 }
 
-/** Words that are those of malware are only remarked on where the flow read the whole file and finds it unlike planted ones. */
+/** Words are only remarked on, and a little odd ones hardly, where the flow read the whole file and something speaks for it. */
 function aloneInWords(sightings: readonly Sighting[]): readonly Sighting[] {
-  if (!sightings.some(({ rule }) => rule === UNLIKE || rule === RELEASED)) return sightings;
+  if (!sightings.some(({ rule }) => rule === DECLARES || rule === RELEASED)) return sightings;
   return sightings.map((sighting) =>
-    WORDS.has(sighting.rule) && isGrave(sighting)
-      ? { ...sighting, severity: 'medium', confidence: 'possible' }
+    WORDS.has(sighting.rule)
+      ? { ...sighting, severity: isGrave(sighting) ? 'medium' : 'low', confidence: 'possible' }
       : sighting,
   );
 }
 
-const HIDDEN_NAME = 'name.hidden-code';
-const UNLIKE = 'php.unlike-planted';
+/** What a comment, a manual, a developer's tool or an author who fools a crude scanner writes, too. */
+const DOUBTED = /^(?:oneliner\/|name\.hidden-code$|obfuscated\/(?:words-in-pieces|junk-taken-out)$)/;
+const DECLARES = 'php.only-declares';
 const RELEASED = 'php.resembles-released';
 const WORDS: ReadonlySet<string> = new Set(['oddness/reads-oddly', 'oddness/reads-like-malware']);
 const FLOW = 'php.resembles-planted';
-const HINTS: ReadonlySet<string> = new Set([FLOW, RELEASED, UNLIKE]);
+const HINTS: ReadonlySet<string> = new Set([FLOW, RELEASED, DECLARES]);
 
 function isGrave({ severity }: Sighting): boolean {
   return severity === 'critical' || severity === 'high';

@@ -16,7 +16,7 @@ const JUDGES = new URL('../../src/matching/php/judge/', import.meta.url);
 const WEIGHED = new Set([
   'php.resembles-planted',
   'php.resembles-released',
-  'php.unlike-planted',
+  'php.only-declares',
   'php.suspicious-together',
 ]);
 

@@ -72,6 +72,8 @@ export interface FlowReport {
   readonly includes: number;
   readonly classes: number;
   readonly functions: number;
+  /** It declares functions or classes, does nothing else when it is run, and nowhere asks who the visitor is. */
+  readonly isLibrary: boolean;
   /** Texts that were decoded and read as code. */
   readonly layers: readonly string[];
   /** Whether a limit ended the reading early. */

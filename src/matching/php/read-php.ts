@@ -1,7 +1,7 @@
 import { followFlow } from './evaluate/follow-flow.ts';
 import { LIMITS, type Limits, SPARING_LIMITS } from './evaluate/limits.ts';
 import { glance, glanceOf, isOdd, isWorthReading, phpStart } from './gate.ts';
-import { released } from './judge/doubt.ts';
+import { excused } from './judge/doubt.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { Lines } from './lines.ts';
@@ -37,7 +37,8 @@ function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerd
   const { text, tokens, telling, features, isReleased } = mannerOf(bytes);
   const lines = new Lines(text);
   const outline = outlineOf(tokens, isReleased, telling);
-  if (isReleased && outline.isQuiet) return placed(released(features.resemblance(), tokens.cut), 0, lines);
+  if (isReleased && outline.isQuiet)
+    return placed(excused(features.resemblance(), { cut: tokens.cut, isLibrary: false }), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
   return placed(judge(report, features.addFlow(report).resemblance(), isOdd(seen)), 0, lines);
 }

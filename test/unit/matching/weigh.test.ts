@@ -29,10 +29,21 @@ describe('weigh', () => {
     expect(met.map(({ severity }) => severity)).toEqual(['critical', 'critical']);
   });
 
-  it.each(['php.unlike-planted', 'php.resembles-released'])('only remarks on words where the flow says %s', (hint) => {
-    const found = weigh([sighting('oddness/reads-like-malware', 'high'), sighting(hint, 'info')]);
-    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(['oddness/reads-like-malware medium']);
+  it.each(['obfuscated/words-in-pieces', 'obfuscated/junk-taken-out'])('only remarks on %s there, too', (rule) => {
+    const hidden = sighting(rule, 'high');
+    expect(weigh([hidden, sighting('php.resembles-released', 'info')]).map(({ severity }) => severity)).toEqual([
+      'medium',
+    ]);
+    expect(weigh([hidden, sighting('php.only-declares', 'info')]).map(({ severity }) => severity)).toEqual(['high']);
+  });
+
+  it.each(['php.only-declares', 'php.resembles-released'])('only remarks on words where the flow says %s', (hint) => {
+    const weighed = (rule: string, severity: Severity): string[] =>
+      weigh([sighting(rule, severity), sighting(hint, 'info')]).map((each) => `${each.rule} ${each.severity}`);
+    expect(weighed('oddness/reads-like-malware', 'high')).toEqual(['oddness/reads-like-malware medium']);
+    expect(weighed('oddness/reads-oddly', 'medium')).toEqual(['oddness/reads-oddly low']);
     expect(weigh([sighting('oddness/reads-like-malware', 'high')])[0]?.severity).toBe('high');
+    expect(weigh([sighting('oddness/reads-oddly', 'medium')])[0]?.severity).toBe('medium');
   });
 
   it('takes the way of writing for nothing where a vendor packed the code', () => {

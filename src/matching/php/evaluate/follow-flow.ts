@@ -7,6 +7,7 @@ import { type Tokens, tokenize } from '../tokens/tokenizer.ts';
 import { MARK, type PhpObject, unknown, type Value } from '../values.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { callMagic, initialiseFields } from './objects.ts';
+import { onlyDeclares } from './only-declares.ts';
 import { Reading } from './reading.ts';
 import { invoke } from './routines.ts';
 import { declareNames, runStatements } from './run-statements.ts';
@@ -38,6 +39,7 @@ export function followFlow(
     includes: reading.includes,
     classes: reading.classes.size,
     functions: reading.functions.size,
+    isLibrary: reading.visitor === 0 && onlyDeclares(program.body),
     layers: reading.layers,
     cut: reading.cut || reading.stepsLeft <= 0,
     steps: limits.steps - reading.stepsLeft,

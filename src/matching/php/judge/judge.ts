@@ -5,7 +5,7 @@ import { chosenCall, handover, hiddenName } from './chosen-calls.ts';
 import { cloakedRedirect, remoteOutput, turnsAwayScanners } from './cloaking.ts';
 import { code } from './code.ts';
 import { command, everyRunner, tellingCommand } from './commands.ts';
-import { doubt, released } from './doubt.ts';
+import { doubt, excused } from './doubt.ts';
 import { fileManager, unserialize, upload } from './file-work.ts';
 import { include } from './includes.ts';
 import { mail } from './mail.ts';
@@ -33,8 +33,7 @@ export function judge(report: FlowReport, resemblance: number | null = null, odd
   keep(together([...best.values()], context));
   if (resemblance !== null) keep(alike(resemblance, odd, [...best.values()], context));
   const verdicts = [...best.values()];
-  const weighed =
-    resemblance === null ? verdicts : [...doubt(verdicts, resemblance), ...released(resemblance, report.cut)];
+  const weighed = resemblance === null ? verdicts : [...doubt(verdicts, resemblance), ...excused(resemblance, report)];
   return weighed.sort((a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 

@@ -13,8 +13,7 @@ export function alike(
   const acts = report.events.filter((event) => !event.uncalled && ACTS.has(event.sink));
   const fed = acts.find((event) => ((event.marks | event.targetMarks | event.under) & FROM_ELSEWHERE) !== 0);
   const first = fed ?? acts[0] ?? report.events[0];
-  const hint =
-    verdicts.length > 0 || fed !== undefined ? 3 : acts.length > 0 ? 4.2 : odd ? 4.4 : Number.POSITIVE_INFINITY;
+  const hint = verdicts.length > 0 || acts.length > 0 ? 4.2 : odd ? 4.4 : Number.POSITIVE_INFINITY;
   const bar = Math.max(hint, guarded || checked ? 7.5 : report.commandLine ? 5.5 : 0);
   const severity = resemblance > bar ? 'high' : 'low';
   const title = 'Is written the way planted files are';
@@ -33,8 +32,9 @@ export function alike(
   };
 }
 
-/** It only defines functions that others call, or slips: it calls a variable that nobody set, with nothing. */
-function onlyLends({ events, classes }: FlowReport): boolean {
+/** It only defines what others call, or slips: it calls a variable that nobody set, with nothing. */
+function onlyLends({ events, classes, isLibrary }: FlowReport): boolean {
+  if (isLibrary) return true;
   if (events.length === 0 || classes > 0) return false;
   return events.every(
     ({ uncalled, sink, marks, targetMarks }) =>
@@ -51,10 +51,7 @@ export function hintOf(report: FlowReport): number {
  * Of 13 honest scripts in 130,000 that two readings accused at the first look 11 lay below; held out, it costs 0.15 of 98 %
  * of planted files.
  */
-const AGREES = 2;
-
-/** Below it a file is not written as planted ones are. */
-export const HINT = 0;
+export const AGREES = 2;
 
 /** Sinks that matter by themselves when the top of a file reaches them. */
 const ACTS = new Set([

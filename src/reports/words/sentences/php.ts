@@ -237,6 +237,10 @@ export const php: Sentences = {
     'Weist Suchmaschinen und Scanner anhand einer Liste ihrer Adressen ab',
   ],
 
+  'Only declares what other files may call': [
+    'Ne fait que déclarer ce que d’autres fichiers peuvent appeler',
+    'Legt nur fest, was andere Dateien aufrufen können',
+  ],
   'Is written the way released software is': [
     'Est écrit comme l’est un logiciel publié',
     'Ist so geschrieben wie veröffentlichte Software',
