@@ -19,13 +19,11 @@ export async function readFileList(file: string): Promise<FileList> {
 }
 
 export function fileListOf(bytes: Uint8Array): FileList {
-  const listed = new Set(
-    pathOfBytes(bytes)
-      .split('\0')
-      .filter((path) => path !== '') as HostPath[],
-  );
+  const listed = pathsOf(bytes);
   const unmet = new Set(listed);
-  if (listed.size === 0 || [...listed].some((path) => !path.startsWith('/')))
+  // Lines without any NUL are one long name: `find` without -print0.
+  const isOfLines = listed.size === 1 && !bytes.includes(0) && bytes.includes(NEWLINE);
+  if (listed.size === 0 || isOfLines || [...listed].some((path) => !path.startsWith('/')))
     throw new UserError(
       'usage',
       '--files-from is no list of absolute paths, each ended by NUL.',
@@ -38,6 +36,25 @@ export function fileListOf(bytes: Uint8Array): FileList {
     },
     unmet: () => [...unmet],
   };
+}
+
+const NEWLINE = 0x0a;
+
+/** One after the other: a file of nothing but NUL would be as many texts. */
+function pathsOf(bytes: Uint8Array): Set<HostPath> {
+  const paths = new Set<HostPath>();
+  for (let start = 0; start < bytes.length; ) {
+    const next = bytes.indexOf(0, start);
+    const end = next < 0 ? bytes.length : next;
+    if (end > start) paths.add(plainPath(pathOfBytes(bytes.subarray(start, end))));
+    start = end + 1;
+  }
+  return paths;
+}
+
+/** As the walk names it, where `find /home/bob/.` wrote `/home/bob/./a.php`. */
+function plainPath(path: HostPath): HostPath {
+  return path.replaceAll(/\/(?:\.?\/)+/g, '/') as HostPath;
 }
 
 /** The scan, and an issue for every listed file that it has not met. */
