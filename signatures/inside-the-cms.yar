@@ -104,6 +104,7 @@ rule administrator_kept_by_hook {
     must_match = "<?php exit; require './wp-blog-header.php'; $id = wp_create_user($name, $word); $u = new WP_User($id); $u->set_role('administrator');"
     must_match = "<?php exit; define('_JEXEC', 1); $d = ['username' => 'inert', 'groups' => [8]]; $u = new JUser; $u->bind($d); $u->save();"
     must_match = "<?php exit; db_update('users')->fields(['pass' => user_hash_password('inert')])->condition('uid', 1)->execute();"
+    must_match = "<?php exit; $wpdb->query(\"CREATE TRIGGER a AFTER DELETE ON u FOR EACH ROW INSERT INTO u (user_login, user_pass) VALUES ('inert', '')\");"
     must_match = "<?php exit; require 'wp-load.php'; wp_set_password('inert', 1);"
     must_match = "<?php exit; require 'wp-load.php'; $wpdb->update($wpdb->users, ['user_pass' => md5('inert')], ['ID' => 1]);"
     must_not = "<?php add_action('init', 'x'); $login = $_POST['login']; $pass = wp_generate_password(); if (!username_exists($login)) { $id = wp_create_user($login, $pass, $mail); $u = new WP_User($id); $u->set_role('subscriber'); }"
@@ -125,9 +126,10 @@ rule administrator_kept_by_hook {
     $framework = /\bdefine\s?\(\s?["']_JEXEC["']/
     $user = /\bnew\s{1,3}(JUser|User)\b|\bJUser::/
     $first = /user_hash_password\s?\(\s?["'][^"'$]{1,60}["']\s?\)[^;]{0,80}condition\s?\(\s?["']uid["']\s?,\s?1\b/
+    $trigger = /CREATE\s{1,4}TRIGGER\b[^;]{0,300}\bINSERT\s{1,4}INTO\b[^;]{0,120}\buser_(login|pass)\b/ nocase
     $test = /(TestCase|->factory|WP_CLI|codeception|PHPUnit|current_user_can)/
   condition:
-    filesize < 128KB and not $test and (($makes and $role and ($sent or ($loose and filesize < 6KB))) or ($groups and $framework and $user) or $first or (($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose))
+    filesize < 128KB and not $test and (($makes and $role and ($sent or ($loose and filesize < 6KB))) or ($groups and $framework and $user) or $first or (($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose) or $trigger)
 }
 
 rule login_fields_kept {
@@ -462,12 +464,34 @@ rule led_away_once {
     reference = "https://attack.mitre.org/techniques/T1189/"
     must_match = "<?php exit; if (!isset($_COOKIE['inert'])) { setcookie('inert', '1', time() + 86400); wp_redirect('https://inert.example.test/?r='); exit; }"
     must_match = "<?php exit; if (wp_is_mobile() && preg_match('~google|facebook~', $_SERVER['HTTP_REFERER'])) { echo '<meta http-equiv=\"refresh\" content=\"0;url=https://inert.example.test/\">'; }"
+    must_match = "<?php exit; printf('<script>document.cookie=\"inert=1;path=/\";window.location.replace(%s);</script>', json_encode($u));"
+    must_not = "<?php echo '<script>document.cookie=\"lang=de\";window.location.reload();</script>';"
     must_not = "<?php if (!isset($_COOKIE['lang'])) { setcookie('lang', $l); wp_redirect(home_url('/' . $l)); exit; }"
     must_not = "<?php if (wp_is_mobile()) { echo '<meta name=\"viewport\" content=\"width=device-width\">'; }"
   strings:
     $tag = "<?" private
     $once = /!\s?(isset|empty)?\s?\(?\s?@?\$_COOKIE\b[^{};]{0,60}\)\s?\{?[^{}]{0,80}\bsetcookie\s?\([^{}]{0,160}\b(wp_redirect|header)\s?\(\s?["'](Location:\s?)?https?:\/\/[\w.-]{4}/ nocase
     $page = /\b(wp_is_mobile|HTTP_REFERER|HTTP_USER_AGENT)\b[^{};]{0,160}\)\s?\{[^{};]{0,60}(http-equiv=\\?["']?refresh\\?["']?[^>]{0,40}url=\s?https?:\/\/|<script[^>;]{0,40}>[^;<]{0,40}location(\.href)?\s?(=|\.replace\()\s?\\?["']https?:\/\/)/ nocase
+    $printed = /\b(echo|printf?)[\s(]{1,3}["']<script[^>\n]{0,40}>[^<\n]{0,40}\bdocument\.cookie\s?=[^<\n]{0,100}\blocation(\.href)?\s?(=|\.(replace|assign)\s?\()\s?(\\?["'](https?:)?\/\/|%s)/ nocase
   condition:
-    $tag and any of ($once, $page)
+    $tag and any of ($once, $page, $printed)
+}
+
+rule programs_may_be_uploaded {
+  meta:
+    id = "upload/programs-allowed"
+    title = "WordPress is told to take PHP for a kind of media"
+    family = "injected-or-fake-cms"
+    severity = "high"
+    confidence = "likely"
+    description = "A filter adds PHP to the kinds of files that may be uploaded: whoever can send a picture can send a program."
+    remedy = "Delete the lines, then look for PHP among the uploads and for who placed them."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<?php exit; add_filter('upload_mimes', fn ($m) => $m + ['php' => 'application/x-php']);"
+    must_match = "<?php exit; add_filter('upload_mimes', 'inert'); function inert($m) { $m['phtml'] = 'text/plain'; return $m; }"
+    must_not = "<?php add_filter('upload_mimes', function ($m) { $m['svg'] = 'image/svg+xml'; unset($m['php']); return $m; });"
+  strings:
+    $hook = /\badd_filter\s?\(\s?["']upload_mimes["'][^\x00]{0,300}(["']ph(p\d?|tml|ar)["']\s?=>|\[\s?["']ph(p\d?|tml|ar)["']\s?\]\s?=[^=])/
+  condition:
+    $hook and filesize < 64KB
 }

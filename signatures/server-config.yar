@@ -57,12 +57,14 @@ rule visitors_sent_away {
     remedy = "Delete the lines; then look for the script that writes them again."
     reference = "https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html"
     must_match = "RewriteEngine On\nRewriteCond %{HTTP_REFERER} .*(google|bing|yahoo).*\nRewriteRule ^(.*)$ http://192.0.2.1/in.php [R=301,L]\n"
+    must_match = "RewriteCond %{HTTP_COOKIE} !visited= [NC]\nRewriteCond %{HTTP_REFERER} !^$\nRewriteRule ^ https://inert.example.test/ [R=302,L,CO=visited:1:.example.test]\n"
     must_not = "RewriteEngine On\nRewriteCond %{HTTP_USER_AGENT} (badbot|scraper) [NC]\nRewriteRule .* - [F]\nRewriteCond %{HTTPS} off\nRewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301]\n"
   strings:
     $referer = /RewriteCond[ \t]{1,9}%\{HTTP_(REFERER|USER_AGENT)\}[^\n]{0,200}(google|bing|yahoo|yandex|baidu|msn|aol|ask\b|facebook|android|iphone|midp)[^\n]{0,400}\n(\s{0,9}RewriteCond[^\n]{0,400}\n){0,40}\s{0,9}RewriteRule[ \t]{1,9}[^\n]{1,80}[ \t]{1,9}["']?https?:\/\/[^%$\s]/ nocase
+    $once = /RewriteCond[ \t]{1,9}%\{HTTP_COOKIE\}[ \t]{1,9}!([^\n]{0,200}\n\s{0,9}RewriteCond){0,12}[^\n]{0,200}\n\s{0,9}RewriteRule[ \t]{1,9}[^\n]{1,80}[ \t]{1,9}["']?https?:\/\/[^%$\s][^\n]{0,200}\bCO=/ nocase
     $php = "<?php" nocase
   condition:
-    $referer and not $php and filesize < 256KB
+    any of ($referer, $once) and not $php and filesize < 256KB
 }
 
 rule file_before_every_page {
@@ -106,4 +108,26 @@ rule odd_index_or_error_page {
     $php = "<?php" nocase
   condition:
     any of ($index, $error) and not $php and filesize < 64KB
+}
+
+rule script_among_uploads {
+  meta:
+    id = "persistence/script-among-uploads"
+    title = "Addresses of the site are answered by a script among uploads or parts of the CMS"
+    family = "htaccess"
+    kind = "persistence"
+    severity = "high"
+    confidence = "likely"
+    description = "A rewrite rule leads made-up addresses to a program in a folder where none belongs: uploads, style sheets, fonts, pictures of the CMS. Pages of a doorway answer so."
+    remedy = "Delete the lines, and look at the file that they name."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "RewriteEngine On\nRewriteRule ^[a-z]{2}-[0-9]+/?$ /wp-content/uploads/inert/door.php?id=$0 [L]\n"
+    must_match = "<If \"%{HTTP_USER_AGENT} =~ /Googlebot/\">\nRewriteRule ^ /wp-includes/css/inert.php [L]\n</If>\n"
+    must_not = "RewriteEngine On\nRewriteRule ^files/(.+) wp-includes/ms-files.php?file=$1 [L]\nRewriteRule ^(.*\\.php)$ - [F]\n"
+    must_not = "RewriteRule ^wp-content/uploads/.*\\.php$ - [F,L]\n"
+  strings:
+    $rule = /(^|\n)[ \t]{0,20}RewriteRule[ \t]{1,9}[^ \t\n]{1,200}[ \t]{1,9}["']?[^ \t\n]{0,80}(wp-content\/uploads|wp-includes\/(css|fonts|images|certificates|assets|widgets)|sites\/default\/files|(images|media)\/(stories|banners|tmp)|pub\/media|\/\.well-known)\/[^ \t\n]{0,100}\.ph(p\d?|tml)\b/ nocase
+    $php = "<?php" nocase
+  condition:
+    $rule and not $php and filesize < 256KB
 }

@@ -635,4 +635,20 @@ export const signatures: Sentences = {
     'Certains visiteurs, ou chacun une fois, sont conduits vers un autre site',
     'Manche Besucher, oder jeder einmal, werden auf eine andere Site geleitet',
   ],
+  'WordPress is told to take PHP for a kind of media': [
+    'WordPress reçoit l’ordre d’accepter PHP comme un média',
+    'WordPress wird gesagt, PHP als eine Art von Medien anzunehmen',
+  ],
+  'Delete the lines, then look for PHP among the uploads and for who placed them.': [
+    'Supprimer les lignes, puis chercher du PHP parmi les fichiers envoyés et qui les a placées.',
+    'Die Zeilen löschen, dann nach PHP unter den Uploads suchen und nach dem, der sie schrieb.',
+  ],
+  'The first click of a visitor opens a page of another host': [
+    'Le premier clic d’un visiteur ouvre une page d’un autre hôte',
+    'Der erste Klick eines Besuchers öffnet eine Seite eines anderen Hosts',
+  ],
+  'Addresses of the site are answered by a script among uploads or parts of the CMS': [
+    'Des adresses du site sont servies par un script placé parmi les fichiers envoyés ou les parties du CMS',
+    'Adressen der Site beantwortet ein Skript unter Uploads oder Teilen des CMS',
+  ],
 };
