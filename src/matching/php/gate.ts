@@ -1,5 +1,13 @@
 import { LONG_GAP, LONGEST_NAME } from '../kernel/glance-program.ts';
 import { GlanceScanner } from '../kernel/glance-scanner.ts';
+import {
+  ACCOUNT_CALLS,
+  ACCOUNT_METHODS,
+  CLIENT_NAMES,
+  EVENT_METHODS,
+  PASSWORD_ROUTINES,
+  TELLING_TEXTS,
+} from './cms-words.ts';
 import { firstTag } from './first-tag.ts';
 
 /** What a glance at the bytes shows, as bits. */
@@ -26,6 +34,8 @@ export const GLANCE = {
   near: 1_048_576,
   /** A computed call with a space before its bracket, or a cast. */
   spaced: 524_288,
+  /** A call that makes a user of the CMS or logs one in, or a hook by which logins and lists can be changed. */
+  cms: 2_097_152,
   /** The name of a function that runs things, as a text. */
   named: 131_072,
   /** An address of another server. */
@@ -58,6 +68,15 @@ for (const [bit, names] of [
   for (const name of names.split(/\s+/)) CALLS.set(name, (CALLS.get(name) ?? 0) | bit);
 }
 
+for (const name of [
+  ...ACCOUNT_CALLS,
+  ...ACCOUNT_METHODS,
+  ...CLIENT_NAMES,
+  ...PASSWORD_ROUTINES.keys(),
+  ...EVENT_METHODS,
+])
+  CALLS.set(name, (CALLS.get(name) ?? 0) | GLANCE.cms);
+
 /** 1: letter, digit, `_`, high byte; 2: space. */
 const KIND = new Uint8Array(256);
 for (let code = 0; code < 256; code += 1) {
@@ -79,7 +98,7 @@ export function glanceOf(bytes: Uint8Array): number {
  * elsewhere. A program finds the places that may count (`GlanceScanner`); only those are looked at here.
  */
 export function glance(bytes: Uint8Array): number {
-  scanner ??= new GlanceScanner(CALLS.keys());
+  scanner ??= new GlanceScanner([...CALLS.keys(), ...TELLING_TEXTS]);
   const looking = new Looking(bytes);
   const last = scanner.look(bytes, (at, lastStop) => looking.at(at, lastStop));
   return looking.end(last);
@@ -157,7 +176,7 @@ const NEAR = 1200;
 /** Whether a file with this glance and size is worth reading as PHP. */
 export function isWorthReading(seen: number, sizeBytes: number): boolean {
   const has = (bits: number): boolean => (seen & bits) !== 0;
-  if (has(GLANCE.code | GLANCE.mail)) return true;
+  if (has(GLANCE.code | GLANCE.mail | GLANCE.cms)) return true;
   const data = GLANCE.request | GLANCE.remote | GLANCE.visitor;
   if (sizeBytes <= SMALL) {
     if (has(data | GLANCE.decoder | GLANCE.named | GLANCE.escapes | GLANCE.blob)) return true;
@@ -268,17 +287,19 @@ function callAt(bytes: Uint8Array, open: number): number {
     name += String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
   }
   const found = CALLS.get(name) ?? 0;
-  return method ? found & (GLANCE.callback | GLANCE.code) : found;
+  return method ? found & (GLANCE.callback | GLANCE.code | GLANCE.cms) : found;
 }
 
 /** The name of a function that runs things, between quotes. */
 function quotedAt(bytes: Uint8Array, end: number, quote: number): number {
   let start = end;
-  while (start > 0 && end - start < 24 && KIND[bytes[start - 1] as number] === 1) start -= 1;
+  while (start > 0 && end - start < LONGEST_NAME && KIND[bytes[start - 1] as number] === 1) start -= 1;
   if (bytes[start - 1] !== quote) return 0;
   let name = '';
   for (let at = start; at < end; at += 1) name += String.fromCharCode((bytes[at] as number) | 0x20);
-  const runs = CALLS.get(name.replaceAll('\u007f', '_')) ?? 0;
+  name = name.replaceAll('\u007f', '_');
+  if (TELLING_TEXTS.has(name)) return GLANCE.cms;
+  const runs = CALLS.get(name) ?? 0;
   return (runs & (GLANCE.code | GLANCE.command | GLANCE.assertion)) !== 0 ? GLANCE.named : 0;
 }
 

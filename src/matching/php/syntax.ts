@@ -129,8 +129,12 @@ export interface ClassDeclaration {
   readonly at: number;
   readonly name: string;
   readonly parent: string | null;
+  /** Traits that it uses: their members are its own. */
+  readonly traits: readonly string[];
   readonly methods: readonly Routine[];
   readonly fields: readonly { readonly name: string; readonly value: Expression | null; readonly constant: boolean }[];
+  /** Of an enumeration: each is an object with these for its fields. */
+  readonly cases: readonly { readonly name: string; readonly value: Expression | null }[];
 }
 
 export type Statement =

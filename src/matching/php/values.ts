@@ -36,6 +36,22 @@ export const MARK = {
   unset: 65_536,
   /** Spelled from single characters, or by arithmetic on texts. */
   spelled: 131_072,
+  /** Typed as a password into the login of the CMS. */
+  password: 262_144,
+  /** A field of the request that holds a payment card. */
+  card: 524_288,
+  /** What the administration lists: plug-ins, users. */
+  listed: 1_048_576,
+  /** Somebody who may do everything in the CMS. */
+  administrator: 2_097_152,
+  /** Whether a search engine visits or sent the visitor. */
+  engine: 4_194_304,
+  /** An answer to a question that told who visits, or which page. */
+  toldVisit: 16_777_216,
+  /** The address of this site. */
+  site: 33_554_432,
+  /** A number or a digest of what the visitor sent. */
+  reduced: 8_388_608,
 } as const;
 
 /** One step of a value's way, newest first. */
@@ -56,6 +72,8 @@ export interface PhpClosure {
   readonly routine: Routine;
   readonly captured: Map<string, Value>;
   readonly boundTo: PhpObject | null;
+  /** The others that it may be as well. */
+  readonly others?: readonly PhpClosure[];
 }
 
 /** An ordered PHP array; keys are integers or byte strings. */
@@ -159,17 +177,48 @@ export function keyOf(value: Plain): string | number {
 /** One value for two possible ones. */
 export function join(a: Value, b: Value): Value {
   if (a === b) return a;
-  const marks = a.marks | b.marks;
+  const marks = marksInside(a) | marksInside(b);
   if (a.known === b.known && a.known !== undefined) return { ...a, marks };
   const trace = a.trace ?? b.trace;
+  const closure = oneOf(closureIn(a), closureIn(b));
+  if (closure !== null && (a.known === null || b.known === null || closure.others !== undefined))
+    return known({ closure }, marks, trace);
   const first = textOf(a);
   return {
     known: undefined,
     marks,
     trace,
-    text: first === '' || first === HOLE ? textOf(b).slice(0, TEXT_LIMIT) : first.slice(0, TEXT_LIMIT),
+    text: (isSaid(first) ? first : isSaid(textOf(b)) && !isSent(a) ? textOf(b) : HOLE).slice(0, TEXT_LIMIT),
   };
 }
+
+/** A list that is one of two possible values is no list any more: what lies in it counts. */
+function marksInside(value: Value): number {
+  return value.known instanceof PhpArray ? marksOf(value) : value.marks;
+}
+
+/** Whether it is all that the visitor sends: what stands there for lack of it says nothing. */
+function isSent({ known, marks, text }: Value): boolean {
+  return known === undefined && text === HOLE && (marks & MARK.request) !== 0;
+}
+
+/** Whether a text says anything. */
+function isSaid(text: string): boolean {
+  return text !== '' && text !== HOLE;
+}
+
+function closureIn({ known }: Value): PhpClosure | null {
+  return typeof known === 'object' && known !== null && 'closure' in known ? known.closure : null;
+}
+
+/** One closure for two possible ones. */
+function oneOf(a: PhpClosure | null, b: PhpClosure | null): PhpClosure | null {
+  if (a === null || b === null) return a ?? b;
+  const others = [...(a.others ?? []), b, ...(b.others ?? [])];
+  return others.length > MOST_CLOSURES ? null : { ...a, others };
+}
+
+const MOST_CLOSURES = 16;
 
 /** The marks of the value and of everything inside it, to a small depth. */
 export function marksOf(value: Value, depth = 3): number {

@@ -63,7 +63,7 @@ export const DATABASE_CALLS = words(
 );
 /** Fetch from another server. */
 export const REMOTE_CALLS = words(
-  'curl_exec curl_multi_getcontent fsockopen pfsockopen stream_socket_client wp_remote_get wp_remote_post wp_remote_retrieve_body wp_remote_request ftp_get gethostbyname dns_get_record socket_read http_get',
+  'curl_exec curl_multi_getcontent fsockopen pfsockopen stream_socket_client wp_remote_get wp_remote_post wp_remote_retrieve_body wp_remote_request ftp_get gethostbyname dns_get_record socket_read http_get download_url',
 );
 /** Read a file, or another server when the path is an address. */
 export const READ_CALLS = words(
@@ -89,7 +89,7 @@ export const CARRY_CALLS = words(
   `stripslashes trim ltrim rtrim chop substr str_replace str_ireplace strtr implode explode join unserialize json_decode array_pop array_shift current key reset end next prev pos each array_values
    array_keys array_merge array_reverse array_slice array_splice array_filter array_map array_flip array_combine array_rand array_fill range sprintf vsprintf strval ucfirst lcfirst ucwords strtolower strtoupper chr
    iconv mb_convert_encoding utf8_decode utf8_encode html_entity_decode htmlspecialchars_decode htmlspecialchars htmlentities nl2br wordwrap chunk_split str_split preg_replace preg_split str_pad serialize json_encode
-   strrev str_rot13 base64_decode base64_encode gzinflate gzuncompress gzdecode zlib_decode gzcompress gzdeflate hex2bin bin2hex pack unpack urldecode rawurldecode urlencode rawurlencode convert_uudecode openssl_decrypt
+   strrev str_rot13 base64_decode base64_encode maybe_unserialize wp_unslash wp_slash stripslashes_deep wp_parse_url wp_json_encode openssl_encrypt mcrypt_encrypt gzinflate gzuncompress gzdecode zlib_decode gzcompress gzdeflate hex2bin bin2hex pack unpack urldecode rawurldecode urlencode rawurlencode convert_uudecode openssl_decrypt
    mcrypt_decrypt mcrypt_cbc addslashes strstr stristr strrchr substr_replace nl2br strip_tags stripcslashes quoted_printable_decode array_unique compact func_get_args func_get_arg get_defined_vars array_column array_walk
    basename dirname pathinfo realpath parse_url http_build_query filter_var mb_substr max min str_repeat bzdecompress gzread preg_quote var_export print_r array_chunk mb_strtolower mb_strtoupper sodium_crypto_secretbox_open`,
 );
@@ -141,7 +141,7 @@ export function marksOfServer(key: string): number {
   )
     return MARK.visitor;
   if (
-    /^HTTP_HOST$|^SERVER_|^SCRIPT_|^DOCUMENT_|^PHP_SELF$|^PATH_TRANSLATED$|^GATEWAY|^HTTPS$|^REQUEST_TIME|^CONTEXT|^HTTP_(?:CONNECTION|X_REQUESTED_WITH|X_FORWARDED_PROTO)|^argc$|^argv$|^REQUEST_METHOD|^(?:TMP|TEMP|PATH|HOME|USER)/i.test(
+    /^HTTP_HOST$|^SERVER_|^SCRIPT_|^DOCUMENT_|^PHP_SELF$|^PATH_TRANSLATED$|^GATEWAY|^HTTPS$|^REQUEST_TIME|^CONTEXT|^HTTP_(?:CONNECTION|X_REQUESTED_WITH|X_FORWARDED_PROTO)|^argc$|^argv$|^REQUEST_METHOD|^(?:TMP|TEMP|PATH$|HOME|USER)/i.test(
       key,
     )
   )

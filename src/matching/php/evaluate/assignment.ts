@@ -20,6 +20,7 @@ import {
 import { SUPERGLOBALS } from '../vocabulary.ts';
 import { evaluate } from './evaluate.ts';
 import { ARRAY_LIMIT } from './limits.ts';
+import { leaveOutOfQuery, leaveOutUsers, removeListed } from './listings.ts';
 import { ownerName } from './members.ts';
 import { concatenated, operate } from './operators.ts';
 import type { Reading } from './reading.ts';
@@ -59,6 +60,7 @@ export function assign(reading: Reading, target: Expression, value: Value, scope
     const object = evaluate(reading, target.object, scope).known;
     const name = typeof target.name === 'string' ? target.name : textOf(evaluate(reading, target.name, scope));
     if (typeof object === 'object' && object !== null && 'object' in object) object.object.fields.set(name, value);
+    else if (name === 'query_where') leaveOutOfQuery(reading, value, target.at);
   } else if (target.kind === 'static-property') {
     const name = typeof target.name === 'string' ? target.name : textOf(evaluate(reading, target.name, scope));
     reading.statics.set(`${ownerName(reading, target.owner, scope)}::${name}`, value);
@@ -89,6 +91,12 @@ function store(reading: Reading, name: string, value: Value, scope: Scope): void
   place.set(name, value);
 }
 
+/** Where a list of the administration is made anew, or what is asked about users is narrowed. */
+function noteListed(reading: Reading, base: Value, key: Value | null, value: Value, at: number): void {
+  if ((base.marks & MARK.listed) !== 0) leaveOutUsers(reading, key ?? NOTHING, value, at);
+  else removeListed(reading, value, null, at);
+}
+
 function assignIndex(
   reading: Reading,
   target: Extract<Expression, { kind: 'index' }>,
@@ -101,6 +109,7 @@ function assignIndex(
     return;
   }
   const base = evaluate(reading, target.base, scope);
+  if (reading.hook !== '') noteListed(reading, base, key, value, target.at);
   if (
     base.known instanceof PhpArray ||
     base.known === null ||

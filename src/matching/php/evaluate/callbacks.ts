@@ -1,8 +1,9 @@
-import { known, MARK, marksOf, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import { known, MARK, marksOf, NOTHING, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
 import { CALLBACK_CALLS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
-import { anyOf, itemsOf } from './lists.ts';
+import { anyOf, isClosure, itemsOf } from './lists.ts';
 import type { NamedCall } from './named-call.ts';
+import { noteOutput } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
 
 /** A call that calls a function which is its argument. */
@@ -25,11 +26,25 @@ export function callBack(reading: Reading, { name, args, at, scope }: NamedCall)
       at,
       scope,
     );
-  if (name === 'ob_start')
-    return callee.known === null ? unknown(0) : callValue(reading, callee, [unknown(MARK.through)], at, scope);
+  if (name === 'ob_start') {
+    if (callee.known === null) return unknown(0);
+    noteOutput(reading, name, callValue(reading, callee, [unknown(MARK.through)], at, scope), at);
+    return unknown(0);
+  }
+  if (
+    name === 'array_reduce' &&
+    isClosure(callee) &&
+    data.known instanceof PhpArray &&
+    data.known.entries.size <= MOST_FOLDED
+  )
+    return itemsOf(data).reduce(
+      (carried, [, item]) => callValue(reading, callee, [carried, item], at, scope),
+      args[2] ?? NOTHING,
+    );
   const element = anyOf(data);
   const rest = name.startsWith('register_') ? args.slice(1) : [element, element];
   return callValue(reading, callee, rest, at, scope);
 }
 
+const MOST_FOLDED = 50;
 const NO_PLACES = [-1, -1] as const;

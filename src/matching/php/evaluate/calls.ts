@@ -1,8 +1,21 @@
 import type { Expression } from '../syntax.ts';
-import { isPlain, MARK, marksOf, PhpArray, textOf, traceOf, unknown, type Value } from '../values.ts';
+import {
+  isPlain,
+  join,
+  MARK,
+  marksOf,
+  PhpArray,
+  type PhpClosure,
+  textOf,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values.ts';
 import { TELLING_NAMES } from '../vocabulary.ts';
+import { COMPARING_CALLS, compareByCall } from './comparisons.ts';
 import { evaluate } from './evaluate.ts';
 import { carryThrough, foldCall } from './fold-calls.ts';
+import { noteGuard } from './guards.ts';
 import { group } from './lists.ts';
 import { callStatic } from './members.ts';
 import type { NamedCall } from './named-call.ts';
@@ -17,6 +30,7 @@ import { callSpecial } from './special-calls.ts';
 /** `name(…)` and `$value(…)`. */
 export function evaluateCall(reading: Reading, expression: Extract<Expression, { kind: 'call' }>, scope: Scope): Value {
   const { callee, at } = expression;
+  const dropped = reading.dropped === expression;
   if (typeof callee === 'string') {
     const written = functionName(callee);
     const name = reading.aliases.get(written) ?? written;
@@ -27,7 +41,7 @@ export function evaluateCall(reading: Reading, expression: Extract<Expression, {
     if (name === 'get_defined_vars')
       return unknown(MARK.request | MARK.through, reading.source('get_defined_vars()', at));
     const args = expression.args.map((argument) => evaluate(reading, argument, scope));
-    return callNamed(reading, { name, args, at, scope, sources: expression.args, via: null });
+    return callNamed(reading, { name, args, at, scope, sources: expression.args, via: null, dropped });
   }
   const value = evaluate(reading, callee, scope);
   const args = expression.args.map((argument) => evaluate(reading, argument, scope));
@@ -51,7 +65,7 @@ export function callValue(
     const name = functionName(target);
     reading.calls.add(name);
     if (indirect && hidesName(value, name)) reading.note('hidden-call', name, at, group(args), value, true);
-    return callNamed(reading, { name, args, at, scope, sources, via: value });
+    return callNamed(reading, { name, args, at, scope, sources, via: value, dropped: false });
   }
   if (target instanceof PhpArray) {
     const [first, second] = [...target.entries.values()];
@@ -71,8 +85,7 @@ export function callValue(
     return unknown(marksOf(group(args)) | MARK.through);
   }
   if (typeof target === 'object' && target !== null) {
-    if ('closure' in target)
-      return invoke(reading, target.closure.routine, args, target.closure.boundTo, '', target.closure.captured);
+    if ('closure' in target) return callClosure(reading, target.closure, args);
     return callMethod(reading, target.object, '__invoke', args, at) ?? unknown(marksOf(group(args)));
   }
   if (target === undefined) {
@@ -87,15 +100,35 @@ export function callValue(
   return unknown(marksOf(group(args)) | MARK.through, traceOf(group(args)));
 }
 
+/** Each of those that it may be. */
+function callClosure(reading: Reading, closure: PhpClosure, args: readonly Value[]): Value {
+  return [closure, ...(closure.others ?? [])]
+    .map(({ routine, captured, boundTo }) => invoke(reading, routine, args, boundTo, '', captured))
+    .reduce(join);
+}
+
 function callNamed(reading: Reading, call: NamedCall): Value {
-  const { name, args, at } = call;
+  const { name, args } = call;
   const routine = reading.functions.get(name);
   if (routine !== undefined) {
     const inner = new Map<string, Value>();
     const result = invoke(reading, routine, args, null, '', inner);
     writeBack(reading, routine, inner, call.sources, call.scope);
+    reading.touched |= result.marks & WHO_VISITS;
     return result;
   }
+  if (!reading.uncalled) reading.reached.add(name);
+  noteGuard(reading, call);
+  const compared = COMPARING_CALLS.has(name) ? compareByCall(reading, call) : 0;
+  const result = answerOf(reading, call);
+  return compared === 0 ? result : { ...result, known: undefined, marks: result.marks | compared };
+}
+
+/** What a condition that calls a function asks for, though it reads no variable. */
+const WHO_VISITS = MARK.visitor | MARK.engine;
+
+function answerOf(reading: Reading, call: NamedCall): Value {
+  const { name, args, at } = call;
   const special = callSpecial(reading, call);
   if (special !== null) return special;
   const folded = foldCall(reading, name, args, at);

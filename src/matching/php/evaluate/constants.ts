@@ -43,6 +43,8 @@ export function evaluateConstant(
     case 'stdout':
       reading.commandLine = true;
       return UNKNOWN;
+    case '__namespace__':
+      return known('');
     case '__line__':
       return unknown(0);
     case '__class__':

@@ -3,6 +3,7 @@ import type { Expression, Statement } from '../syntax.ts';
 import { isPlain, join, PhpArray, truth, type Value } from '../values.ts';
 import { assign } from './assignment.ts';
 import { evaluate } from './evaluate.ts';
+import { type Audience, branchFor } from './guards.ts';
 import { itemsOf } from './lists.ts';
 import type { Reading } from './reading.ts';
 import { GO, runStatements } from './run-statements.ts';
@@ -16,16 +17,21 @@ export function runBranches(
 ): number {
   const outer = reading.under;
   let merged: Changes | null = null;
+  let left = 0;
+  const before = reading.audience;
+  let after: Audience | null = null;
   for (const { test, body } of branches) {
-    const before = reading.touched;
+    const touched = reading.touched;
     reading.touched = 0;
     const asked = scope.begin();
     const holds = test === null ? true : truth(evaluate(reading, test, scope));
     // the branches before this one know nothing of what its test changes
     for (const [name, value] of scope.keep(asked)) if (merged !== null && !merged.has(name)) merged.set(name, value);
     reading.under |= reading.touched;
-    reading.touched |= before;
+    reading.touched |= touched;
     if (holds === false) continue;
+    const branching = branchFor(test, before, reading.audience);
+    reading.audience = branching.inside;
     if (holds === true && merged === null) {
       reading.under = outer;
       return runStatements(reading, body, scope);
@@ -33,6 +39,9 @@ export function runBranches(
     const begun = scope.begin();
     const result = runStatements(reading, body, scope);
     const goesOn = result === GO.on || result === GO.break || result === GO.continue;
+    after ??= result === GO.on ? branching.afterGoingOn : branching.afterLeaving;
+    // the other branches are for the others
+    reading.audience = branching.afterLeaving;
     if (holds === true && merged !== null) {
       if (result === GO.goto) {
         scope.keep(begun);
@@ -40,17 +49,21 @@ export function runBranches(
       }
       const changes = scope.takeBack(begun);
       leave(goesOn ? joined(merged, changes, scope) : merged, scope);
-      reading.under = outer;
+      reading.under = outer | left;
+      reading.audience = after ?? before;
       return GO.on;
     }
     const changes = scope.takeBack(begun);
+    if (!goesOn || result !== GO.on) left |= reading.under;
     if (result === GO.goto && reading.maybe.length < 500) reading.maybe.push(reading.label);
     if (goesOn) merged = merged === null ? changes : joined(merged, changes, scope);
   }
   if (merged !== null) {
     leave(joined(merged, NO_CHANGES, scope), scope);
-    reading.under = outer;
   }
+  // where a branch leaves, what follows is under its condition as well
+  reading.under = outer | left;
+  reading.audience = after ?? before;
   return GO.on;
 }
 
@@ -147,12 +160,17 @@ export function runSwitch(reading: Reading, statement: Extract<Statement, { kind
   reading.under |= reading.touched;
   reading.touched |= before;
   const plain = subject.known;
+  let isOpen = false;
+  let start = -1;
   if (isPlain(plain)) {
-    let start = statement.cases.findIndex(({ test }) => {
+    start = statement.cases.findIndex(({ test }) => {
       if (test === null) return false;
       const value = evaluate(reading, test, scope).known;
+      isOpen ||= value === undefined;
       return isPlain(value) && looselyEqual(value, plain);
     });
+  }
+  if (isPlain(plain) && !isOpen) {
     if (start < 0) start = statement.cases.findIndex(({ test }) => test === null);
     for (const { body } of start < 0 ? [] : statement.cases.slice(start)) {
       const result = runStatements(reading, body, scope);
@@ -164,7 +182,9 @@ export function runSwitch(reading: Reading, statement: Extract<Statement, { kind
     return GO.on;
   }
   for (const { test, body } of statement.cases) {
+    reading.touched = 0;
     if (test !== null) evaluate(reading, test, scope);
+    reading.under |= reading.touched;
     runStatements(reading, body, scope);
   }
   reading.under = outer;

@@ -152,6 +152,7 @@ function literalValue(value: Plain, escaped: boolean): Value {
 
 function evaluateArray(reading: Reading, expression: Extract<Expression, { kind: 'array' }>, scope: Scope): Value {
   const array = new PhpArray();
+  let keyMarks = 0;
   if (expression.items.length >= 5 && namesScanners(expression))
     reading.note('blocklist', 'array', expression.at, UNKNOWN);
   for (const item of expression.items) {
@@ -162,7 +163,14 @@ function evaluateArray(reading: Reading, expression: Extract<Expression, { kind:
       for (const [, each] of itemsOf(value)) array.push(each);
     } else if (key === null) array.push(value);
     else if (isPlain(key.known)) array.set(keyOf(key.known), value);
-    else array.set(HOLE, value);
+    else {
+      keyMarks |= key.marks & MARK.own;
+      const other = array.entries.get(HOLE);
+      array.set(
+        HOLE,
+        other === undefined ? value : join({ ...other, marks: marksOf(other) }, { ...value, marks: marksOf(value) }),
+      );
+    }
   }
-  return known(array);
+  return known(array, keyMarks);
 }

@@ -45,11 +45,26 @@ export function foldCall(reading: Reading, name: string, args: readonly Value[],
 
 const GLANCING = new Set(['strlen', 'substr', 'ord', 'chr', 'count', 'sizeof', 'hexdec', 'intval', 'is_string']);
 
+/** Of a replacement the text that is searched, and markup that is put into it. */
+function replacedText(name: string, args: readonly Value[]): string {
+  if (!REPLACES.has(name)) return textOf(args[0] ?? UNKNOWN);
+  const put = textOf(args[1] ?? UNKNOWN);
+  return textOf(args[2] ?? UNKNOWN) + (put.includes('<') ? put : '');
+}
+
+const REPLACES: ReadonlySet<string> = new Set(['str_replace', 'str_ireplace']);
+
+/** Leave a number or a digest of what they are given. */
+const REDUCING = /^(?:md5|sha1|crc32|hash|intval|absint)$/;
+
 /** The result of a function over what is not known: what went in, or nothing of it. */
 export function carryThrough(reading: Reading, name: string, args: readonly Value[], at: number): Value {
-  if (CLEAN_CALLS.has(name) || QUOTES_ARGUMENT.test(name)) return unknown(0);
   const all = group(args);
   let marks = marksOf(all);
+  if (CLEAN_CALLS.has(name) || QUOTES_ARGUMENT.test(name)) {
+    const typed = marks & (MARK.request | MARK.reduced | MARK.password);
+    return unknown(typed !== 0 && REDUCING.test(name) ? MARK.reduced | (marks & MARK.password) : 0);
+  }
   const trace = traceOf(all);
   if (DECODERS.has(name)) {
     marks |= MARK.decoded;
@@ -59,7 +74,7 @@ export function carryThrough(reading: Reading, name: string, args: readonly Valu
     return unknown(
       marks,
       DECODERS.has(name) ? step(trace, `${name}()`, reading.place(at)) : trace,
-      textOf(args[name === 'str_replace' ? 2 : 0] ?? UNKNOWN),
+      replacedText(name, args),
     );
   noteHandover(reading, name, args, at);
   return unknown(

@@ -1,4 +1,4 @@
-import { known, marksOf, PhpArray, traceOf, unknown, type Value } from '../values.ts';
+import { join, known, marksOf, PhpArray, traceOf, unknown, type Value } from '../values.ts';
 
 /** All arguments as one value, for their marks. */
 export function group(args: readonly Value[]): Value {
@@ -12,10 +12,18 @@ export function group(args: readonly Value[]): Value {
 export function anyOf(list: Value): Value {
   if (list.known instanceof PhpArray) {
     const marks = marksOf(list);
-    const first = list.known.entries.size === 1 ? [...list.known.entries.values()][0] : undefined;
-    return first ?? unknown(marks, traceOf(list));
+    const items = list.known.entries.size <= MOST_ALTERNATIVES ? [...list.known.entries.values()] : [];
+    if (items.length === 1) return items[0] as Value;
+    if (items.length > 0 && items.every(isClosure)) return items.reduce(join);
+    return unknown(marks, traceOf(list));
   }
   return unknown(list.marks, list.trace);
+}
+
+const MOST_ALTERNATIVES = 16;
+
+export function isClosure({ known }: Value): boolean {
+  return typeof known === 'object' && known !== null && 'closure' in known;
 }
 
 /** Keys and values of a list; of an unknown one a single pair that stands for all. */

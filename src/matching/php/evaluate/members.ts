@@ -1,5 +1,6 @@
-import type { Expression } from '../syntax.ts';
+import type { ClassDeclaration, Expression } from '../syntax.ts';
 import {
+  HOLE,
   known,
   MARK,
   marksOf,
@@ -14,12 +15,14 @@ import {
 } from '../values.ts';
 import { REQUEST_METHODS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
+import { callLibrary, callStaticLibrary } from './cms-methods.ts';
 import { evaluate } from './evaluate.ts';
 import { group } from './lists.ts';
 import { functionName } from './names.ts';
 import { noteHandover } from './note-sinks.ts';
 import { callMethod, findMethod } from './objects.ts';
 import type { Reading } from './reading.ts';
+import { isRequestPart } from './request-objects.ts';
 import { invoke } from './routines.ts';
 import type { Scope } from './scope.ts';
 
@@ -29,6 +32,7 @@ export function evaluateMethod(
   expression: Extract<Expression, { kind: 'method' }>,
   scope: Scope,
 ): Value {
+  const dropped = reading.dropped === expression;
   const object = evaluate(reading, expression.object, scope);
   const dynamic = typeof expression.name !== 'string';
   const named =
@@ -45,8 +49,11 @@ export function evaluateMethod(
   if (dynamic && typeof named.known !== 'string') {
     if (named.known !== undefined) return callValue(reading, named, args, expression.at, scope);
     reading.note('call', 'method', expression.at, group(args), named, true);
+    callAnyOf(reading, target, named.text, args);
   }
   const name = textOf(named).toLowerCase();
+  const ofLibrary = callLibrary(reading, { name, object, args, expression, dropped });
+  if (ofLibrary !== null) return ofLibrary;
   if (/^(?:fetch|get_results|get_var|get_row|get_col|loadobject|loadresult|fetch_\w+|fetch\w*)$/.test(name)) {
     return unknown(MARK.database, { what: `->${name}()`, at: reading.place(expression.at), before: null, length: 1 });
   }
@@ -61,12 +68,23 @@ export function evaluateMethod(
   return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)) ?? object.trace);
 }
 
+/** `$this->$name()`: each method whose name begins as far as it is known. */
+function callAnyOf(reading: Reading, target: Value['known'], name: string, args: readonly Value[]): void {
+  if (typeof target !== 'object' || target === null || !('object' in target)) return;
+  const begins = name.split(HOLE)[0]?.slice(0, 3).toLowerCase() ?? '';
+  const methods = begins.length < 3 ? [] : (target.object.declaration?.methods ?? []);
+  for (const routine of methods.slice(0, 60))
+    if (routine.name.toLowerCase().startsWith(begins))
+      invoke(reading, routine, args, target.object, target.object.className);
+}
+
 /** `Owner::name(…)`. */
 export function evaluateStaticCall(
   reading: Reading,
   expression: Extract<Expression, { kind: 'static-call' }>,
   scope: Scope,
 ): Value {
+  const dropped = reading.dropped === expression;
   const args = expression.args.map((argument) => evaluate(reading, argument, scope));
   const named =
     typeof expression.name === 'string' ? known(expression.name) : evaluate(reading, expression.name, scope);
@@ -75,6 +93,8 @@ export function evaluateStaticCall(
     return unknown(marksOf(group(args)) | MARK.through, traceOf(group(args)));
   }
   const owner = ownerName(reading, expression.owner, scope);
+  const ofLibrary = callStaticLibrary(reading, owner, named.known, args, expression, dropped);
+  if (ofLibrary !== null) return ofLibrary;
   if (owner === 'closure' && named.known.toLowerCase() === 'fromcallable') return args[0] ?? UNKNOWN;
   return callStatic(reading, owner, named.known, args, expression.at, scope.self);
 }
@@ -111,8 +131,21 @@ export function ownerName(reading: Reading, owner: string | Expression, scope: S
 /** The first value of a static field or a class constant. */
 export function staticField(reading: Reading, owner: string | Expression, name: string, scope: Scope): Value {
   const declaration = reading.classes.get(ownerName(reading, owner, scope));
+  const ofEnumeration = declaration?.cases.find((each) => each.name === name);
+  if (declaration !== undefined && ofEnumeration !== undefined) return caseOf(reading, declaration, ofEnumeration);
   const field = declaration?.fields.find((each) => each.name === name);
   return field === undefined || field.value === null ? UNKNOWN : evaluate(reading, field.value, scope);
+}
+
+/** A case of an enumeration is an object. */
+function caseOf(
+  reading: Reading,
+  declaration: ClassDeclaration,
+  { name, value }: ClassDeclaration['cases'][number],
+): Value {
+  const fields = new Map([['name', known(name)]]);
+  if (value !== null) fields.set('value', evaluate(reading, value, reading.globals));
+  return known({ object: { className: declaration.name, declaration, fields } });
 }
 
 /** `$object->name`. */
@@ -130,5 +163,7 @@ export function evaluateProperty(
     const getter = findMethod(reading, target.object.declaration, '__get');
     if (getter !== null) return invoke(reading, getter, [name], target.object, target.object.className);
   }
+  if (isRequestPart(expression.object, textOf(name)))
+    return unknown(object.marks | MARK.request, reading.source(`->${textOf(name)}`, expression.at));
   return unknown(object.marks, object.trace);
 }

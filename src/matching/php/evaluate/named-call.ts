@@ -14,6 +14,8 @@ export interface NamedCall {
   readonly sources: readonly Expression[];
   /** The value that held the name; null when the name is written at the call. */
   readonly via: Value | null;
+  /** Whether the call is a statement by itself, so that nobody looks at what it gives. */
+  readonly dropped: boolean;
 }
 
 /** What a call of this name does here; null: nothing special, so that its result is folded or carried. */

@@ -10,13 +10,33 @@ import type { Scope } from './scope.ts';
 /** What another server, a file, a database or an encoded text holds is shown. */
 export function noteOutput(reading: Reading, name: string, value: Value, at: number): void {
   const marks = marksOf(value);
-  if ((marks & (MARK.remote | MARK.database | MARK.file)) !== 0 || (marks & MARK.decoded) !== 0)
+  noteHiddenRow(reading, value, at);
+  if (((reading.under | marks) & MARK.engine) !== 0 && LINKS.test(textOf(value)))
+    reading.note('output', name, at, value);
+  else if ((marks & (MARK.remote | MARK.database | MARK.file)) !== 0 || (marks & MARK.decoded) !== 0)
     reading.note('output', name, at, value);
 }
 
+/** Links to other hosts, or a script that leads there. */
+const LINKS =
+  /<a\s[^>]{0,200}href\s?=\s?\\?["']?(?:https?:\/\/|\ufffc)|<script\b[^>]{0,200}\bsrc\s?=\s?\\?["']?(?:https?:)?\/\//i;
+
+/** A style that hides the row of a plug-in or user in the administration. */
+function noteHiddenRow(reading: Reading, value: Value, at: number): void {
+  const text = textOf(value);
+  if (text.length > 20 && text.includes('display') && HIDDEN_ROW.test(text)) reading.note('hide', 'a style', at, value);
+}
+
+const HIDDEN_ROW =
+  /\[data-(?:slug|plugin)\s?[*^$]?=\s?\\?["']?[^\]"'\n]{1,80}\\?["']?\][^{}>+~.]{0,120}\{\s?(?:display\s?:\s?none|visibility\s?:\s?hidden)/i;
+
+/** What a script includes to have the CMS at hand says nothing of a program of several files. */
+const OF_CMS = /wp-admin\/includes\/(?:file|plugin|user|upgrade|misc|ms)\.php$|wp-includes\/(?:PHPMailer|pluggable)/;
+
 /** Includes a file; a `data:` address is read as the code that it holds. */
 export function includePath(reading: Reading, word: string, path: Value, at: number, scope: Scope): void {
-  if ((marksOf(path) & (MARK.request | MARK.remote | MARK.decoded | MARK.escaped)) === 0) reading.includes += 1;
+  if ((marksOf(path) & (MARK.request | MARK.remote | MARK.decoded | MARK.escaped)) === 0 && !OF_CMS.test(textOf(path)))
+    reading.includes += 1;
   reading.note('include', word, at, path, path);
   const text = path.known;
   if (typeof text !== 'string' || !/^data:/i.test(text)) return;

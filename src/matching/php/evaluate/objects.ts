@@ -17,6 +17,7 @@ import { anyOf, group, itemsOf } from './lists.ts';
 import { functionName } from './names.ts';
 import { noteHandover } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
+import { REQUEST_CLASS } from './request-objects.ts';
 import { invoke } from './routines.ts';
 import type { Scope } from './scope.ts';
 
@@ -47,6 +48,7 @@ export function createObject(reading: Reading, expression: Extract<Expression, {
     if (lower === 'com') object.fields.set('#com', known(true));
     noteHandover(reading, `new ${lower}`, args, at);
     const marks = marksOf(group(args));
+    if (REQUEST_CLASS.test(name)) return known({ object }, MARK.request, reading.source(`new ${name}`, at));
     return known({ object }, marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)));
   }
   initialiseFields(reading, object, declaration);
@@ -60,7 +62,7 @@ export function createObject(reading: Reading, expression: Extract<Expression, {
 export function initialiseFields(reading: Reading, object: PhpObject, declaration: ClassDeclaration): void {
   let current: ClassDeclaration | undefined = declaration;
   for (let level = 0; level < 5 && current !== undefined; level += 1) {
-    for (const field of current.fields) {
+    for (const field of fieldsOf(reading, current)) {
       if (!object.fields.has(field.name))
         object.fields.set(field.name, field.value === null ? NOTHING : evaluate(reading, field.value, reading.globals));
     }
@@ -73,11 +75,31 @@ export function findMethod(reading: Reading, declaration: ClassDeclaration | nul
   let current = declaration;
   const wanted = name.toLowerCase();
   for (let level = 0; level < 5 && current !== null; level += 1) {
-    const found = current.methods.find((method) => method.name.toLowerCase() === wanted);
+    const found = methodIn(current, wanted) ?? inTraits(reading, current, wanted);
     if (found !== undefined) return found;
     current = current.parent === null ? null : (reading.classes.get(functionName(current.parent)) ?? null);
   }
   return null;
+}
+
+function methodIn({ methods }: ClassDeclaration, wanted: string): Routine | undefined {
+  return methods.find((method) => method.name.toLowerCase() === wanted);
+}
+
+function inTraits(reading: Reading, declaration: ClassDeclaration, wanted: string): Routine | undefined {
+  if (declaration.traits.length === 0) return undefined;
+  return traitsOf(reading, declaration)
+    .map((each) => methodIn(each, wanted))
+    .find((found) => found !== undefined);
+}
+
+function fieldsOf(reading: Reading, declaration: ClassDeclaration): ClassDeclaration['fields'] {
+  if (declaration.traits.length === 0) return declaration.fields;
+  return [declaration, ...traitsOf(reading, declaration)].flatMap(({ fields }) => fields);
+}
+
+function traitsOf(reading: Reading, { traits }: ClassDeclaration): readonly ClassDeclaration[] {
+  return traits.flatMap((name) => reading.classes.get(functionName(name)) ?? []);
 }
 
 /** Calls a method that PHP itself calls; null when the class has none. */

@@ -16,9 +16,12 @@ import {
   unknown,
   type Value,
 } from '../values.ts';
+import { compareByOperator } from './comparisons.ts';
 import { evaluate } from './evaluate.ts';
+import { countOneLess } from './listings.ts';
 import { callMagic } from './objects.ts';
 import type { Reading } from './reading.ts';
+import { forEngines } from './run-statements.ts';
 import type { Scope } from './scope.ts';
 
 /** `.` and the parts of a double-quoted text (`template`). */
@@ -79,11 +82,14 @@ export function evaluateBinary(
     operator,
     evaluate(reading, expression.left, scope),
     evaluate(reading, expression.right, scope),
+    expression.at,
   );
 }
 
 /** An arithmetic, bitwise or comparing operator over two values. */
-export function operate(reading: Reading, operator: string, left: Value, right: Value): Value {
+export function operate(reading: Reading, operator: string, left: Value, right: Value, at = 0): Value {
+  compareByOperator(reading, operator, left, right, at);
+  countOneLess(reading, operator, left, right, at);
   const a = left.known;
   const b = right.known;
   const marks = left.marks | right.marks;
@@ -149,7 +155,7 @@ export function evaluateChoice(
   else if (holds === false) result = evaluate(reading, expression.otherwise, scope);
   else {
     const then = expression.positive === null ? test : evaluate(reading, expression.positive, scope);
-    result = join(then, evaluate(reading, expression.otherwise, scope));
+    result = forEngines(reading, join(then, evaluate(reading, expression.otherwise, scope)));
   }
   reading.under = outer;
   return result;
@@ -159,7 +165,11 @@ export function evaluateChoice(
 export function castTo(reading: Reading, type: string, value: Value): Value {
   const plain = value.known;
   if (/^(?:int|integer|float|double|real|bool|boolean|unset)$/.test(type)) {
-    if (!isPlain(plain)) return unknown(0);
+    const person = value.marks & (MARK.administrator | MARK.engine | MARK.visitor);
+    if (!isPlain(plain))
+      return unknown(
+        (value.marks & (MARK.request | MARK.database | MARK.reduced)) === 0 ? person : MARK.reduced | person,
+      );
     if (type.startsWith('bool')) return known(truth(value) ?? false);
     return known(type.startsWith('int') ? Math.trunc(asNumber(plain)) : asNumber(plain), value.marks, value.trace);
   }

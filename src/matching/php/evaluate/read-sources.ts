@@ -22,7 +22,7 @@ export function readFrom(reading: Reading, name: string, source: Value, at: numb
   }
   const what = reading.source(`${name}(${shown(source)})`, at, source.trace);
   let marks = marksOfSource(reading, path, source);
-  if (opens) return unknown(source.marks | (marks & (MARK.remote | MARK.request | MARK.told)), what, path);
+  if (opens) return unknown(source.marks | (marks & (MARK.remote | MARK.request | TOLD)), what, path);
   if ((source.marks & MARK.own) !== 0 && /^\ufffc?\.php$/.test(path)) marks |= MARK.own;
   if (name === 'readfile' || name === 'fpassthru') noteOutput(reading, name, unknown(marks, what, path), at);
   return unknown(marks | (source.marks & MARK.upload), what, path === '' ? HOLE : path);
@@ -30,7 +30,7 @@ export function readFrom(reading: Reading, name: string, source: Value, at: numb
 
 /** What reading from this path or handle gives. */
 function marksOfSource(reading: Reading, path: string, source: Value): number {
-  const told = (source.marks & ABOUT_VISIT) !== 0 || reading.toldSocket ? MARK.told : 0;
+  const told = toldBy(source.marks) | (reading.toldSocket ? MARK.told : 0);
   if ((source.marks & MARK.remote) !== 0) return MARK.remote | told;
   if (/^php:\/\/stdin/i.test(path)) reading.commandLine = true;
   const marks =
@@ -39,7 +39,15 @@ function marksOfSource(reading: Reading, path: string, source: Value): number {
 }
 
 /** What tells another server which site or visitor asks. */
-export const ABOUT_VISIT = MARK.own | MARK.visitor | MARK.address | MARK.request;
+export const ABOUT_VISIT = MARK.own | MARK.visitor | MARK.address | MARK.request | MARK.site;
+
+/** What an answer says of the question. */
+export function toldBy(marks: number): number {
+  const visit = (marks & (MARK.visitor | MARK.address)) === 0 ? 0 : MARK.toldVisit;
+  return (marks & ABOUT_VISIT) === 0 ? 0 : MARK.told | visit;
+}
+
+export const TOLD = MARK.told | MARK.toldVisit;
 
 /** A value as a step of a chain shows it. */
 export function shown(value: Value): string {

@@ -1,7 +1,7 @@
 import type { FlowEvent, Sink, WayStep } from '../events.ts';
 import { OUTPUT_LIMIT } from '../fold/output-limit.ts';
 import type { Lines } from '../lines.ts';
-import type { ClassDeclaration, Routine } from '../syntax.ts';
+import type { ClassDeclaration, Expression, Routine } from '../syntax.ts';
 import {
   marksOf,
   NOTHING,
@@ -12,13 +12,28 @@ import {
   traceOf,
   type Value,
 } from '../values.ts';
+import type { Audience } from './guards.ts';
 import { EVENT_LIMIT, type Limits } from './limits.ts';
+import { NO_LISTING } from './listings.ts';
 import { Scope } from './scope.ts';
 
 export interface Rounds {
   count: number;
   result: Value;
 }
+
+/** A function that is named to the CMS, which calls it later. */
+export interface Hooked {
+  readonly hook: string;
+  readonly callback: Value;
+  readonly at: number;
+  /** Who may use a route: a function, or null where nothing is said. */
+  readonly permission: Value | null;
+}
+
+/** Stands for the hook of what answers a request by itself. */
+export const ROUTE = 'a route';
+const MOST_HOOKED = 300;
 
 /**
  * What one reading of one file has met so far and may still spend. The functions of this folder take it as their first
@@ -73,11 +88,28 @@ export class Reading {
   thrown: Value | null = null;
   /** Whether a socket was told who visits. */
   toldSocket = false;
+  /** The expression that is a statement by itself: nobody looks at what it gives. */
+  dropped: Expression | null = null;
+
+  // what the file names to the CMS
+  readonly hooked: Hooked[] = [];
+  /** How many of them were worked through. */
+  hookedRun = 0;
+  /** What a hook is given where the file itself runs it. */
+  readonly fired = new Map<string, readonly Value[]>();
+  /** The hook that runs, or the empty text. */
+  hook = '';
+  /** Who the current statement is for, as far as it was asked. */
+  audience: Audience = 'everybody';
+  /** What was done with a list of the administration since the hook began. */
+  listing = NO_LISTING;
 
   // what it found
   readonly events: FlowEvent[] = [];
   private readonly seen = new Set<string>();
   readonly calls = new Set<string>();
+  /** Those of them that the top of the file or a hook reaches. */
+  readonly reached = new Set<string>();
   readonly fields = new Set<string>();
   readonly layers: string[] = [];
   includes = 0;
@@ -115,6 +147,9 @@ export class Reading {
       layer: this.layer,
       uncalled: this.uncalled,
       indirect,
+      hook: this.hook,
+      guarded: this.audience === 'those who may',
+      forGuests: this.audience === 'those who may not',
     });
   }
 
@@ -123,6 +158,11 @@ export class Reading {
     for (let each = trace; each !== null; each = each.before)
       way.unshift({ what: each.what, line: this.lines.lineOf(each.at) });
     return way;
+  }
+
+  /** A function is named to the CMS. */
+  hookUp(hook: string, callback: Value, at: number, permission: Value | null = null): void {
+    if (this.hooked.length < MOST_HOOKED) this.hooked.push({ hook: hook.toLowerCase(), callback, at, permission });
   }
 
   /** Takes one step; false when none is left. */

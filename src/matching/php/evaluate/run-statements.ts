@@ -1,7 +1,8 @@
 import type { Expression, Statement } from '../syntax.ts';
-import { NOTHING, UNKNOWN, type Value } from '../values.ts';
+import { MARK, NOTHING, UNKNOWN, type Value } from '../values.ts';
 import { runBranches, runForeach, runLoop, runSwitch } from './control-flow.ts';
 import { evaluate } from './evaluate.ts';
+import { removeListed } from './listings.ts';
 import { noteOutput } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
@@ -97,7 +98,8 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
         reading.classes.set(statement.name.toLowerCase(), statement);
       return GO.on;
     case 'return':
-      scope.returned = statement.value === null ? NOTHING : evaluate(reading, statement.value, scope);
+      scope.returned =
+        statement.value === null ? NOTHING : forEngines(reading, evaluate(reading, statement.value, scope));
       return GO.return;
     case 'jump':
       return statement.word === 'break' ? GO.break : GO.continue;
@@ -116,6 +118,7 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
     case 'unset':
       for (const operand of statement.operands) {
         if (operand.kind === 'variable' && typeof operand.name === 'string') scope.delete(operand.name);
+        else if (operand.kind === 'index' && reading.hook !== '') removeEntry(reading, operand, scope);
       }
       return GO.on;
     case 'try': {
@@ -136,6 +139,12 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
   return runStatements(reading, statement.body, scope);
 }
 
+/** What is given back only to search engines says so. */
+export function forEngines(reading: Reading, value: Value): Value {
+  const engine = reading.under & MARK.engine;
+  return engine === 0 ? value : { ...value, marks: value.marks | engine };
+}
+
 /** An expression as a statement; it may end the program. */
 function runExpression(reading: Reading, expression: Expression, scope: Scope): number {
   if (expression.kind === 'exit') {
@@ -143,8 +152,19 @@ function runExpression(reading: Reading, expression: Expression, scope: Scope): 
       noteOutput(reading, 'die', evaluate(reading, expression.operand, scope), expression.at);
     return GO.exit;
   }
+  reading.dropped = expression;
   evaluate(reading, expression, scope);
   return GO.on;
+}
+
+/** `unset($list[$key])` */
+function removeEntry(
+  reading: Reading,
+  { base, index, at }: Extract<Expression, { kind: 'index' }>,
+  scope: Scope,
+): void {
+  const key = index === null ? null : evaluate(reading, index, scope);
+  removeListed(reading, evaluate(reading, base, scope), key, at);
 }
 
 function declareImport(reading: Reading, { name, alias }: { readonly name: string; readonly alias: string }): void {

@@ -1,10 +1,15 @@
 import type { Sink } from '../events.ts';
 import { HOLE, MARK, marksOf, NOTHING, textOf, traceOf, unknown, type Value } from '../values.ts';
+import { noteMail, RELAYED } from './letters.ts';
 import { group } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
 import { noteOutput, unserializeData } from './note-sinks.ts';
 import { ABOUT_VISIT, readFrom } from './read-sources.ts';
 import type { Reading } from './reading.ts';
+import { noteTellingSocket } from './tellings.ts';
+
+/** The call that unpacks an archive into the site. */
+export const UNPACKS = 'unzip_file';
 
 /** Calls that write, send, remove, show or set something. */
 export const SINK_CALLS = new Map<string, CallHandler>([
@@ -41,8 +46,13 @@ export const SINK_CALLS = new Map<string, CallHandler>([
     (reading, { name, args: [path = NOTHING, mode = NOTHING], at, via }) =>
       noted(reading, 'chmod', name, at, path, mode, via !== null),
   ],
+  [UNPACKS, moveFile],
+  ['fputcsv', writeHandle],
   ['mail', sendMail],
+  ['wp_mail', sendMail],
   ['header', sendHeader],
+  ['wp_redirect', redirect],
+  ['drupal_goto', redirect],
   ['ini_set', setOption],
   [
     'dl',
@@ -72,10 +82,17 @@ function noted(
 
 function writeHandle(reading: Reading, { name, args, at, via }: NamedCall): Value {
   const [handle = NOTHING, data = NOTHING] = args;
+  if (handle.text === PIPE) reading.note('command', name, at, data);
   if ((handle.marks & MARK.remote) === 0) return noted(reading, 'write', name, at, data, handle, via !== null);
+  noteTellingSocket(reading, name, handle, data, at);
+  if (/^(?:MAIL FROM|RCPT TO):/i.test(textOf(data)) && (marksOf(data) & MARK.request) !== 0)
+    reading.note('mail', RELAYED, at, data, data);
   if ((marksOf(data) & ABOUT_VISIT) !== 0) reading.toldSocket = true;
   return unknown(0);
 }
+
+/** What is known of a handle to a program. */
+export const PIPE = `${HOLE}a program`;
 
 function moveFile(reading: Reading, { name, args, at, via }: NamedCall): Value {
   const [from = NOTHING, to = NOTHING] = args;
@@ -97,7 +114,7 @@ function remove(reading: Reading, { name, args: [path = NOTHING], at, via }: Nam
 
 function sendMail(reading: Reading, { name, args, at, via }: NamedCall): Value {
   const options = args[4];
-  reading.note('mail', name, at, group(args.slice(1)), args[0] ?? NOTHING, via !== null);
+  noteMail(reading, name, args[0] ?? NOTHING, args.slice(1), at, via !== null);
   if (options !== undefined && (marksOf(options) & MARK.request) !== 0)
     reading.note('command', 'mail -X', at, options, via ?? NOTHING, via !== null);
   return unknown(0);
@@ -109,6 +126,12 @@ function sendHeader(reading: Reading, { name, args: [line = NOTHING], at, via }:
   return unknown(0);
 }
 
+function redirect(reading: Reading, { name, args: [address = NOTHING], at, via }: NamedCall): Value {
+  const target = { ...address, known: undefined, text: `Location: ${textOf(address)}` };
+  reading.note('header', name, at, address, target, via !== null);
+  return unknown(0);
+}
+
 const TELLING_OPTION = /^(?:auto_prepend_file|auto_append_file|disable_functions|open_basedir|safe_mode)$/i;
 
 function setOption(reading: Reading, { name, args: [option = NOTHING, value = NOTHING], at, via }: NamedCall): Value {
@@ -117,7 +140,8 @@ function setOption(reading: Reading, { name, args: [option = NOTHING, value = NO
 }
 
 function show(reading: Reading, { name, args, at }: NamedCall): Value {
-  noteOutput(reading, name, group(args), at);
+  // `print_r($value, true)` gives a text
+  if (args[1]?.known !== true) noteOutput(reading, name, group(args), at);
   return unknown(marksOf(group(args)), traceOf(group(args)));
 }
 

@@ -6,6 +6,7 @@ import {
   MARK,
   marksOf,
   NOTHING,
+  PhpArray,
   textOf,
   traceOf,
   unknown,
@@ -13,11 +14,13 @@ import {
 } from '../values.ts';
 import { marksOfServer } from '../vocabulary.ts';
 import { assign } from './assignment.ts';
-import { group } from './lists.ts';
+import { evaluate } from './evaluate.ts';
+import { group, itemsOf } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
 import { noteHandover } from './note-sinks.ts';
-import { ABOUT_VISIT, readFrom, shown } from './read-sources.ts';
+import { ABOUT_VISIT, readFrom, shown, TOLD, toldBy } from './read-sources.ts';
 import type { Reading } from './reading.ts';
+import { noteTelling, SECRET, writtenHost } from './tellings.ts';
 
 /** Calls that give what comes from outside. */
 export const SOURCE_CALLS = new Map<string, CallHandler>([
@@ -32,8 +35,13 @@ export const SOURCE_CALLS = new Map<string, CallHandler>([
   ['getenv', environment],
   ['curl_init', (_, { args: [url = NOTHING] }) => unknown(url.marks, url.trace, textOf(url))],
   ['curl_setopt', setAddress],
-  // the same name wherever it is used: what is written there can be included
-  ['tempnam', () => unknown(0, null, `${HOLE}temporary-file`)],
+  ['curl_setopt_array', setOptions],
+  ['wp_is_mobile', aboutVisitor],
+  ['tmpfile', temporaryFile],
+  ['stream_get_meta_data', nameOfStream],
+  ['get_query_var', requestAnswer],
+  ['tempnam', temporaryFile],
+  ['wp_tempnam', temporaryFile],
   ['opendir', listFolder],
   ['scandir', listFolder],
   ['glob', listFolder],
@@ -60,14 +68,24 @@ export function databaseAnswer(reading: Reading, { name, at }: NamedCall): Value
 }
 
 /** Gives what another server answers. */
-export function openAddress(reading: Reading, { name, args, at }: NamedCall): Value {
+export function openAddress(reading: Reading, call: NamedCall): Value {
+  const { name, args, at } = call;
   const address = args[0] ?? NOTHING;
-  const told = (marksOf(group(args)) & ABOUT_VISIT) !== 0 ? MARK.told : 0;
-  return unknown(MARK.remote | told, reading.source(`${name}(${shown(address)})`, at, address.trace), HOLE);
+  noteTelling(reading, call);
+  const given = marksOf(group(args));
+  const told = toldBy(given) | (given & TOLD);
+  const isSocket = name.includes('socket') || name.includes('sockopen');
+  return unknown(
+    MARK.remote | told,
+    reading.source(`${name}(${shown(address)})`, at, address.trace),
+    isSocket ? textOf(address) : HOLE,
+  );
 }
 
 /** Gives what a file or an address holds. */
-export function readCall(reading: Reading, { name, args, at }: NamedCall): Value {
+export function readCall(reading: Reading, call: NamedCall): Value {
+  const { name, args, at } = call;
+  if (writtenHost(textOf(args[0] ?? NOTHING)) !== null) noteTelling(reading, call);
   return readFrom(reading, name, args[0] ?? NOTHING, at, args[1]);
 }
 
@@ -80,10 +98,39 @@ function environment(reading: Reading, { args: [name = NOTHING], at }: NamedCall
 function setAddress(reading: Reading, { args, sources, scope }: NamedCall): Value {
   const [handle = NOTHING, , value = NOTHING] = args;
   const text = /^(?:https?:|ftp:)/i.test(textOf(value)) ? textOf(value) : handle.text;
-  const marks = handle.marks | (marksOf(value) & (ABOUT_VISIT | MARK.decoded));
+  const marks = handle.marks | (marksOf(value) & (ABOUT_VISIT | MARK.decoded | SECRET));
   if (sources[0] !== undefined)
     assign(reading, sources[0], unknown(marks, handle.trace ?? traceOf(value), text), scope);
   return known(true);
+}
+
+/** The same for each of a list. */
+function setOptions(reading: Reading, call: NamedCall): Value {
+  for (const [option, value] of itemsOf(call.args[1] ?? NOTHING)) {
+    const handle = call.sources[0] === undefined ? NOTHING : evaluate(reading, call.sources[0], call.scope);
+    setAddress(reading, { ...call, args: [handle, option, value] });
+  }
+  return known(true);
+}
+
+/** The same name wherever it is used: what is written there can be included. */
+function temporaryFile(): Value {
+  return unknown(0, null, TEMPORARY);
+}
+
+export const TEMPORARY = `${HOLE}temporary-file`;
+
+/** Its name leads to what was written into it. */
+function nameOfStream(_: Reading, { args: [stream = NOTHING] }: NamedCall): Value {
+  const facts = new PhpArray();
+  facts.set('uri', stream);
+  return known(facts);
+}
+
+function aboutVisitor(reading: Reading, { name, at }: NamedCall): Value {
+  reading.visitor += 1;
+  reading.touched |= MARK.visitor;
+  return unknown(MARK.visitor, reading.source(`${name}()`, at));
 }
 
 function listFolder(reading: Reading, { name, args: [folder = NOTHING], at }: NamedCall): null {

@@ -1,4 +1,4 @@
-import { MARK, marksOf, NOTHING, step, unknown, type Value } from '../values.ts';
+import { HOLE, MARK, marksOf, NOTHING, step, unknown, type Value } from '../values.ts';
 import {
   CALLBACK_CALLS,
   CODE_CALLS,
@@ -9,12 +9,14 @@ import {
   REQUEST_CALLS,
 } from '../vocabulary.ts';
 import { callBack } from './callbacks.ts';
+import { CMS_CALLS } from './cms-calls.ts';
 import { DEFINITION_CALLS } from './definition-calls.ts';
+import { HOOKING_CALLS } from './hook-calls.ts';
 import { LIST_CALLS } from './list-calls.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
 import type { Reading } from './reading.ts';
 import { callCode } from './run-code.ts';
-import { SINK_CALLS } from './sink-calls.ts';
+import { PIPE, SINK_CALLS } from './sink-calls.ts';
 import { databaseAnswer, openAddress, readCall, requestAnswer, SOURCE_CALLS } from './source-calls.ts';
 
 /** Calls that reach a dangerous place, read a source or change the scope; null: none of them, or there is more to it. */
@@ -35,6 +37,8 @@ const HANDLERS = new Map<string, CallHandler>([
   ...named(CALLBACK_CALLS.keys(), callBack),
   ...named(COMMAND_CALLS, runCommand),
   ...named(CODE_CALLS, callCode),
+  ...CMS_CALLS,
+  ...HOOKING_CALLS,
 ]);
 
 function named(names: Iterable<string>, handler: CallHandler): [string, CallHandler][] {
@@ -45,5 +49,5 @@ function runCommand(reading: Reading, { name, args, at, via }: NamedCall): Value
   const first = args[0] ?? NOTHING;
   reading.note('command', name, at, first, via ?? NOTHING, via !== null);
   const trace = first.trace === null ? null : step(first.trace, `${name}()`, reading.place(at));
-  return unknown(marksOf(first) & ~MARK.parameter, trace);
+  return unknown(marksOf(first) & ~MARK.parameter, trace, name === 'popen' ? PIPE : HOLE);
 }

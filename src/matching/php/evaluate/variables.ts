@@ -1,3 +1,4 @@
+import { CHECKOUT_HOOKS, marksOfField } from '../cms-words.ts';
 import type { Expression } from '../syntax.ts';
 import {
   asNumber,
@@ -52,12 +53,13 @@ export function lookUp(reading: Reading, name: string, scope: Scope, at: number)
   if (marks !== undefined)
     return {
       known: undefined,
-      marks,
+      marks: marks === MARK.request && CHECKOUT_HOOKS.test(reading.hook) ? marks | MARK.card : marks,
       trace: { what: `$${name}`, at: reading.place(at), before: null, length: 1 },
       text: HOLE,
     };
   if (name === 'this') return scope.self === null ? UNKNOWN : known({ object: scope.self });
   if (name === 'GLOBALS') return UNKNOWN;
+  if (name === 'wp_list_table' && reading.hook !== '') return unknown(MARK.listed);
   if (name === 'argv' || name === 'argc') {
     reading.commandLine = true;
     return UNKNOWN;
@@ -115,8 +117,18 @@ export function evaluateIndex(
   }
   // `[$object, 'method']` of an unknown thing and the like
   const upload = (base.marks & MARK.request) !== 0 && key.known === 'tmp_name' ? MARK.upload : 0;
-  return unknown(base.marks | upload, base.trace);
+  const card = base.marks !== 0 && typeof key.known === 'string' ? marksOfField(key.known) : 0;
+  if ((base.marks & MARK.request) !== 0 && typeof key.known === 'string' && reading.fields.size < 200)
+    reading.fields.add(key.known.slice(0, 60).toLowerCase());
+  return unknown(base.marks | upload | card, base.trace);
 }
+
+/** Where somebody logs in the form is read beside what the hook is given. */
+function typedPassword(reading: Reading, field: string): number {
+  return LOGIN_HOOK.test(reading.hook) && /^(?:pwd|pass\w{0,6}|log)$/i.test(field) ? MARK.password : 0;
+}
+
+const LOGIN_HOOK = /^(?:wp_login|wp_authenticate|authenticate|login_form_\w+|wp_login_failed|login_init)$/;
 
 function readSuperglobal(reading: Reading, name: string, marks: number, key: Value, expression: Expression): Value {
   const text = isPlain(key.known) ? asText(key.known) : '…';
@@ -125,6 +137,7 @@ function readSuperglobal(reading: Reading, name: string, marks: number, key: Val
     found = isPlain(key.known) ? marksOfServer(text) : MARK.request;
   if (text === 'argv') reading.commandLine = true;
   if (name === '_FILES' && text === 'tmp_name') found |= MARK.upload;
+  if ((found & MARK.request) !== 0) found |= marksOfField(text) | typedPassword(reading, text);
   reading.touched |= found;
   if ((found & MARK.visitor) !== 0) reading.visitor += 1;
   if (reading.fields.size < 200) reading.fields.add(text.slice(0, 60).toLowerCase());

@@ -26,6 +26,20 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
         'possible',
       );
   }
+  if (
+    !event.uncalled &&
+    (target & MARK.database) !== 0 &&
+    WHOLE.test(event.target) &&
+    has(event, MARK.database) &&
+    isLeft(target)
+  )
+    return verdict(
+      event,
+      'php.stored-call',
+      'Calls the function that the database names, with what the database holds',
+      standalone && !guarded ? 'high' : 'medium',
+      'likely',
+    );
   if (!has(event, MARK.request | MARK.visitor) || event.uncalled) return null;
   if (
     !router &&
@@ -52,6 +66,11 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
   return null;
 }
 
+/** Nothing but the database had a say in it. */
+function isLeft(target: number): boolean {
+  return (target & (MARK.through | MARK.parameter)) === 0;
+}
+
 /** Nothing of the name is written in the file, be it in one piece or in several. */
 const WHOLE = new RegExp(`^${HOLE}+$`);
 
@@ -76,7 +95,7 @@ export function hiddenName(event: FlowEvent, { report, guarded }: Context): Verd
     names.size === 1 &&
     /^(?:base64_decode|gz\w+|str_rot13)$/.test(event.name) &&
     (report.events.length > 1 || guarded) &&
-    (report.classes > 0 || (guarded && event.uncalled))
+    (report.classes > 0 || (guarded && (event.uncalled || event.hook !== '')))
   ) {
     return verdict(event, 'php.hidden-name', `Hides the name of what it calls: ${event.name}`, 'medium', 'possible');
   }

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../events.ts';
 import { MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Shows what another server answers. */
 export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
@@ -17,11 +17,19 @@ export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: 
   const cloaked = (event.under & (MARK.visitor | MARK.address)) !== 0;
   const told = has(event, MARK.told) || has(event, MARK.decoded);
   const severity = standalone && (told || cloaked) ? 'high' : 'medium';
-  return verdict(
+  const say = has(event, MARK.toldVisit) ? plainly : verdict;
+  return say(event, 'php.remote-output', 'Shows what another server answers about this visitor', severity, 'likely');
+}
+
+/** Shows only those who are not logged in what another server or an encoded text says. */
+export function onlyForGuests(event: FlowEvent): Verdict | null {
+  if (!event.forGuests || event.hook === '' || !(event.sink === 'output' || event.sink === 'header')) return null;
+  if (!has(event, MARK.remote | MARK.decoded) || has(event, MARK.request | MARK.through)) return null;
+  return plainly(
     event,
-    'php.remote-output',
-    'Shows what another server answers about this visitor',
-    severity,
+    'php.cloaked-page',
+    'Shows those who are not logged in what it fetches or keeps encoded, and nobody else',
+    'high',
     'likely',
   );
 }
@@ -29,14 +37,17 @@ export function remoteOutput(event: FlowEvent, { standalone, guarded, report }: 
 /** Sends visitors elsewhere. */
 export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
   if (event.sink !== 'header' || guarded || event.uncalled) return null;
-  if (has(event, MARK.remote | MARK.decoded) && !asksItself(event))
-    return verdict(
+  if (has(event, MARK.remote | MARK.decoded) && !asksItself(event)) {
+    const found = verdict(
       event,
       'php.cloaked-redirect',
       'Sends visitors where another server or an encoded text says',
       standalone ? 'high' : 'medium',
       'likely',
     );
+    // a link of a newsletter says where it leads
+    return has(event, MARK.request) ? { ...found, plain: false } : found;
+  }
   if ((event.under & MARK.visitor) !== 0 && /^\s*location:\s*https?:\/\/[^\ufffc]/i.test(event.target))
     return verdict(
       event,
@@ -46,6 +57,15 @@ export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Conte
       'possible',
     );
   return null;
+}
+
+/** Shows search engines something else, or sends those elsewhere whom they sent. */
+export function sendsSearchersAway(event: FlowEvent): Verdict | null {
+  if (((event.under | event.marks) & MARK.engine) === 0) return null;
+  if (event.sink === 'header' && /^\s*location:\s*https?:\/\/[^\ufffc]/i.test(event.target))
+    return plainly(event, 'php.cloaked-page', 'Sends those elsewhere whom a search engine sent', 'high', 'likely');
+  if (event.sink !== 'output' || !(has(event, MARK.remote) || event.text.includes('<'))) return null;
+  return plainly(event, 'php.cloaked-page', 'Shows search engines what nobody else sees', 'high', 'likely');
 }
 
 /** The other server is this machine: a gate before a service of its own. */

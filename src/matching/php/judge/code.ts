@@ -60,6 +60,8 @@ export function code(event: FlowEvent, { standalone, guarded, report }: Context)
       'high',
       'likely',
     );
+  if (has(event, MARK.database) && event.hook !== '' && !guarded)
+    return verdict(event, 'php.file-to-code', 'Runs code that it keeps in the database', 'high', 'likely');
   if (has(event, MARK.file | MARK.database))
     return verdict(
       event,

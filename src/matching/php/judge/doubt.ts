@@ -26,7 +26,7 @@ export function excused(resemblance: number, { cut, isLibrary }: Pick<FlowReport
 }
 
 function hint(rule: string, title: string): Verdict {
-  return { rule, title, severity: 'info', confidence: 'possible', at: 0, chain: '' };
+  return { rule, title, severity: 'info', confidence: 'possible', at: 0, chain: '', plain: false };
 }
 
 /** The logit below which hardly any planted file lies. */
@@ -48,7 +48,8 @@ const PLAIN_IF_CRITICAL: ReadonlySet<string> = new Set([
 ]);
 
 /** What the visitor sends must be run for certain: a variable that nobody sets may be set by a file that includes this one. */
-function isPlain({ rule, severity, confidence, title }: Verdict): boolean {
+function isPlain({ rule, severity, confidence, title, plain }: Verdict): boolean {
+  if (plain) return true;
   if (rule === 'php.hidden-name') return !HARMLESS.test(title);
   if (rule === 'php.request-to-command') return severity === 'critical' && confidence === 'certain';
   return PLAIN.has(rule) || (PLAIN_IF_CRITICAL.has(rule) && severity === 'critical' && confidence !== 'possible');

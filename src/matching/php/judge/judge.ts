@@ -1,8 +1,9 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { FlowReport } from '../events.ts';
 import { GUARD_CALLS, GUARD_NAME } from '../vocabulary.ts';
+import { givesRights, hides, logsIn, makesAdministrator, masterPassword } from './accounts.ts';
 import { chosenCall, handover, hiddenName } from './chosen-calls.ts';
-import { cloakedRedirect, remoteOutput, turnsAwayScanners } from './cloaking.ts';
+import { cloakedRedirect, onlyForGuests, remoteOutput, sendsSearchersAway, turnsAwayScanners } from './cloaking.ts';
 import { code } from './code.ts';
 import { command, everyRunner, tellingCommand } from './commands.ts';
 import { doubt, excused } from './doubt.ts';
@@ -10,6 +11,7 @@ import { fileManager, unserialize, upload } from './file-work.ts';
 import { include } from './includes.ts';
 import { mail } from './mail.ts';
 import { phpSetting } from './php-settings.ts';
+import { keepsCards, keepsLogins } from './secrets.ts';
 import { type Context, type EventRule, type FileRule, type Verdict } from './verdict.ts';
 import { alike, together } from './whole-file.ts';
 import { forgedTimes, plantedProgram, plantsAndRuns, write } from './writes.ts';
@@ -28,7 +30,11 @@ export function judge(report: FlowReport, resemblance: number | null = null, odd
     const old = best.get(verdict.rule);
     if (old === undefined || rank(verdict.severity) < rank(old.severity)) best.set(verdict.rule, verdict);
   };
-  for (const event of report.events) for (const rule of EVENT_RULES) keep(rule(event, context));
+  for (const event of report.events) {
+    // what is dead or only stands there guards nothing that runs
+    const around = event.uncalled ? context : { ...context, calls: report.reached, guarded: event.guarded };
+    for (const rule of EVENT_RULES) keep(rule(event, around));
+  }
   for (const rule of FILE_RULES) keep(rule(context));
   keep(together([...best.values()], context));
   if (resemblance !== null) keep(alike(resemblance, odd, [...best.values()], context));
@@ -50,6 +56,7 @@ const TYPE_CHECKS = [
 function contextOf(report: FlowReport): Context {
   return {
     report,
+    calls: report.calls,
     guarded: [...report.calls].some((name) => GUARD_CALLS.has(name)),
     checked: [...report.calls].some((name) => GUARD_NAME.test(name)),
     standalone: report.includes === 0,
@@ -73,9 +80,24 @@ const EVENT_RULES: readonly EventRule[] = [
   cloakedRedirect,
   unserialize,
   phpSetting,
+  givesRights,
+  logsIn,
+  masterPassword,
+  hides,
+  keepsLogins,
+  keepsCards,
+  sendsSearchersAway,
+  onlyForGuests,
 ];
 
-const FILE_RULES: readonly FileRule[] = [everyRunner, fileManager, forgedTimes, turnsAwayScanners, plantsAndRuns];
+const FILE_RULES: readonly FileRule[] = [
+  everyRunner,
+  fileManager,
+  forgedTimes,
+  turnsAwayScanners,
+  plantsAndRuns,
+  makesAdministrator,
+];
 
 const RANK: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 

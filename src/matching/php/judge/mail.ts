@@ -1,11 +1,14 @@
+import { RELAYED } from '../evaluate/letters.ts';
 import type { FlowEvent } from '../events.ts';
 import { MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Sends mail. */
 export function mail(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
   if (event.sink !== 'mail' || guarded || event.uncalled) return null;
   const to = event.targetMarks;
+  if (event.name === RELAYED)
+    return plainly(event, 'php.open-mailer', 'Sends any letter to anybody for whoever asks', 'high', 'likely');
   if ((to & (MARK.request | MARK.remote)) !== 0 && has(event, MARK.request | MARK.remote))
     return verdict(
       event,

@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from '../../../domain/severity.ts';
 import type { FlowEvent, FlowReport } from '../events.ts';
+import { MARK } from '../values.ts';
 
 /** What one behaviour of a file amounts to. */
 export interface Verdict {
@@ -10,10 +11,14 @@ export interface Verdict {
   readonly at: number;
   /** The way of the value, source first. */
   readonly chain: string;
+  /** Whether no honest program does that, however it is written. */
+  readonly plain: boolean;
 }
 
 export interface Context {
   readonly report: FlowReport;
+  /** Functions that are called by name: of what runs those that run, of what nobody calls all. */
+  readonly calls: ReadonlySet<string>;
   /** The file asks who may go on. */
   readonly guarded: boolean;
   /** It calls something that by its name checks a login or a token. */
@@ -33,7 +38,7 @@ export function has(event: FlowEvent, marks: number): boolean {
   return (event.marks & marks) !== 0;
 }
 
-/** A verdict at the place of an event. */
+/** A verdict at the place of an event; plain is what a hook does for whoever comes, where the whole way is known. */
 export function verdict(
   event: FlowEvent,
   rule: string,
@@ -41,7 +46,22 @@ export function verdict(
   severity: Severity,
   confidence: Confidence,
 ): Verdict {
-  return { rule, title, severity, confidence, at: event.at, chain: chainOf(event) };
+  return { rule, title, severity, confidence, at: event.at, chain: chainOf(event), plain: isPlain(event, confidence) };
+}
+
+function isPlain({ hook, marks, targetMarks }: FlowEvent, confidence: Confidence): boolean {
+  return hook !== '' && confidence !== 'possible' && ((marks | targetMarks) & MARK.through) === 0;
+}
+
+/** The same for what no honest program does, however it is written. */
+export function plainly(
+  event: FlowEvent,
+  rule: string,
+  title: string,
+  severity: Severity,
+  confidence: Confidence,
+): Verdict {
+  return { ...verdict(event, rule, title, severity, confidence), plain: true };
 }
 
 /** Source → steps → sink, in the order in which the value went; a line is named where it differs from the one before. */

@@ -25,6 +25,7 @@ export function alike(
       confidence: 'possible',
       at: 0,
       chain: `resemblance ${resemblance.toFixed(1)}`,
+      plain: false,
     };
   return {
     ...verdict(first, 'php.resembles-planted', title, severity, 'possible'),
@@ -95,6 +96,7 @@ export function together(verdicts: readonly Verdict[], { guarded }: Context): Ve
   return {
     ...first,
     rule: 'php.suspicious-together',
+    plain: false,
     title: `Several suspicious things in one file: ${suspicious.map((each) => each.rule.slice(4)).join(', ')}`,
     severity: 'high',
     confidence: 'possible',

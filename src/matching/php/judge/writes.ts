@@ -1,14 +1,24 @@
+import { UNPACKS } from '../evaluate/sink-calls.ts';
+import { TEMPORARY } from '../evaluate/source-calls.ts';
 import type { FlowEvent } from '../events.ts';
 import { HOLE, MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Writes a file. */
 export function write(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
   if (event.sink !== 'write') return null;
   const target = event.targetMarks;
+  if (event.name === UNPACKS && has(event, MARK.remote) && !guarded && !event.uncalled)
+    return plainly(
+      event,
+      'php.remote-to-file',
+      'Fetches an archive from another server and unpacks it into the site',
+      'high',
+      'likely',
+    );
   const severity = standalone && !guarded && !event.uncalled && !report.commandLine ? 'high' : 'medium';
   const script = /\.(?:php\d?|phtml|phar|htaccess|user\.ini)$/i.test(event.target);
-  if (has(event, MARK.request) && !has(event, MARK.through) && (target & MARK.request) !== 0) {
+  if (has(event, MARK.request) && !has(event, MARK.through) && (target & (MARK.request | MARK.address)) !== 0) {
     return verdict(
       event,
       'php.request-to-file',
@@ -33,7 +43,8 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   }
   if (script && has(event, MARK.decoded) && (event.constant || has(event, MARK.blob)))
     return verdict(event, 'php.plants-script', 'Writes a script that it keeps encoded', severity, 'likely');
-  if (has(event, MARK.remote) && (target & MARK.request) !== 0)
+  // an archive is no program yet
+  if (has(event, MARK.remote) && (target & MARK.request) !== 0 && !event.target.endsWith('.zip'))
     return verdict(
       event,
       'php.remote-to-file',
@@ -44,7 +55,7 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   if (
     has(event, MARK.remote) &&
     (target & (MARK.own | MARK.decoded)) !== 0 &&
-    !/\.(?:html?|txt|cache|log|json|xml)$/i.test(event.target)
+    !/\.(?:html?|txt|cache|log|json|xml|zip)$/i.test(event.target)
   )
     return verdict(
       event,
@@ -99,7 +110,7 @@ function asksForPassword({ target, text }: FlowEvent): boolean {
 
 /** PHP that runs something, or server settings that make other files run. */
 const PLANTED =
-  /\b(?:eval|assert|system|shell_exec|passthru|move_uploaded_file|file_put_contents|fwrite|create_function)\s*\(|\b(?:AddHandler|AddType|SetHandler|ForceType|auto_(?:pre|ap)pend_file)\b|HTTP_(?:REFERER|USER_AGENT)/i;
+  /\b(?:eval|assert|system|shell_exec|passthru|move_uploaded_file|file_put_contents|fwrite|create_function)\s*\(|\b(?:AddHandler|AddType|SetHandler|ForceType|auto_(?:pre|ap)pend_file)\b|HTTP_(?:REFERER|USER_AGENT)|<FilesMatch[^>]{0,80}ph[^>]{0,80}>[^<]{0,80}deny[^<]{0,80}<\/FilesMatch>\s{0,9}<FilesMatch[^>]{0,120}\.php[^>]{0,40}>[^<]{0,80}allow/i;
 
 const SYSTEM_FILE = /\/(?:shadow|passwd|\.ssh\/authorized_keys)(?:\.|$)|(?:^|\/)\.contactemail$/;
 
@@ -126,13 +137,16 @@ export function plantsAndRuns({ report }: Context): Verdict | null {
   const stub = report.events.some(({ sink, target }) => sink === 'include' && target.startsWith('phar://'));
   for (const written of report.events) {
     if (stub && has(written, MARK.own | MARK.file)) continue;
-    if (written.sink !== 'write' || !has(written, MARK.request | MARK.remote | MARK.decoded)) continue;
+    const isCode = has(written, MARK.request | MARK.remote | MARK.decoded);
+    const isKept =
+      has(written, MARK.database) && (written.target === TEMPORARY || /^<\?php\s*\ufffc$/.test(written.text));
+    if (written.sink !== 'write' || !(isCode || isKept)) continue;
     const run = report.events.find(
       (each) =>
         each.sink === 'include' && each.target === written.target && each.target.length > 3 && each.target !== HOLE,
     );
     if (run !== undefined)
-      return verdict(
+      return (written.target === TEMPORARY ? plainly : verdict)(
         written,
         'php.plants-and-runs',
         'Writes what comes from outside into a file and includes it',

@@ -14,6 +14,7 @@ export function fedBodies(tokens: Tokens, bodies: readonly FoundBody[]): (body: 
   return (body) => {
     if (isGrave(body)) return true;
     const bits = reached.get(body) ?? 0;
+    if (tells(body.met)) return true;
     return isFed(body.owner >= 0 && asking.has(body.owner) ? bits | MET.request : bits);
   };
 }
@@ -31,11 +32,16 @@ const NEEDS: readonly (readonly [act: number, given: number])[] = [
 
 /** Where no body of a file does that none needs to be read, whatever they call and are given. */
 function mayMatter(body: FoundBody): boolean {
-  return (body.met & ACTS) !== 0 || isGrave(body);
+  return tells(body.met) || (body.met & ACTS) !== 0 || isGrave(body);
 }
 
 function isGrave({ met }: FoundBody): boolean {
   return (met & MET.grave) !== 0 || ((met & MET.source) !== 0 && (met & MET.unserialize) !== 0);
+}
+
+/** Whether another server may be told what a visitor typed, or shown for this one. */
+export function tells(met: number): boolean {
+  return (met & MET.remote) !== 0;
 }
 
 /** Paths and statements that no honest code writes to. */

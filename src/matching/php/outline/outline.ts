@@ -4,7 +4,7 @@ import type { Tokens } from '../tokens/tokenizer.ts';
 import { MARK } from '../values.ts';
 import { marksOfServer } from '../vocabulary.ts';
 import { calledHash, isMember, literalIndex } from './arguments.ts';
-import { fedBodies } from './fed-bodies.ts';
+import { fedBodies, tells } from './fed-bodies.ts';
 import { type FoundBody, MET } from './found-body.ts';
 import { type Scan, scanBodies } from './scan-bodies.ts';
 
@@ -67,8 +67,14 @@ export function outlineOf(tokens: Tokens, readsReleased = false, telling?: Int32
   const scan = scanBodies(tokens, telling);
   const { bodies, aliases } = scan;
   const isAlone = readsReleased ? fedBodies(tokens, bodies) : mattersAlone;
-  return new Outline(tokens, scan, aliases ? new Set(bodies) : busyBodies(tokens, bodies, isAlone));
+  let namesRobots: boolean | null = null;
+  const isRead = (body: FoundBody): boolean =>
+    isAlone(body) || ((body.met & MET.source) !== 0 && (namesRobots ??= tokens.text.includes(ROBOT)));
+  return new Outline(tokens, scan, aliases ? new Set(bodies) : busyBodies(tokens, bodies, isRead));
 }
+
+/** Search engines may be shown something else where one is named; without the first letter, which may be large. */
+const ROBOT = 'ooglebot';
 
 /** Whether what stands outside of all functions calls one of them that shows anything. */
 function callsActing(tokens: Tokens, top: FoundBody, bodies: readonly FoundBody[]): boolean {
@@ -117,7 +123,7 @@ function busyBodies(
 const CONSTRUCTOR = nameHash('__construct');
 
 function mattersAlone({ met }: FoundBody): boolean {
-  if ((met & MET.act) !== 0) return true;
+  if ((met & MET.act) !== 0 || tells(met)) return true;
   return (met & MET.source) !== 0 && (met & (MET.decoder | MET.unserialize)) !== 0;
 }
 

@@ -1,3 +1,4 @@
+import { EVENT_METHODS, PASSWORD_ROUTINES } from '../cms-words.ts';
 import { C } from '../parse/token-cursor.ts';
 import { nameHash } from '../tokens/character-classes.ts';
 import { TOKEN, type Tokens } from '../tokens/tokenizer.ts';
@@ -63,6 +64,7 @@ export function scanBodies(tokens: Tokens, telling: Int32Array = allOf(tokens)):
           if (pending) {
             const owner = classes.length > 0 && classes.at(-1) === depth - 1 ? classCount - 1 : -1;
             body = found(index, pendingName, owner, body, depth);
+            if (TYPED.has(pendingName)) body.met |= MET.act | MET.grave;
             bodies.push(body);
             pending = false;
           } else if (pendingClass) {
@@ -105,6 +107,9 @@ export function scanBodies(tokens: Tokens, telling: Int32Array = allOf(tokens)):
         if (!isCall) continue;
         body.calls.push(index);
         if ((tells & TELLS.method) !== 0) body.met |= MET.act;
+        if ((tells & TELLS.account) !== 0) body.met |= MET.act | MET.grave;
+        if ((tells & TELLS.remote) !== 0) body.met |= MET.source | MET.remote;
+        if ((tells & TELLS.stores) !== 0) body.met |= MET.act | MET.writes;
         if ((tells & TELLS.asks) !== 0) body.met |= MET.source | MET.request;
         continue;
       }
@@ -178,6 +183,9 @@ function givesRequest(tokens: Tokens, index: number, name: string): boolean {
   return field === null || (marksOfServer(field) & MARK.request) !== 0;
 }
 
+/** Functions that the CMS calls by their names, with what is typed into its login or for whoever comes. */
+const TYPED: ReadonlySet<number> = new Set([...PASSWORD_ROUTINES.keys(), ...EVENT_METHODS].map(nameHash));
+
 const USE = nameHash('use');
 
 const AS = nameHash('as');
@@ -201,6 +209,7 @@ function metInCall(tokens: Tokens, index: number, tells: number): number {
   if ((bits & TELLS.callback) !== 0 && callbackMatters(tokens, index))
     met |= callbackIsNamed(tokens, index) ? MET.act | MET.grave : MET.act | MET.chooses;
   if ((bits & TELLS.grave) !== 0) met |= MET.grave;
+  if ((bits & TELLS.account) !== 0) met |= MET.act | MET.grave;
   if ((bits & TELLS.writes) !== 0) met |= MET.writes;
   if ((bits & TELLS.request) !== 0) met |= MET.request;
   if ((bits & TELLS.remote) !== 0) met |= MET.remote;

@@ -1,3 +1,4 @@
+import { ACCOUNT_CALLS, ACCOUNT_METHODS, CLIENT_NAMES } from '../cms-words.ts';
 import { DECODERS } from '../fold/call-builtin.ts';
 import { nameHash } from '../tokens/character-classes.ts';
 import {
@@ -45,9 +46,14 @@ export const TELLS = {
   remote: 65_536,
   /** A method of this name gives what the visitor sends. */
   asks: 131_072,
+  /** A call or method of this name makes a user of the CMS or logs one in. */
+  account: 262_144,
+  /** A method of this name writes a file. */
+  stores: 524_288,
 } as const;
 
-const WRITERS = 'fwrite fputs file_put_contents stream_copy_to_stream copy rename symlink link ftp_put';
+const WRITERS =
+  'move_uploaded_file fwrite fputs file_put_contents stream_copy_to_stream copy rename unzip_file fputcsv wp_mail symlink link ftp_put';
 const QUERIES = 'mysql_query mysqli_query mysql_unbuffered_query mysqli_multi_query pg_query sqlite_query mssql_query';
 
 /** Bits by the hash of the name: open addressing, a power of two of places, more than half of them free. */
@@ -73,10 +79,16 @@ for (const [bits, names] of [
   [TELLS.decoder, [...DECODERS, 'chr']],
   [TELLS.method, words('eval move extractto invoke invokeargs uasort uksort')],
   [TELLS.method, words('sqlitecreatefunction sqlitecreateaggregate createfunction')],
-  [TELLS.asks, [...REQUEST_METHODS]],
+  [TELLS.asks, [...REQUEST_METHODS, ...words('getparam getpost getpostvalue getstring getraw getvar getvalue')]],
+  [TELLS.stores, words('put_contents savedata')],
+  [
+    TELLS.account,
+    [...ACCOUNT_CALLS, ...ACCOUNT_METHODS, ...words('register_rest_route create_new_application_password')],
+  ],
+  [TELLS.remote, [...CLIENT_NAMES, 'download_url']],
   [TELLS.unserialize, ['unserialize']],
   [TELLS.commandLine, words('php_sapi stdin stdout')],
-  [TELLS.object, words('com reflectionfunction arrayobject')],
+  [TELLS.object, words('com reflectionfunction arrayobject plugin_upgrader splfileobject')],
 ] as const) {
   for (const name of names) tell(nameHash(name), bits);
 }

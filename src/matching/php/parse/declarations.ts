@@ -16,30 +16,39 @@ export function parseClass(cursor: TokenCursor, at: number, named: boolean): Cla
     if (cursor.takeWord('extends')) parent = cursor.source();
     cursor.next();
   }
-  const methods: Routine[] = [];
-  const fields: { name: string; value: Expression | null; constant: boolean }[] = [];
-  if (!cursor.take(C.openBrace)) return { kind: 'class', at, name, parent, methods, fields };
+  const members: Members = { traits: [], methods: [], fields: [], cases: [] };
+  if (!cursor.take(C.openBrace)) return { kind: 'class', at, name, parent, ...members };
   while (cursor.kind() !== TOKEN.end && !cursor.is(C.closeBrace)) {
     const before = cursor.at;
-    parseMember(cursor, methods, fields);
+    parseMember(cursor, members);
     if (cursor.at === before) cursor.at += 1;
   }
   cursor.take(C.closeBrace);
-  return { kind: 'class', at, name, parent, methods, fields };
+  return { kind: 'class', at, name, parent, ...members };
 }
 
-function parseMember(
-  cursor: TokenCursor,
-  methods: Routine[],
-  fields: { name: string; value: Expression | null; constant: boolean }[],
-): void {
+interface Members {
+  readonly traits: string[];
+  readonly methods: Routine[];
+  readonly fields: ClassDeclaration['fields'][number][];
+  readonly cases: ClassDeclaration['cases'][number][];
+}
+
+function parseMember(cursor: TokenCursor, { traits, methods, fields, cases }: Members): void {
   const at = cursor.offset();
   const word = cursor.word();
   if (word === 'function') {
     cursor.next();
     methods.push(parseRoutine(cursor, at));
   } else if (word === 'use') {
+    for (let at = cursor.at + 1; cursor.tokens.kinds[at] === TOKEN.name; at += 2) traits.push(cursor.source(at));
     cursor.skipStatement();
+  } else if (word === 'case') {
+    cursor.next();
+    const name = cursor.source();
+    cursor.next();
+    cases.push({ name, value: cursor.take(C.assign) ? parseExpression(cursor) : null });
+    cursor.take(C.semicolon);
   } else if (word === 'const') {
     cursor.next();
     if (cursor.tokens.kinds[cursor.at + 1] === TOKEN.name) cursor.next();

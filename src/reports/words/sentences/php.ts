@@ -283,4 +283,68 @@ export const php: Sentences = {
     'Nomme un fichier exécuté avec chaque page',
     'Nennt eine Datei, die mit jeder Seite läuft',
   ],
+  'Makes an administrator whose password is written in the file or sent by whoever asks': [
+    'Crée un administrateur dont le mot de passe est écrit dans le fichier ou envoyé par n’importe qui',
+    'Legt einen Administrator an, dessen Passwort in der Datei steht oder von irgendwem geschickt wird',
+  ],
+  'Logs whoever asks in as an administrator': [
+    'Connecte quiconque le demande comme administrateur',
+    'Meldet jeden, der fragt, als Administrator an',
+  ],
+  'Logs whoever asks in as the user that he names': [
+    'Connecte quiconque le demande comme l’utilisateur qu’il nomme',
+    'Meldet jeden, der fragt, als den Benutzer an, den er nennt',
+  ],
+  'Takes a password that is written in the file for that of every user': [
+    'Accepte pour chaque utilisateur un mot de passe écrit dans le fichier',
+    'Nimmt ein Passwort, das in der Datei steht, für das jedes Benutzers',
+  ],
+  'Gives every right to whoever sends a text that is written in the file': [
+    'Donne tous les droits à quiconque envoie un texte écrit dans le fichier',
+    'Gibt jedem alle Rechte, der einen Text schickt, der in der Datei steht',
+  ],
+  'Takes a plug-in or a user out of the lists that administrators see': [
+    'Retire une extension ou un utilisateur des listes que voient les administrateurs',
+    'Nimmt ein Plug-in oder einen Benutzer aus den Listen, die Administratoren sehen',
+  ],
+  'Keeps the passwords that are typed into the login, or tells them to somebody': [
+    'Garde les mots de passe saisis à la connexion, ou les dit à quelqu’un',
+    'Behält die Passwörter, die bei der Anmeldung getippt werden, oder verrät sie jemandem',
+  ],
+  'Keeps the card that a customer types, or tells it to somebody': [
+    'Garde la carte que saisit un client, ou la dit à quelqu’un',
+    'Behält die Karte, die ein Kunde eingibt, oder verrät sie jemandem',
+  ],
+  'Sends those elsewhere whom a search engine sent': [
+    'Envoie ailleurs ceux qui viennent d’un moteur de recherche',
+    'Schickt die anderswohin, die eine Suchmaschine geschickt hat',
+  ],
+  'Shows search engines what nobody else sees': [
+    'Montre aux moteurs de recherche ce que personne d’autre ne voit',
+    'Zeigt Suchmaschinen, was sonst niemand sieht',
+  ],
+  'Shows those who are not logged in what it fetches or keeps encoded, and nobody else': [
+    'Montre aux seuls visiteurs non connectés ce qu’il va chercher ou garde encodé',
+    'Zeigt nur denen, die nicht angemeldet sind, was es holt oder verschlüsselt hält',
+  ],
+  'Runs code that it keeps in the database': [
+    'Exécute du code gardé dans la base de données',
+    'Führt Code aus, den es in der Datenbank hält',
+  ],
+  'Calls the function that the database names, with what the database holds': [
+    'Appelle la fonction que nomme la base de données, avec ce que la base contient',
+    'Ruft die Funktion auf, die die Datenbank nennt, mit dem, was die Datenbank enthält',
+  ],
+  'Fetches an archive from another server and unpacks it into the site': [
+    'Va chercher une archive sur un autre serveur et la déballe dans le site',
+    'Holt ein Archiv von einem anderen Server und packt es in die Site aus',
+  ],
+  'Sends any letter to anybody for whoever asks': [
+    'Envoie n’importe quelle lettre à n’importe qui pour quiconque le demande',
+    'Schickt jeden Brief an jeden für den, der fragt',
+  ],
+  'Gives every right to whoever asks for it': [
+    'Donne tous les droits à quiconque les demande',
+    'Gibt jedem alle Rechte, der danach fragt',
+  ],
 };
