@@ -59,6 +59,10 @@ export const LIST_HOOKS: ReadonlySet<string> = new Set([
   ...words('pre_user_query pre_get_users users_list_table_query_args rest_user_query views_users'),
 ]);
 
+/** Hooks that only those reach who are logged in. */
+export const ADMINISTRATION =
+  /^(?:wp_ajax_(?!nopriv)|admin_|load-|network_admin|edit_|personal_options|show_user)(?!post_nopriv)/;
+
 /** Hooks that run where a customer pays. */
 export const CHECKOUT_HOOKS =
   /^woocommerce_(?:before_|after_)?(?:checkout|payment|pay_order|new_order|thankyou)|^woocommerce_(?:store_api_)?checkout/;

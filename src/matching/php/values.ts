@@ -194,7 +194,7 @@ export function join(a: Value, b: Value): Value {
 
 /** A list that is one of two possible values is no list any more: what lies in it counts. */
 function marksInside(value: Value): number {
-  return value.known instanceof PhpArray ? marksOf(value) : value.marks;
+  return value.known instanceof PhpArray ? marksOf(value, 1) : value.marks;
 }
 
 /** Whether it is all that the visitor sends: what stands there for lack of it says nothing. */

@@ -43,10 +43,10 @@ function hookUpErrors(reading: Reading, call: NamedCall): Value {
   return callBack(reading, call);
 }
 
-/** Whoever was named for errors is given the message. */
+/** Whoever was named for errors last is given the message. */
 function fireErrors(reading: Reading, { args: [message = NOTHING], at, scope }: NamedCall): Value {
-  for (const { hook, callback } of reading.hooked)
-    if (hook === ERRORS) callValue(reading, callback, [UNKNOWN, message], at, scope);
+  const named = reading.hooked.findLast(({ hook }) => hook === ERRORS);
+  if (named !== undefined) callValue(reading, named.callback, [UNKNOWN, message], at, scope);
   return unknown(0);
 }
 

@@ -1,4 +1,11 @@
-import { CHECKOUT_HOOKS, LIST_HOOKS, PASSWORD_HOOKS, PLUGIN_HOOKS, TELLING_HOOKS } from '../cms-words.ts';
+import {
+  ADMINISTRATION,
+  CHECKOUT_HOOKS,
+  LIST_HOOKS,
+  PASSWORD_HOOKS,
+  PLUGIN_HOOKS,
+  TELLING_HOOKS,
+} from '../cms-words.ts';
 import type { Routine } from '../syntax.ts';
 import { known, MARK, PhpArray, type PhpObject, textOf, unknown, type Value } from '../values.ts';
 import { NO_LISTING } from './listings.ts';
@@ -49,10 +56,6 @@ function runOne(reading: Reading, { hook, at, permission }: Hooked, callable: Ca
   reading.hook = '';
   reading.audience = 'everybody';
 }
-
-/** Hooks that only those reach who are logged in. */
-const ADMINISTRATION =
-  /^(?:wp_ajax_(?!nopriv)|admin_|load-|network_admin|edit_|personal_options|show_user)(?!post_nopriv)/;
 
 /** A route asks a function who may use it; one that this file does not hold is taken to ask. */
 function askPermission(reading: Reading, permission: Value, run: Run): void {

@@ -1,4 +1,4 @@
-import { IDENTITY_HOOKS } from '../cms-words.ts';
+import { ADMINISTRATION, IDENTITY_HOOKS } from '../cms-words.ts';
 import { RIGHTS } from '../evaluate/cms-calls.ts';
 import { SESSION } from '../evaluate/cms-methods.ts';
 import { SCREEN } from '../evaluate/run-hooks.ts';
@@ -8,8 +8,11 @@ import { type Context, chainOf, has, plainly, type Verdict } from './verdict.ts'
 
 /** Makes a user with a name and a password that are written in the file or sent, and gives him every right. */
 export function makesAdministrator({ report, guarded }: Context): Verdict | null {
-  if (guarded || report.commandLine) return null;
-  const accounts = report.events.filter(({ sink }) => sink === 'account');
+  if (report.commandLine) return null;
+  // that an administrator must come by for it to happen is no check
+  const isFree = (event: FlowEvent): boolean =>
+    !(event.uncalled ? guarded : event.guarded && !ADMINISTRATION.test(event.hook));
+  const accounts = report.events.filter((event) => event.sink === 'account' && isFree(event));
   const rights = accounts.filter(({ name }) => name.endsWith(RIGHTS));
   const made = accounts.find(
     (event) => !event.name.endsWith(RIGHTS) && knowsPassword(event) && rights.some(({ at }) => isNear(at, event.at)),

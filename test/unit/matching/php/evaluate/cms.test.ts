@@ -123,6 +123,13 @@ describe('who may go on counts where it is asked', () => {
 });
 
 describe('administrators and logins', () => {
+  it('are made for all that others are asked', () => {
+    const dead = `function dead() { if (!current_user_can('x')) { wp_die(); } check_admin_referer('x'); }`;
+    expect(grave(`${dead} add_action('init', function () { ${MAKES} });`)).toContain('php.makes-administrator');
+    expect(grave(`${dead} add_action('admin_init', function () { ${MAKES} });`)).toContain('php.makes-administrator');
+    expect(grave(`add_action('init', function () { if (!current_user_can('x')) { return; } ${MAKES} });`)).toEqual([]);
+  });
+
   it.each([
     ['a role that is given', MAKES, 'php.makes-administrator'],
     [
