@@ -190,7 +190,7 @@ function send(
 ): Value {
   const given = unknown(object.marks | (libraryOf(object)?.fields.get(GIVEN)?.marks ?? 0));
   noteTelling(reading, { name: `->${name}`, args: [...args, given], at, dropped }, address);
-  const told = toldBy(marksOf(group([...args, object, address])));
+  const told = toldBy(marksOf(group([...args, object, address])), textOf(address));
   return unknown(
     MARK.remote | told,
     reading.source(`->${name}(${textOf(address).slice(0, 40).replaceAll(HOLE, '…')})`, at),

@@ -30,7 +30,7 @@ export function readFrom(reading: Reading, name: string, source: Value, at: numb
 
 /** What reading from this path or handle gives. */
 function marksOfSource(reading: Reading, path: string, source: Value): number {
-  const told = toldBy(source.marks) | (reading.toldSocket ? MARK.told : 0);
+  const told = toldBy(source.marks, path) | (reading.toldSocket ? MARK.told : 0);
   if ((source.marks & MARK.remote) !== 0) return MARK.remote | told;
   if (/^php:\/\/stdin/i.test(path)) reading.commandLine = true;
   const marks =
@@ -41,11 +41,14 @@ function marksOfSource(reading: Reading, path: string, source: Value): number {
 /** What tells another server which site or visitor asks. */
 export const ABOUT_VISIT = MARK.own | MARK.visitor | MARK.address | MARK.request | MARK.site;
 
-/** What an answer says of the question. */
-export function toldBy(marks: number): number {
+/** What an answer says of the question: a service that is named may be asked what a form was given. */
+export function toldBy(marks: number, address: string): number {
   const visit = (marks & (MARK.visitor | MARK.address)) === 0 ? 0 : MARK.toldVisit;
-  return (marks & ABOUT_VISIT) === 0 ? 0 : MARK.told | visit;
+  const telling = NAMED_SERVICE.test(address) ? ABOUT_VISIT & ~MARK.request : ABOUT_VISIT;
+  return (marks & telling) === 0 ? 0 : MARK.told | visit;
 }
+
+const NAMED_SERVICE = new RegExp(`^https://[^/${HOLE}]+/`);
 
 export const TOLD = MARK.told | MARK.toldVisit;
 

@@ -73,7 +73,7 @@ export function openAddress(reading: Reading, call: NamedCall): Value {
   const address = args[0] ?? NOTHING;
   noteTelling(reading, call);
   const given = marksOf(group(args));
-  const told = toldBy(given) | (given & TOLD);
+  const told = toldBy(given, textOf(address)) | (given & TOLD);
   const isSocket = name.includes('socket') || name.includes('sockopen');
   return unknown(
     MARK.remote | told,

@@ -30,8 +30,10 @@ export function code(event: FlowEvent, { standalone, guarded, report }: Context)
       event,
       'php.header-to-code',
       'Runs a header of the request as PHP',
-      // a page that was kept under its address, and passed functions of other files, is no longer that address
-      event.uncalled && has(event, MARK.through) && !has(event, MARK.visitor) ? 'medium' : 'critical',
+      // what passed functions of other files may be a page that was kept under its address, or a template
+      has(event, MARK.through) && !event.indirect && (event.uncalled ? !has(event, MARK.visitor) : !standalone)
+        ? 'medium'
+        : 'critical',
       'likely',
     );
   if (has(event, MARK.session))

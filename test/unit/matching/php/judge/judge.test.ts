@@ -152,6 +152,17 @@ describe('what planted scripts do', () => {
       `file_put_contents('.htaccess', "AuthUserFile $d\\nAuthType Basic\\nRewriteRule (.*) inert.php");`,
       'php.rewrites-site high',
     ],
+    [
+      'show what a service that the visitor names answers',
+      `echo file_get_contents('https://' . ${POST}['h'] . '/a.txt');`,
+      'php.remote-output high',
+    ],
+    [
+      'show what a service answers about the site',
+      `echo file_get_contents('https://a.example.test/?h=' . $_SERVER['HTTP_HOST']);`,
+      'php.remote-output high',
+    ],
+    ['run a header as it is', `${RUN}($_SERVER['HTTP_USER_AGENT']);`, 'php.header-to-code critical'],
     ['include the member of an archive', `include 'zip://a.jpg#b';`, 'php.odd-include high'],
     ['include a session', `include '/tmp/sess_' . $_COOKIE['s'];`, 'php.request-include high'],
     [
@@ -257,6 +268,14 @@ describe('what honest scripts do', () => {
     [
       'ask for a password in a folder of theirs',
       `file_put_contents('.htaccess', "AuthUserFile $d/.htpasswd\\nAuthType Basic\\nRequire valid-user");`,
+    ],
+    [
+      'show what a service that is named answers to a form',
+      `$c = curl_init('https://api.example.test/users'); curl_setopt($c, CURLOPT_POSTFIELDS, ${POST}); echo curl_exec($c); echo file_get_contents('https://api.example.test/users?q=' . ${POST}['q']);`,
+    ],
+    [
+      'run the template of a message that names the address of a visitor',
+      `require_once './global.php'; ${RUN}(standard_error(fetch_error('shown', gethostbyaddr($_SERVER['REMOTE_ADDR']))));`,
     ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
