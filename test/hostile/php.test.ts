@@ -351,6 +351,8 @@ describe('reading hostile PHP', () => {
       'function f($a) { return array_map("f", array($a, $a)); } f(1);',
       '$a = "x"; for (;;) { $$a = $a . "x"; extract(array($a => $a)); $a .= "x"; }',
       '$a = hex2bin(str_repeat("41", 1999999)); preg_match("/(a+)+$/", $a); preg_replace("/(.*)*x/e", $a, $a);',
+      'preg_replace("/" . str_repeat("([", 400000) . "/e", "a(\\"1\\")", $_GET["a"]);',
+      'preg_replace("/a/e", str_repeat("\\\\\'\\"", 400000), $_GET["a"]);',
       'class A { function __toString() { return (string) new A; } function __get($n) { return $this->$n; } } echo new A; $a = new A; $a->b;',
       'class A extends A { function f() { return parent::f() . self::g() . static::h(); } } (new A)->f();',
       'function &f() { return f(f(f(f()))); } f();',

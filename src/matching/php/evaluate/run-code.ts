@@ -123,10 +123,13 @@ function evaluateLayer(reading: Reading, expression: Expression, scope: Scope, a
 function insertsNoCode({ known }: Value, replacement: Value): boolean {
   const text = textOf(replacement);
   if (insertsWithinQuotes(text)) return true;
-  if (typeof known !== 'string' || /[$\\]0/.test(text)) return false;
+  if (typeof known !== 'string' || known.length > LONGEST_PATTERN || /[$\\]0/.test(text)) return false;
   const groups = outerGroups(known);
   return groups.length > 0 && groups.every((group) => ONLY_WORDS.test(group));
 }
+
+/** Nobody writes a longer one, and a hostile one would cost the square of its length. */
+const LONGEST_PATTERN = 1000;
 
 /** Every part of the subject lands between single quotes, where PHP escapes it: how markup was replaced for twenty years. */
 function insertsWithinQuotes(replacement: string): boolean {
