@@ -14,6 +14,7 @@ import {
 } from '../values.ts';
 import { marksOfServer } from '../vocabulary.ts';
 import { assign } from './assignment.ts';
+import { callValue } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import { group, itemsOf } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
@@ -25,7 +26,7 @@ import { noteTelling, SECRET, writtenHost } from './tellings.ts';
 /** Calls that give what comes from outside. */
 export const SOURCE_CALLS = new Map<string, CallHandler>([
   ['filter_input', filteredInput],
-  ['filter_input_array', requestAnswer],
+  ['filter_input_array', filteredInput],
   ['session_id', requestAnswer],
   ['get_defined_vars', requestAnswer],
   [
@@ -58,7 +59,7 @@ export function requestAnswer(reading: Reading, { name, at }: NamedCall): Value 
 /** Gives it as a filter left it, which may be a function that runs things. */
 function filteredInput(reading: Reading, call: NamedCall): Value {
   const answer = requestAnswer(reading, call);
-  noteHandover(reading, call.name, [...call.args, answer], call.at);
+  callFilter(reading, call, answer);
   return answer;
 }
 
@@ -138,7 +139,25 @@ function listFolder(reading: Reading, { name, args: [folder = NOTHING], at }: Na
   return null;
 }
 
-function filtered(reading: Reading, { name, args, at }: NamedCall): null {
-  noteHandover(reading, name, args, at);
+function filtered(reading: Reading, call: NamedCall): null {
+  callFilter(reading, call, call.args[0] ?? NOTHING);
   return null;
+}
+
+/** A filter may be a function that its options name: a dangerous one, or one that the visitor chooses. */
+function callFilter(reading: Reading, { name, args, at, scope }: NamedCall, data: Value): void {
+  noteHandover(reading, name, [...args, data], at);
+  for (const callee of filtersIn(args, 2))
+    if (callee.known === undefined && (marksOf(callee) & MARK.request) !== 0)
+      callValue(reading, callee, [data], at, scope);
+}
+
+/** `FILTER_CALLBACK, ['options' => $f]`, and in a list of filters for several fields. */
+function* filtersIn(values: Iterable<Value>, depth: number): Generator<Value> {
+  for (const { known: list } of values) {
+    if (!(list instanceof PhpArray)) continue;
+    const named = list.entries.get('options');
+    if (named !== undefined) yield named;
+    else if (depth > 1) yield* filtersIn(list.entries.values(), depth - 1);
+  }
 }

