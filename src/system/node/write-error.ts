@@ -62,6 +62,14 @@ export function shortageOf(error: unknown): UserError | null {
   const code = errnoOf(error);
   if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd')
     return because(error, 'targetMissing', 'the folder that you are in is not there any more', 'Go to another: cd /');
+  // A text of V8 ends there; what it is of has no say in the message.
+  if (error instanceof RangeError && error.message === 'Invalid string length')
+    return because(
+      error,
+      'refused',
+      'the account has too much in it for one text of 512 MiB',
+      'Look at one site after the other: name its document root, or use scan --format json.',
+    );
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
