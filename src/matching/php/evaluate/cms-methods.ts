@@ -23,7 +23,7 @@ import { group } from './lists.ts';
 import { noteOutput } from './note-sinks.ts';
 import { readFrom, toldBy } from './read-sources.ts';
 import type { Reading } from './reading.ts';
-import { asksRequest, asksRequestOf } from './request-objects.ts';
+import { asksRequest, asksRequestOf, lastName } from './request-objects.ts';
 import { UNPACKS } from './sink-calls.ts';
 import { noteTelling, writtenHost } from './tellings.ts';
 
@@ -82,7 +82,7 @@ const METHODS = new Map<string, MethodHandler>([
   ['put_contents', (reading, { args: [path, data], expression: { at } }) => write(reading, path, data, at)],
   ['savedata', (reading, { args: [data, path], expression: { at } }) => write(reading, path, data, at)],
   ['set', setField],
-  ['setuser', (reading, { args: [user = NOTHING], expression: { at } }) => noteLogin(reading, '->setUser', user, at)],
+  ['setuser', setUser],
   ['get_results', (_, __, library) => administrators(library)],
   ['prepare', (_, { args }) => unknown(marksOf(group(args)), traceOf(group(args)), textOf(args[0] ?? NOTHING))],
   ['sendmail', sendMailOf],
@@ -252,6 +252,16 @@ function setField(
   leaveOutUsers(reading, field, value, at);
   return textOf(field) === 'user' ? noteLogin(reading, SESSION, value, at) : null;
 }
+
+/** Magento: puts a user into the session of its administration. Of other objects it is any field. */
+function setUser(reading: Reading, { args: [user = NOTHING], expression: { object, at } }: MethodCall): null {
+  const [first] = object.kind === 'static-call' ? object.args : [];
+  const isSession =
+    SESSION_NAME.test(lastName(object)) || (first?.kind === 'literal' && SESSION_NAME.test(`${first.value}`));
+  return isSession ? noteLogin(reading, '->setUser', user, at) : null;
+}
+
+const SESSION_NAME = /session/i;
 
 function noteLogin(reading: Reading, name: string, user: Value, at: number): null {
   reading.note('login', name, at, user);

@@ -49,7 +49,7 @@ export function asksRequestOf(call: string): boolean {
 }
 
 /** The name that an expression ends with. */
-function lastName(expression: Expression): string {
+export function lastName(expression: Expression): string {
   const { kind } = expression;
   if (kind === 'variable' || kind === 'property' || kind === 'method' || kind === 'static-call')
     return typeof expression.name === 'string' ? expression.name : '';

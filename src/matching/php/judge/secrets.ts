@@ -39,11 +39,14 @@ export function keepsCards(event: FlowEvent): Verdict | null {
   );
 }
 
+/** A name that is written in the file, but for its folder: what is kept for somebody is kept in one place. */
+const ONE_FILE = /^\ufffc{0,2}[^\ufffc]+$/;
+
 /** Whether something goes where its owner did not send it: a file, a mailbox or a server that is named in the file. */
 function leaves({ sink, target, marks }: FlowEvent): boolean {
   if (sink === 'keep') return true;
   // what a gateway writes into its log is made unreadable before, or a mistake of its author
-  if (sink === 'write') return (marks & MARK.through) === 0 && !/log/i.test(target);
+  if (sink === 'write') return (marks & MARK.through) === 0 && !/log/i.test(target) && ONE_FILE.test(target);
   if (sink === 'mail') return /^[^\ufffc@\s]+@[^\ufffc@\s]+$/.test(target);
   return sink === 'tell' && (target === HOLE || writtenHost(target) !== null || !target.includes(HOLE));
 }

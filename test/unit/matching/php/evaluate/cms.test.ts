@@ -163,6 +163,11 @@ describe('administrators and logins', () => {
       'php.logs-anybody-in',
     ],
     [
+      'a user in the session of the administration',
+      `$s = 1; Mage::getSingleton('admin/session')->setUser(Mage::getModel('admin/user')->load(${GET}['i']));`,
+      'php.logs-anybody-in',
+    ],
+    [
       'a filter of who is logged in',
       `add_filter('determine_current_user', fn ($id) => isset(${GET}['i']) ? absint(${GET}['i']) : $id);`,
       'php.logs-anybody-in',
@@ -240,6 +245,11 @@ describe('passwords and cards', () => {
   });
 
   it.each([
+    [
+      'a gateway writes down what it sends, one file for each request',
+      `class P { function send($d) { $f = fopen($this->folder . time() . $this->name . 'Request.xml', 'w'); fwrite($f, '<cc>' . $d->getCcNumber()); } }`,
+    ],
+    ['a query names whose pictures are asked for', `$q = new Query(); $q->setUser(${GET}['user']); show($q->fetch());`],
     [
       'a directory of users is asked',
       `add_filter('authenticate', function ($u, $n, $p) { $r = wp_remote_post('${HOME}/a', ['body' => $p]); return found($r); }, 1, 3);`,
