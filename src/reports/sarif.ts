@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Analysis } from '../domain/analysis.ts';
 import { type Issue, isGap } from '../domain/coverage.ts';
-import { escapeText } from '../domain/escape-text.ts';
 import type { Finding } from '../domain/finding.ts';
 import { bytesOfPath, displayPath, type HostPath, relativePath } from '../domain/host-path.ts';
 import type { Severity } from '../domain/severity.ts';
 import { ELSEWHERE, forAudience } from './content/for-audience.ts';
 import { sortedAnalysis } from './content/sorted-analysis.ts';
 import type { Report } from './contract.ts';
+import { safeText } from './json/document-parts.ts';
 import { isComplete } from './verdict.ts';
 import { wordsOf } from './words/words.ts';
 
@@ -30,10 +30,6 @@ export const sarif: Report = {
     return `${JSON.stringify(log, safeText, 2)}\n`;
   },
 };
-
-function safeText(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? escapeText(value) : value;
-}
 
 function runOf(analysis: Analysis, findings: readonly Finding[], index: number): object {
   const { home } = analysis.account;

@@ -1,6 +1,5 @@
 import { MARK } from './values.ts';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { words } from './vocabulary.ts';
 
 /** Name a function that the CMS calls later: name → places of the hook and of the callback (`-1`: none). */
 export const HOOK_CALLS = new Map<string, readonly [hook: number, callback: number]>([

@@ -1,6 +1,7 @@
 import { MARK } from './values.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+/** Names, written one behind the other. */
+export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Run a text as PHP. */
 export const CODE_CALLS = words('eval assert create_function mb_ereg_replace mb_eregi_replace preg_replace');

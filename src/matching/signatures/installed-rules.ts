@@ -43,8 +43,9 @@ function named(files: readonly RuleFile[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { name, text } of files) {
     const own = basename(name).replace(/\.yara?$/, '');
-    const taken = texts.has(`${own}.yar`) ? `${own}-${texts.size}` : own;
-    texts.set(`${taken}.yar`, text);
+    let free = `${own}.yar`;
+    for (let count = 2; texts.has(free); count += 1) free = `${own}-${count}.yar`;
+    texts.set(free, text);
   }
   return texts;
 }

@@ -51,6 +51,7 @@ function indented(value: unknown, indent: string): string {
   return JSON.stringify(value, safeText, 2).replaceAll('\n', `\n${indent}`);
 }
 
-function safeText(_key: string, value: unknown): unknown {
+/** Whoever wrote it: a replacer for `JSON.stringify`. */
+export function safeText(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? escapeText(value) : value;
 }

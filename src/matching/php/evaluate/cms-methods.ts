@@ -11,7 +11,6 @@ import {
   type PhpObject,
   textOf,
   traceOf,
-  UNKNOWN,
   unknown,
   type Value,
 } from '../values.ts';
@@ -19,8 +18,8 @@ import { marksOfServer } from '../vocabulary.ts';
 import { entryOf, makeUser, noteAccount, noteRole, somebody } from './cms-calls.ts';
 import { noteMail } from './letters.ts';
 import { leaveOutUsers } from './listings.ts';
-import { group } from './lists.ts';
-import { noteOutput } from './note-sinks.ts';
+import { group, itemsOf } from './lists.ts';
+import { noteOutput, noteRedirect } from './note-sinks.ts';
 import { readFrom, toldBy } from './read-sources.ts';
 import type { Reading } from './reading.ts';
 import { asksRequest, asksRequestOf, lastName } from './request-objects.ts';
@@ -86,7 +85,10 @@ const METHODS = new Map<string, MethodHandler>([
   ['get_results', (_, __, library) => administrators(library)],
   ['prepare', (_, { args }) => unknown(marksOf(group(args)), traceOf(group(args)), textOf(args[0] ?? NOTHING))],
   ['sendmail', sendMailOf],
-  ['redirect', redirect],
+  [
+    'redirect',
+    (reading, { args: [address = NOTHING], expression: { at } }) => noteRedirect(reading, '->redirect', address, at),
+  ],
   ['condition', leaveOutByCondition],
 ]);
 
@@ -200,24 +202,20 @@ function send(
 /** Joomla: a user in the group of super users. Magento and Drupal: a name and a password. */
 function describeUser(reading: Reading, name: string, user: Value, at: number): null {
   const groups = entryOf(user, ['groups']);
-  if (groups !== null && /(?:^|\ufffc)(?:7|8)$/.test(textOf(anyEntry(groups))))
+  if (groups !== null && /(?:^|\ufffc)(?:7|8)$/.test(textOf(firstEntry(groups))))
     noteRole(reading, name, known('administrator'), at);
   if (entryOf(user, ['password', 'pass']) !== null && entryOf(user, ['username', 'name']) !== null)
     makeUser(reading, name, user, at);
   return null;
 }
 
-function anyEntry(list: Value): Value {
-  const items =
-    typeof list.known === 'object' && list.known !== null && 'entries' in list.known
-      ? [...list.known.entries.values()]
-      : [];
-  return items[0] ?? UNKNOWN;
+function firstEntry(list: Value): Value {
+  return itemsOf(list)[0]?.[1] ?? NOTHING;
 }
 
 function giveRole(reading: Reading, { name, args: [role = NOTHING], expression: { at } }: MethodCall): Value {
   // Magento counts its roles: the first is that of administrators
-  const isFirst = name.startsWith('setroleid') && textOf(anyEntry(role)) === '1';
+  const isFirst = name.startsWith('setroleid') && textOf(firstEntry(role)) === '1';
   return noteRole(reading, name, isFirst ? known('administrator') : role, at);
 }
 
@@ -270,12 +268,6 @@ function noteLogin(reading: Reading, name: string, user: Value, at: number): nul
 
 function sendMailOf(reading: Reading, { args, expression: { at } }: MethodCall): Value {
   noteMail(reading, '->sendMail', args[2] ?? NOTHING, args.slice(3), at);
-  return unknown(0);
-}
-
-function redirect(reading: Reading, { args: [address = NOTHING], expression: { at } }: MethodCall): Value {
-  const target = { ...address, known: undefined, text: `Location: ${textOf(address)}` };
-  reading.note('header', '->redirect', at, address, target);
   return unknown(0);
 }
 

@@ -1,21 +1,18 @@
 import { IDENTITY_HOOKS, NAMES_ENGINE } from '../cms-words.ts';
 import { known, MARK, PhpArray, textOf, type Value } from '../values.ts';
+import { words } from '../vocabulary.ts';
 import { compareListed, removeListed } from './listings.ts';
 import type { NamedCall } from './named-call.ts';
 import type { Reading } from './reading.ts';
 
 /** Calls that compare what they are given, or choose among it. */
-export const COMPARING_CALLS: ReadonlySet<string> = new Set(
+export const COMPARING_CALLS = words(
   `strpos stripos mb_strpos mb_stripos strstr stristr str_contains str_starts_with str_ends_with strcmp strcasecmp strncmp
    strncasecmp substr_count preg_match preg_match_all ereg eregi fnmatch in_array array_search array_key_exists hash_equals
-   password_verify array_diff array_diff_key array_udiff array_filter array_splice preg_grep`
-    .trim()
-    .split(/\s+/),
+   password_verify array_diff array_diff_key array_udiff array_filter array_splice preg_grep`,
 );
 
-const LEAVES_OUT: ReadonlySet<string> = new Set(
-  'array_diff array_diff_key array_udiff array_filter array_splice'.split(' '),
-);
+const LEAVES_OUT = words('array_diff array_diff_key array_udiff array_filter array_splice');
 
 /** What a comparing call tells of the file, besides its answer; the marks of that. */
 export function compareByCall(reading: Reading, { name, args, at }: NamedCall): number {

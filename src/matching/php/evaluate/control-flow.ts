@@ -54,13 +54,11 @@ export function runBranches(
       return GO.on;
     }
     const changes = scope.takeBack(begun);
-    if (!goesOn || result !== GO.on) left |= reading.under;
+    if (result !== GO.on) left |= reading.under;
     if (result === GO.goto && reading.maybe.length < 500) reading.maybe.push(reading.label);
     if (goesOn) merged = merged === null ? changes : joined(merged, changes, scope);
   }
-  if (merged !== null) {
-    leave(joined(merged, NO_CHANGES, scope), scope);
-  }
+  if (merged !== null) leave(joined(merged, NO_CHANGES, scope), scope);
   // where a branch leaves, what follows is under its condition as well
   reading.under = outer | left;
   reading.audience = after ?? before;

@@ -11,10 +11,16 @@ import type { Scope } from './scope.ts';
 export function noteOutput(reading: Reading, name: string, value: Value, at: number): void {
   const marks = marksOf(value);
   noteHiddenRow(reading, value, at);
-  if (((reading.under | marks) & MARK.engine) !== 0 && LINKS.test(textOf(value)))
+  const isForEngines = ((reading.under | marks) & MARK.engine) !== 0 && LINKS.test(textOf(value));
+  if (isForEngines || (marks & (MARK.remote | MARK.database | MARK.file | MARK.decoded)) !== 0)
     reading.note('output', name, at, value);
-  else if ((marks & (MARK.remote | MARK.database | MARK.file)) !== 0 || (marks & MARK.decoded) !== 0)
-    reading.note('output', name, at, value);
+}
+
+/** Visitors are sent elsewhere. */
+export function noteRedirect(reading: Reading, name: string, address: Value, at: number, indirect = false): Value {
+  const target = { ...address, known: undefined, text: `Location: ${textOf(address)}` };
+  reading.note('header', name, at, address, target, indirect);
+  return unknown(0);
 }
 
 /** Links to other hosts, or a script that leads there. */

@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax.ts';
 import { MARK } from '../values.ts';
+import { words } from '../vocabulary.ts';
 
 /** What an object is called that holds what the visitor sends. */
 const REQUEST_OBJECT =
@@ -8,11 +9,9 @@ const REQUEST_OBJECT =
 const REQUEST_PART = /^(?:input|query|request|post|get|headers|cookies|cookie|files|json|attributes|server)$/i;
 
 /** Methods that give what the visitor sends, whole. */
-const ASKS: ReadonlySet<string> = new Set(
+const ASKS = words(
   `get getraw getstring gethtml getvar getarray input post query all header json cookie getparam getparams getpost
-   getpostvalue getquery getqueryparams getcontent getbody getparsedbody getheaderline getheader getcookie getrawbody`
-    .trim()
-    .split(/\s+/),
+   getpostvalue getquery getqueryparams getcontent getbody getparsedbody getheaderline getheader getcookie getrawbody`,
 );
 /** Static methods that do. */
 const STATIC_ASKS: ReadonlySet<string> = new Set([

@@ -51,7 +51,7 @@ function runOne(reading: Reading, { hook, at, permission }: Hooked, callable: Ca
   const result = run(callable, reading.fired.get(hook) ?? argumentsOf(hook, at, reading));
   if (hook === 'xmlrpc_methods') hookUpMethods(reading, result, at);
   else if (SHOWN.test(hook)) noteOutput(reading, hook, result, at);
-  noteHidden(reading, hook, at);
+  noteHidden(reading, hook);
   if (hook === 'determine_current_user') reading.note('login', hook, at, result);
   reading.hook = '';
   reading.audience = 'everybody';
@@ -115,12 +115,12 @@ function methodOf(reading: Reading, { known: owner }: Value, name: string): Call
 }
 
 /** Something was taken out of a list of the administration, and it was chosen by a name that is written here. */
-function noteHidden(reading: Reading, hook: string, at: number): void {
+function noteHidden(reading: Reading, hook: string): void {
   const { compared, removed, screen } = reading.listing;
   if (!PLUGIN_HOOKS.has(hook) || compared === null || removed === null) return;
   const outer = reading.under;
   reading.under = removed.under;
-  reading.note('hide', screen ? SCREEN : hook, removed.at ?? at, compared);
+  reading.note('hide', screen ? SCREEN : hook, removed.at, compared);
   reading.under = outer;
 }
 

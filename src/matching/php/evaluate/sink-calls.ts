@@ -3,7 +3,7 @@ import { HOLE, MARK, marksOf, NOTHING, textOf, traceOf, unknown, type Value } fr
 import { noteMail, RELAYED } from './letters.ts';
 import { group } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
-import { noteOutput, unserializeData } from './note-sinks.ts';
+import { noteOutput, noteRedirect, unserializeData } from './note-sinks.ts';
 import { ABOUT_VISIT, readFrom } from './read-sources.ts';
 import type { Reading } from './reading.ts';
 import { noteTellingSocket } from './tellings.ts';
@@ -51,8 +51,10 @@ export const SINK_CALLS = new Map<string, CallHandler>([
   ['mail', sendMail],
   ['wp_mail', sendMail],
   ['header', sendHeader],
-  ['wp_redirect', redirect],
-  ['drupal_goto', redirect],
+  ...['wp_redirect', 'drupal_goto'].map((goes): [string, CallHandler] => [
+    goes,
+    (reading, { name, args: [address = NOTHING], at, via }) => noteRedirect(reading, name, address, at, via !== null),
+  ]),
   ['ini_set', setOption],
   [
     'dl',
@@ -123,12 +125,6 @@ function sendMail(reading: Reading, { name, args, at, via }: NamedCall): Value {
 function sendHeader(reading: Reading, { name, args: [line = NOTHING], at, via }: NamedCall): Value {
   if (/^\s*location/i.test(textOf(line)) || (marksOf(line) & MARK.remote) !== 0)
     reading.note('header', name, at, line, line, via !== null);
-  return unknown(0);
-}
-
-function redirect(reading: Reading, { name, args: [address = NOTHING], at, via }: NamedCall): Value {
-  const target = { ...address, known: undefined, text: `Location: ${textOf(address)}` };
-  reading.note('header', name, at, address, target, via !== null);
   return unknown(0);
 }
 

@@ -54,14 +54,8 @@ function isPlain({ hook, marks, targetMarks }: FlowEvent, confidence: Confidence
 }
 
 /** The same for what no honest program does, however it is written. */
-export function plainly(
-  event: FlowEvent,
-  rule: string,
-  title: string,
-  severity: Severity,
-  confidence: Confidence,
-): Verdict {
-  return { ...verdict(event, rule, title, severity, confidence), plain: true };
+export function plainly(...told: Parameters<typeof verdict>): Verdict {
+  return { ...verdict(...told), plain: true };
 }
 
 /** Source → steps → sink, in the order in which the value went; a line is named where it differs from the one before. */

@@ -47,15 +47,16 @@ describe('installRules', () => {
 
 describe('rules in their place', () => {
   it('are all of those that were given, whatever their files are called', async () => {
-    const second = rule('second').replaceAll('own', 'other');
+    const named = (name: string) => rule(name).replaceAll('own', name);
     await installRules(
       [
-        { name: 'a/x.yara', text: rule('first') },
-        { name: 'b/x.yara', text: second },
+        { name: 'a/x-2.yar', text: named('first') },
+        { name: 'a/x.yara', text: named('second') },
+        { name: 'b/x.yara', text: named('third') },
       ],
       folder,
     );
-    expect(shippedRules(folder)).toHaveLength(2);
+    expect(shippedRules(folder)).toHaveLength(3);
   });
 
   it('are refused where there are none: everything would be called clean', () => {
