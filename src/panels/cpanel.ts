@@ -5,7 +5,7 @@ import { chooseAccount } from './account/choose-account.ts';
 import { describeAccount } from './account/describe-account.ts';
 import { domainName } from './account/domain-name.ts';
 import type { NamedRoot } from './account/named-root.ts';
-import { userTable } from './account/user-table.ts';
+import { homesByName } from './account/user-table.ts';
 import type { Panel, PanelQuestion } from './contract.ts';
 import { aliasLines } from './text/alias-lines.ts';
 import { blockYaml, yamlItems, yamlPairs, yamlScalar } from './text/block-yaml.ts';
@@ -153,8 +153,7 @@ function mainHome(named: readonly NamedRoot[]): HostPath | null {
 }
 
 async function homeOf(reading: Reading, user: string, named: readonly NamedRoot[]): Promise<HostPath> {
-  const users = await userTable(reading);
-  const home = mainHome(named) ?? users.find(({ name }) => name === user)?.home ?? null;
+  const home = mainHome(named) ?? (await homesByName(reading)).get(user) ?? null;
   return home === null || home === '' ? joinPath(pathOfText('/home'), user) : home;
 }
 

@@ -4,7 +4,7 @@ import { describeAccount } from './account/describe-account.ts';
 import { domainName } from './account/domain-name.ts';
 import { mailboxesBelow } from './account/maildirs.ts';
 import type { NamedRoot } from './account/named-root.ts';
-import { userTable } from './account/user-table.ts';
+import { homesByName } from './account/user-table.ts';
 import type { Panel } from './contract.ts';
 import { type Reading, serverEntries, serverText, startReading, tell } from './text/panel-files.ts';
 import { liteSpeedHost, liteSpeedServer } from './web-server/litespeed-config.ts';
@@ -95,7 +95,7 @@ async function websites(reading: Reading, hosts: readonly Host[]) {
     if (group === undefined) groups.set(key, [host]);
     else group.push(host);
   }
-  const homes = new Map((await userTable(reading)).map(({ name, home }) => [name, home]));
+  const homes = await homesByName(reading);
   return [...groups.values()].flatMap((group) => {
     const first = group[0];
     if (first === undefined) return [];

@@ -5,7 +5,7 @@ import { cronJobs } from './account/crontab.ts';
 import { describeAccount } from './account/describe-account.ts';
 import { domainName } from './account/domain-name.ts';
 import type { NamedRoot } from './account/named-root.ts';
-import { userTable } from './account/user-table.ts';
+import { homesByName } from './account/user-table.ts';
 import type { Panel } from './contract.ts';
 import { aliasLines } from './text/alias-lines.ts';
 import { keyValues } from './text/key-values.ts';
@@ -34,7 +34,7 @@ export const directadmin: Panel = {
     const reading = startReading(question);
     const users = (await serverEntries(reading, USERS)).filter(({ kind }) => kind === 'folder');
     if (users.length === 0) return null;
-    const homes = new Map((await userTable(reading)).map(({ name, home }) => [name, home]));
+    const homes = await homesByName(reading);
     const php = await phpReleases(reading);
     const ownerOf = async ({ name: user }: { readonly name: HostPath }, isWhole: boolean): Promise<Owner> => {
       const home = homes.get(user) ?? joinPath(pathOfText('/home'), user);

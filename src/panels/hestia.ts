@@ -3,7 +3,7 @@ import { type HostPath, joinPath, normalPath, pathOfText, utf8OfPath } from '../
 import { type Candidate, chooseAccount } from './account/choose-account.ts';
 import { describeAccount } from './account/describe-account.ts';
 import type { NamedRoot } from './account/named-root.ts';
-import { userTable } from './account/user-table.ts';
+import { homesByName } from './account/user-table.ts';
 import type { Panel } from './contract.ts';
 import { quotedPairs } from './text/key-values.ts';
 import { type Reading, serverEntries, serverLines, startReading } from './text/panel-files.ts';
@@ -72,10 +72,6 @@ async function owners(reading: Reading): Promise<readonly Owner[]> {
     }
   }
   return found;
-}
-
-async function homesByName(reading: Reading): Promise<Map<string, HostPath>> {
-  return new Map((await userTable(reading)).map(({ name, home }) => [name, home]));
 }
 
 async function linesIn(reading: Reading, folder: HostPath, name: string): Promise<readonly Line[]> {

@@ -108,10 +108,10 @@ function fromTable(reading: Reading, text: string, source: HostPath, vhosts: Hos
     const group = groups.get(key) ?? { user: null, home: null, named: [] };
     groups.set(key, group);
     const root = row.get('www_root') ?? '';
-    const home = row.get('home') ?? '';
+    const home = normalPath((row.get('home') ?? '') as HostPath);
     const login = row.get('login') ?? '';
     group.user ??= login === '' ? null : login;
-    if (home.startsWith('/')) group.home ??= normalPath(home as HostPath);
+    if (home.startsWith('/') && home !== '/') group.home ??= home;
     group.named.push({
       domain: name,
       kind: webspace === '' ? 'main' : null,

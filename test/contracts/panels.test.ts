@@ -146,6 +146,19 @@ describe.each(panels.map((panel) => [panel.id, panel] as const))('the panel %s',
     }
   });
 
+  it('takes the root folder for no home, whichever file gives it', async () => {
+    const written = new RegExp(`(?<=[:=\\s]|^)${fixture.home}(?=[:\\s]|$)`, 'g');
+    const without = (path: string, file: MemoryFile): MemoryFile => {
+      if (typeof file !== 'string') return file;
+      return path === 'etc/passwd' ? file.replaceAll(/::\/[^:]+/g, '::/') : file.replaceAll(written, '/');
+    };
+    const files = Object.entries(fixture.files).map(([path, file]) => [path, without(path, file)] as const);
+    for (const target of fixture.targets.filter((name) => name !== fixture.home)) {
+      const answer = await panel.account(question(target, Object.fromEntries(files)));
+      expect(answer?.account.scanRoots ?? []).not.toContain('/');
+    }
+  });
+
   it('answers panel files with any bytes in them, never with an exception', { timeout: 120_000 }, async () => {
     const own = Object.keys(fixture.files).filter((path) =>
       /^\/?(?:etc|usr|psa|mapping|www\/server|root|var\/www\/vhosts\/system)/.test(path),

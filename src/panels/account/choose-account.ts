@@ -12,10 +12,12 @@ export interface Candidate {
 
 /**
  * The account that the question names: by one of its domains, its home, a document root, the folder that holds one (inside
- * of the home), or its user. Without a target it is the operator's own. null when it is none of them.
+ * of the home), or its user. Without a target it is the operator's own. null when it is none of them. What a panel's damaged
+ * file gives the root folder for a home is no account: the whole machine would be scanned, and restored, for one customer.
  */
-export function chooseAccount<T extends Candidate>(question: PanelQuestion, accounts: readonly T[]): T | null {
+export function chooseAccount<T extends Candidate>(question: PanelQuestion, candidates: readonly T[]): T | null {
   const { targetPath, operator } = question;
+  const accounts = candidates.filter(({ home }) => home !== '/');
   const target = question.target === '' ? (operator.user ?? '') : question.target;
   const domain = domainName(pathOfText(target));
   return (

@@ -23,6 +23,12 @@ export async function userTable(reading: Reading): Promise<readonly SystemUser[]
   });
 }
 
+/** Each user's home. The root folder, which services and broken lines have, is nobody's home. */
+export async function homesByName(reading: Reading): Promise<ReadonlyMap<string, HostPath>> {
+  const users = await userTable(reading);
+  return new Map(users.filter(({ home }) => home !== '/').map(({ name, home }) => [name, home]));
+}
+
 /** The homes of other people: not the account's own, none that holds it or lies in it. */
 export function homesOfOthers(users: readonly SystemUser[], home: HostPath): ReadonlySet<HostPath> {
   return new Set(
