@@ -44,7 +44,7 @@ describe('phpVersionCompare', () => {
       .array(part, { minLength: 1, maxLength: 6 })
       .map((parts) => parts.join(''))
       .filter((text) => /^[0-9a-z]+([.+_-][0-9a-z]+)*$/i.test(text));
-    const pairs = fc.sample(fc.tuple(version, version), { numRuns: 2000, seed: 7 });
+    const pairs = fc.sample(fc.tuple(version, version), { numRuns: 2000 });
     const code =
       'foreach (json_decode(file_get_contents("php://stdin")) as $p) echo version_compare($p[0], $p[1]), "\n";';
     const answers = execFileSync('php', ['-r', code], { input: JSON.stringify(pairs), encoding: 'utf8' })
