@@ -17,14 +17,13 @@ let seed = first;
 let failed = false;
 do {
   console.log(`seed ${seed}`);
-  const { status } = spawnSync(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...files],
-    {
-      env: { ...process.env, LASTGOOD_SEED: String(seed) },
-      stdio: 'inherit',
-    },
-  );
+  const { status, stdout } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files], {
+    env: { ...process.env, LASTGOOD_SEED: String(seed) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status !== 0) console.log(stdout);
   failed = status !== 0;
   if (!failed) seed += 1;
 } while (!failed && Date.now() < end);
