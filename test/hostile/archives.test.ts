@@ -8,6 +8,7 @@ import { MemberSample, placeMembers } from '../../src/backups/placing/place-memb
 import { displayPath, pathOfText } from '../../src/domain/host-path.ts';
 import { decompressChild } from '../../src/system/node/decompress-child.ts';
 import { byteSource } from '../support/byte-source.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 import { jpaArchive, jpaMember } from '../support/jpa-archive.ts';
 import { hasProgram } from '../support/programs.ts';
 import { LIMITS, readSnapshot } from '../support/read-snapshot.ts';
@@ -169,9 +170,8 @@ it('tells a list of members that is longer than the end record says', async () =
 
 it('reads a Plesk description of broken tags in no time', async () => {
   const name = 'backup_info_2611200230.xml';
-  const started = performance.now();
-  await judge(name, Buffer.concat([Buffer.from('<a>'), Buffer.alloc(8 * MIB, '<cid '), Buffer.from('</a>')]));
-  expect(performance.now() - started).toBeLessThan(5000);
+  const bytes = Buffer.concat([Buffer.from('<a>'), Buffer.alloc(8 * MIB, '<cid '), Buffer.from('</a>')]);
+  expect(await cpuMs(() => judge(name, bytes))).toBeLessThan(5000);
 });
 
 describe('names and kinds', () => {

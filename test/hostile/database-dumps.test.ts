@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditDump } from '../../src/database/audit-dump.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 import { chunksOf, databaseAccount, toldBy } from '../support/database-account.ts';
 
 const OPTIONS = 'CREATE TABLE `wp_options` (`option_id` int, `option_name` varchar(191), `option_value` longtext);\n';
@@ -108,9 +109,8 @@ describe('a hostile dump', () => {
 
   it('that unpacks without end is left', async () => {
     const bomb = gzipSync(Buffer.alloc(700 * 2 ** 20, ' '));
-    const began = performance.now();
-    expect((await audit(bomb)).issues.map(({ reason }) => reason)).toEqual(['too-large']);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    const look = async () => expect((await audit(bomb)).issues.map(({ reason }) => reason)).toEqual(['too-large']);
+    expect(await cpuMs(look)).toBeLessThan(20_000);
     expect(
       (await audit(OPTIONS.repeat(50), { limits: { maxBytes: 1000 } })).issues.map(({ reason }) => reason),
     ).toEqual(['too-large']);

@@ -5,17 +5,11 @@ import { MAIL_RULE } from '../../src/detectors/command-judgement/mail-rule.ts';
 import { pathOfText } from '../../src/domain/host-path.ts';
 import { harmlessVariants } from '../../src/knowledge/fingerprints/harmless-variants.ts';
 import { dnsZone } from '../../src/reading/dns-zone.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 import { chunksOf, databaseAccount } from '../support/database-account.ts';
 
 /** Each of these takes milliseconds; where an expression tries every pair of places, minutes to hours. */
 const MOST_MS = 3000;
-
-async function cpuMs(work: () => unknown): Promise<number> {
-  const started = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
-}
 
 describe('one thing repeated to the limit', () => {
   it('in a changed file of a release', async () => {

@@ -13,6 +13,7 @@ import { sshKeys } from '../../../src/detectors/ssh-keys.ts';
 import { wellKnownKits } from '../../../src/detectors/well-known-kits.ts';
 import { worldWritable } from '../../../src/detectors/world-writable.ts';
 import { isAtLeast } from '../../../src/domain/severity.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 import { lookAt } from '../../support/look-at.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEXAMPLEEXAMPLEEXAMPLEEXAMPLE';
@@ -175,7 +176,7 @@ describe('what stands around the sites', () => {
     }
   });
 
-  it('never throws, whatever a file holds, and never slows down', () => {
+  it('never throws, whatever a file holds, and never slows down', async () => {
     const detectors = [
       crontabFiles,
       sshKeys,
@@ -232,11 +233,12 @@ describe('what stands around the sites', () => {
 
   it.each(['curl ', '/tmp/', 'a|', '/.', '\\', 'a=', '* ', '-x ', '"', ' sh', 'x: |', '<?php ', 'base64 -d ', '$('])(
     'reads a megabyte of %j in time',
-    (piece) => {
+    async (piece) => {
       const text = piece.repeat(1_000_000 / piece.length);
-      const began = performance.now();
-      for (const [detector, path] of PLANTED) lookAt(detector, path, `* * * * * ${text}`);
-      expect(performance.now() - began).toBeLessThan(8000);
+      const look = () => {
+        for (const [detector, path] of PLANTED) lookAt(detector, path, `* * * * * ${text}`);
+      };
+      expect(await cpuMs(look)).toBeLessThan(8000);
     },
   );
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composerPackages } from '../../../src/reading/composer-packages.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 const read = (text: string) => composerPackages(new TextEncoder().encode(text));
 
@@ -49,25 +50,23 @@ describe('composerPackages', () => {
     ).toEqual([{ name: '__proto__', version: '1' }]);
   });
 
-  it('walks over fifty megabytes in seconds', () => {
+  it('walks over fifty megabytes in seconds', async () => {
     const filler = `"description":"${'x'.repeat(5000)} \\"quoted\\" ${'y'.repeat(4900)}"`;
     const one = (index: number) => `{"name":"vendor/p${index}","version":"1.0.${index}",${filler}}`;
     const text = `{"packages":[${Array.from({ length: 5000 }, (_, index) => one(index)).join(',')}]}`;
     const bytes = new TextEncoder().encode(text);
     expect(bytes.length).toBeGreaterThan(48_000_000);
-    const started = performance.now();
-    const { packages, damaged } = composerPackages(bytes);
-    expect(performance.now() - started).toBeLessThan(5000);
+    let read = composerPackages(new Uint8Array());
+    expect(await cpuMs(() => (read = composerPackages(bytes)))).toBeLessThan(5000);
+    const { packages, damaged } = read;
     expect(damaged).toBe(false);
     expect(packages).toHaveLength(5000);
     expect(packages[4999]).toEqual({ name: 'vendor/p4999', version: '1.0.4999' });
   });
 
-  it('stays linear where a string has no end', () => {
-    const started = performance.now();
-    read('"\\'.repeat(500_000));
-    read(`"${'\\"'.repeat(500_000)}`);
-    expect(performance.now() - started).toBeLessThan(2000);
+  it('stays linear where a string has no end', async () => {
+    const long = ['"\\'.repeat(500_000), `"${'\\"'.repeat(500_000)}`];
+    expect(await cpuMs(() => long.map(read))).toBeLessThan(2000);
   });
 
   it('never throws, and agrees with JSON.parse on what is valid', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dnsZone } from '../../../src/reading/dns-zone.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 const ZONE = `; made by a panel
 $TTL 14400
@@ -30,7 +31,7 @@ describe('a zone', () => {
     ]);
   });
 
-  it('never throws, and ends in time', () => {
+  it('never throws, and ends in time', async () => {
     const piece = fc.constantFrom(
       '@',
       ' IN ',
@@ -48,8 +49,7 @@ describe('a zone', () => {
       '.',
     );
     fc.assert(fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => void dnsZone(pieces.join(''), 'x.test')));
-    const began = performance.now();
-    for (const one of ['"', '(', 'a ', '"\\', 'a\n', ' A 1\n']) dnsZone(one.repeat(500_000), 'x.test');
-    expect(performance.now() - began).toBeLessThan(4000);
+    for (const one of ['"', '(', 'a ', '"\\', 'a\n', ' A 1\n'])
+      expect(await cpuMs(() => dnsZone(one.repeat(500_000), 'x.test')), one).toBeLessThan(4000);
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerFields } from '../../../src/reading/header-fields.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 const NAMES = ['Plugin Name', 'Version'];
 
@@ -27,10 +28,9 @@ describe('headerFields', () => {
     expect(headerFields(`${' '.repeat(8190)}\nVersion: 1`, NAMES).has('version')).toBe(false);
   });
 
-  it('never throws and stays quick', () => {
+  it('never throws and stays quick', async () => {
     fc.assert(fc.property(fc.string(), (text) => headerFields(text, NAMES) instanceof Map));
-    const started = performance.now();
-    for (const piece of [' ', '*', ' *', 'a', 'a ', '\n', '*/']) headerFields(piece.repeat(8192), NAMES);
-    expect(performance.now() - started).toBeLessThan(1000);
+    for (const piece of [' ', '*', ' *', 'a', 'a ', '\n', '*/'])
+      expect(await cpuMs(() => headerFields(piece.repeat(8192), NAMES)), piece).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { phpSerialized, serializedMember, serializedText } from '../../../src/reading/php-serialized.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 describe('a serialized value of PHP', () => {
   it('is read as data, private members by their name', () => {
@@ -25,7 +26,7 @@ describe('a serialized value of PHP', () => {
     expect(phpSerialized(text)).toBeUndefined();
   });
 
-  it('never throws, and ends in time', () => {
+  it('never throws, and ends in time', async () => {
     const piece = fc.constantFrom(
       'a:',
       'O:8:"stdClass":',
@@ -41,9 +42,7 @@ describe('a serialized value of PHP', () => {
       'b:1;',
     );
     fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => void phpSerialized(pieces.join(''))));
-    const began = performance.now();
-    phpSerialized(`a:100000:{${'i:0;i:1;'.repeat(100_000)}}`);
-    phpSerialized('s:'.repeat(500_000));
-    expect(performance.now() - began).toBeLessThan(2000);
+    const long = [`a:100000:{${'i:0;i:1;'.repeat(100_000)}}`, 's:'.repeat(500_000)];
+    expect(await cpuMs(() => long.map((text) => phpSerialized(text)))).toBeLessThan(2000);
   });
 });

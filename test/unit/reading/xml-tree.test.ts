@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { childOf, childText, parseXml } from '../../../src/reading/xml-tree.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 describe('parseXml', () => {
   it('reads elements, attributes, text, CDATA and the entities of XML itself', () => {
@@ -28,11 +29,9 @@ describe('parseXml', () => {
     expect(parseXml('')).toBeNull();
   });
 
-  it('stays quick on a megabyte of what has no end', () => {
+  it('stays quick on a megabyte of what has no end', async () => {
     for (const piece of ['<a>', '<a ', '<!', '<![CDATA[', '<a b="', '&', '<', '</a>', '<a/>', '<a b=', '<!DOCTYPE [']) {
-      const started = performance.now();
-      parseXml(piece.repeat(Math.floor(262_144 / piece.length)));
-      expect(performance.now() - started, piece).toBeLessThan(2000);
+      expect(await cpuMs(() => parseXml(piece.repeat(Math.floor(262_144 / piece.length)))), piece).toBeLessThan(2000);
     }
   });
 

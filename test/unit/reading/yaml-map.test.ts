@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yamlMap, yamlText } from '../../../src/reading/yaml-map.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 describe('yamlMap', () => {
   it('reads texts and numbers by keys from the outside in', () => {
@@ -20,17 +21,18 @@ describe('yamlMap', () => {
     expect(yamlText(yamlMap('version: 1.2.3\nfiles: [a'), 'version')).toBe('1.2.3');
   });
 
-  it('refuses aliases that multiply, text that is no mapping, and what is too long or too deep', () => {
+  it('refuses aliases that multiply, text that is no mapping, and what is too long or too deep', async () => {
     const bomb = [
       'a: &a [x,x,x,x,x,x,x,x,x]',
       ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`),
     ];
-    const started = performance.now();
-    expect(yamlMap(bomb.join('\n'))).toBeNull();
-    expect(yamlMap('- a\n- b')).toBeNull();
-    expect(yamlMap(`a: ${'x'.repeat(300_000)}`)).toBeNull();
-    yamlMap(`a: ${'['.repeat(20_000)}`);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const read = () => {
+      expect(yamlMap(bomb.join('\n'))).toBeNull();
+      expect(yamlMap('- a\n- b')).toBeNull();
+      expect(yamlMap(`a: ${'x'.repeat(300_000)}`)).toBeNull();
+      yamlMap(`a: ${'['.repeat(20_000)}`);
+    };
+    expect(await cpuMs(read)).toBeLessThan(5000);
   });
 
   it('never throws', () => {

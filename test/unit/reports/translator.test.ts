@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../src/reports/words/sentences/all.ts';
 import { makeTranslator } from '../../../src/reports/words/translator.ts';
 import { wordsOf } from '../../../src/reports/words/words.ts';
+import { cpuMs } from '../../support/cpu-ms.ts';
 
 const inFrench = makeTranslator(sentences, 0);
 const inGerman = makeTranslator(sentences, 1);
@@ -55,10 +56,11 @@ describe('a sentence', () => {
     expect(inGerman('first block of 60 minutes')).toBeNull();
   });
 
-  it('is given up quickly when it was made to fit in too many ways', () => {
+  it('is given up quickly when it was made to fit in too many ways', async () => {
     const hostile = `${'a: b; c (d) and 1 more of in, has is '.repeat(100)}x`;
-    const before = performance.now();
-    for (let copy = 0; copy < 20; copy += 1) inGerman(`${hostile}${copy}`);
-    expect((performance.now() - before) / 20).toBeLessThan(250);
+    const give = () => {
+      for (let copy = 0; copy < 20; copy += 1) inGerman(`${hostile}${copy}`);
+    };
+    expect((await cpuMs(give)) / 20).toBeLessThan(250);
   });
 });
