@@ -7,6 +7,9 @@ import type { Sighting } from '../domain/finding.ts';
  */
 export function weigh(sightings: readonly Sighting[]): readonly Sighting[] {
   if (sightings.length === 0) return sightings;
+  // a release's own hole is the whole content, and nobody's backdoor
+  const hole = sightings.find(({ kind }) => kind === 'vulnerable');
+  if (hole !== undefined) return [hole];
   // what a vendor packed for a loader has no way of being written: only what it plainly does counts
   if (sightings.some(({ rule }) => rule.startsWith('encoded.')))
     return sightings.filter(({ rule }) => rule !== FLOW && !WORDS.has(rule));

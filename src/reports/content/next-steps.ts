@@ -16,7 +16,8 @@ export function nextSteps(analysis: Analysis, facts: VerdictFacts, words: Words)
   const look = words.say('next.look', { findings: words.count('findings', facts.findings.length) });
   const watch = words.say('next.watch');
   const isOld = facts.findings.some(({ kind }) => OLD.has(kind));
-  const isElse = facts.findings.some(({ kind }) => !OLD.has(kind));
+  // A hole in a single file is mended by hand.
+  const isElse = upgrades.length === 0 || facts.findings.some(({ kind }) => !OLD.has(kind));
   const steps: Readonly<Record<AccountVerdict, readonly string[]>> = {
     compromised: [restore, ...upgrades, words.say('next.secrets'), ...gaps],
     suspicious: [look, restore, ...upgrades, ...gaps],

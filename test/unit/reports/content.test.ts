@@ -26,6 +26,12 @@ describe('an account without a trace of an intruder', () => {
     expect(told('outdated')).toEqual([otherwise, true, false]);
     expect(told('secret')).toEqual([otherwise, false, true]);
   });
+
+  it('is to be looked at by a person where a hole is in a file, and nothing is there to upgrade', () => {
+    const findings = [exampleFinding({ kind: 'vulnerable', severity: 'low' })];
+    const { next } = content({ findings, issues: [], installations: [] });
+    expect(next[0]).toContain('person');
+  });
 });
 
 describe('the way in and what a restore loses', () => {

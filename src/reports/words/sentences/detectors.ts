@@ -16,6 +16,24 @@ export const detectors: Sentences = {
     'Mit der Version des Herstellers vergleichen; gehört sie zu keiner, eine Kopie als Beweis aufheben und sie entfernen.',
   ],
 
+  // PHPUnit where the web serves it.
+  'PHPUnit runs what any visitor sends to this file, exploited in the wild': [
+    'PHPUnit exécute ce que tout visiteur envoie à ce fichier, exploité activement',
+    'PHPUnit führt aus, was irgendein Besucher an diese Datei schickt, wird aktiv ausgenutzt',
+  ],
+  'PHPUnit runs what any visitor sends to this file, if PHP runs as a CGI program': [
+    'PHPUnit exécute ce que tout visiteur envoie à ce fichier, si PHP tourne comme programme CGI',
+    'PHPUnit führt aus, was irgendein Besucher an diese Datei schickt, wenn PHP als CGI-Programm läuft',
+  ],
+  'PHPUnit lies where the web serves it': [
+    'PHPUnit se trouve là où le web le sert',
+    'PHPUnit liegt, wo das Web es ausliefert',
+  ],
+  'Delete the folder of PHPUnit: no website needs its tests where it is served.': [
+    'Supprimer le dossier de PHPUnit : aucun site n’a besoin de ses tests là où il est servi.',
+    'Den Ordner von PHPUnit löschen: Keine Website braucht ihre Tests dort, wo sie ausgeliefert wird.',
+  ],
+
   // Where a command stands.
   '{*title}, {*where}': ['{title}, {where}', '{title}, {where}'],
   'in the crontab': ['dans la crontab', 'in der Crontab'],
