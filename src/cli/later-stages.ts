@@ -2,7 +2,7 @@
 export { compareZones } from '../backup-review/compare-zones.ts';
 export { judgeBackup, unjudgedBackup } from '../backup-review/judge-backup.ts';
 export { judgeBackups } from '../backup-review/judge-backups.ts';
-export { settleLastingChanges } from '../backup-review/lasting-changes.ts';
+export { settleLastingFindings } from '../backup-review/lasting-findings.ts';
 export { countNewerRows } from '../database/count-newer-rows.ts';
 export { actions } from '../playbooks/actions/index.generated.ts';
 export { loadPlaybooks } from '../playbooks/load-playbooks.ts';

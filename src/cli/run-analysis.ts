@@ -218,7 +218,7 @@ function stagesOf(
           },
         }),
       );
-      const settled = later.settleLastingChanges(live, judged.backups, account.sites);
+      const settled = later.settleLastingFindings(live, judged.backups, account.sites);
       const { backups } = settled;
       const findings = later.withFirstAppearances(settled.live.findings, backups);
       const zones = { findings: await later.compareZones(account, backups, machine), issues: [] };

@@ -67,6 +67,8 @@ export interface Finding {
   readonly remedy: string;
   /** Absent where no backup has it, or none was asked. */
   readonly firstSeen?: FirstSeen;
+  /** It is the same in every backup and today, and nothing surer speaks of its file: a reason to look, no proof. */
+  readonly lasting?: true;
 }
 
 /** Whether a finding says that the account is lost: something planted or altered, grave, and more than a possibility. */
@@ -84,7 +86,7 @@ export function isTraceOfIntruder({ kind }: Pick<Finding, 'kind'>): boolean {
 }
 
 /**
- * What a finding in a backup makes of it. Old software is in every backup, and is upgraded after the restore. Rows of an honest
+ * What a finding in a backup makes of it. Doors that stand open are shut after the restore: old software is in every backup. Rows of an honest
  * database embed scripts of strangers: what is only possible there asks for a look at most.
  */
 export function weightInBackup({
@@ -92,14 +94,11 @@ export function weightInBackup({
   severity,
   confidence,
 }: Pick<Finding, 'kind' | 'severity' | 'confidence'>): 'infected' | 'suspicious' | 'nothing' {
-  if (kind === 'outdated' || kind === 'vulnerable' || !isAtLeast(severity, 'medium')) return 'nothing';
+  if (!PLANTED.has(kind) || !isAtLeast(severity, 'medium')) return 'nothing';
   const isGrave = isAtLeast(severity, 'high');
   if (kind === 'database' && confidence === 'possible') return isGrave ? 'suspicious' : 'nothing';
   return isGrave ? 'infected' : 'suspicious';
 }
-
-/** Rule of a core file that differs from its release, the same in every backup and today: a reason to look, no proof. */
-export const LASTING_CHANGE_RULE = 'core.altered-ever-since';
 
 const PLANTED: ReadonlySet<FindingKind> = new Set([
   'backdoor',

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
+import { INTEGRITY, readingOf } from '../domain/reading-of.ts';
 import { isAtLeast } from '../domain/severity.ts';
 import { stableId } from './new-finding.ts';
 
@@ -17,15 +18,6 @@ export function corroborate(findings: readonly Finding[]): readonly Finding[] {
   });
   return [...sure, ...remarks(ofFile, inSeveralPlaces(findings))];
 }
-
-/** Readings that know nothing of each other. */
-function readingOf({ kind, rule }: Finding): string {
-  if (INTEGRITY.has(kind)) return 'integrity';
-  if (rule.startsWith('php.') || rule.startsWith('oddness/')) return rule.startsWith('php.') ? 'flow' : 'words';
-  return rule.includes('/') ? 'signature' : 'place';
-}
-
-const INTEGRITY: ReadonlySet<FindingKind> = new Set(['altered', 'unknown-file']);
 
 function isPlanted({ kind, severity }: Finding): boolean {
   return (kind === 'backdoor' || INTEGRITY.has(kind)) && isAtLeast(severity, 'high');

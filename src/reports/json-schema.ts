@@ -72,6 +72,10 @@ const finding = z
       .object({ backup: z.string(), at: time, notYetIn: z.string().nullable(), notYetAt: time.nullable() })
       .optional()
       .describe('the oldest backup that has it, and the newest one before that has its site and not it'),
+    lasting: z
+      .literal(true)
+      .optional()
+      .describe('the same in every backup and today, and nothing surer speaks of its file: a reason to look, no proof'),
   })
   .meta({ id: 'finding' });
 

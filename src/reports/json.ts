@@ -138,6 +138,7 @@ function findingOf(one: Finding): Element<'findings'> {
     evidence: one.evidence.map(evidenceOf),
     remedy: one.remedy,
     ...(one.firstSeen === undefined ? {} : { firstSeen: one.firstSeen }),
+    ...(one.lasting === undefined ? {} : { lasting: one.lasting }),
   };
 }
 

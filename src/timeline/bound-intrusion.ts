@@ -4,7 +4,7 @@ import { type Finding, isCompromise } from '../domain/finding.ts';
 import { comparePaths, displayPath } from '../domain/host-path.ts';
 import type { Intrusion, IntrusionEvidence } from '../domain/intrusion.ts';
 import { SEVERITIES } from '../domain/severity.ts';
-import { isGood, isGoodButForLastingChanges } from './is-good.ts';
+import { isGood, isGoodButForLastingFindings } from './is-good.ts';
 
 /**
  * The interval in which the account was lost. `more`: dated hints from logs or databases. Pure; times are compared as
@@ -63,9 +63,9 @@ function infectedBackups(backups: readonly Backup[]): readonly IntrusionEvidence
 /** Those from before the first infected one: a clean one after it may be a half-done cleaning. */
 function goodBackups(backups: readonly Backup[], firstInfected: string | null): readonly IntrusionEvidence[] {
   return backups
-    .filter((backup) => isGood(backup) || isGoodButForLastingChanges(backup))
+    .filter((backup) => isGood(backup) || isGoodButForLastingFindings(backup))
     .flatMap((backup) => {
-      const what = isGood(backup) ? 'clean on every site' : 'holds nothing planted, but core files changed ever since';
+      const what = isGood(backup) ? 'clean on every site' : 'holds nothing suspicious that is not in every backup';
       return fromBackup(backup, 'not-before', `Backup ${backup.id} is complete and ${what}.`);
     })
     .filter(({ at }) => firstInfected === null || at < firstInfected)

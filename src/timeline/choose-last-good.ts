@@ -1,14 +1,14 @@
 import type { Backup, Completeness, LastGood, RejectedBackup, Verdict } from '../domain/backup.ts';
-import { LASTING_CHANGE_RULE } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { comparePaths, displayPath, type HostPath } from '../domain/host-path.ts';
 import type { Intrusion } from '../domain/intrusion.ts';
-import { isGood, isGoodButForLastingChanges } from './is-good.ts';
+import { isGood, isGoodButForLastingFindings } from './is-good.ts';
 
 /**
  * The newest backup that is complete, clean on every site and older than the intrusion; of two from the same time the one
  * that the account could not write to. Infection is not monotonic: a clean backup that is newer than the first proof is
  * rejected, and an older clean one is taken although a newer one is infected. Where none is clean, one with nothing but lasting
- * changes of the core, and that is told. Every other backup has its reason. Pure.
+ * findings, and that is told. Every other backup has its reason. Pure.
  *
  * @param lookedIn said where there is no backup at all: whoever knows of another place can name it
  */
@@ -17,33 +17,31 @@ export function chooseLastGood(
   intrusion: Intrusion,
   lookedIn: readonly HostPath[] = [],
 ): LastGood {
-  const judged = [...backups].sort(newestFirst).map((backup) => ({ backup, reason: whyNot(backup, intrusion) }));
-  const chosen =
-    judged.find(({ reason }) => reason === null)?.backup ??
-    judged.find(({ backup }) => isGoodButForLastingChanges(backup) && whyNotByTime(backup, intrusion) === null)
-      ?.backup ??
-    null;
-  const rejected: readonly RejectedBackup[] = judged
-    .filter(({ backup }) => backup !== chosen)
-    .map(({ backup, reason }) => ({
+  const sorted = [...backups].sort(newestFirst);
+  const inTime = sorted.filter((backup) => whyNotByTime(backup, intrusion) === null);
+  const chosen = inTime.find(isGood) ?? inTime.find(isGoodButForLastingFindings) ?? null;
+  const isAsGood = chosen !== null && isGood(chosen) ? isGood : isGoodButForLastingFindings;
+  const alsoGood = new Set(inTime.filter(isAsGood));
+  const rejected: readonly RejectedBackup[] = sorted
+    .filter((backup) => backup !== chosen)
+    .map((backup) => ({
       backup: backup.id,
-      reason: reason ?? `good too, but not newer than ${chosen?.id ?? ''}`,
+      reason: alsoGood.has(backup) ? `good too, but not newer than ${chosen?.id ?? ''}` : whyNot(backup, intrusion),
     }));
   if (chosen !== null) return { backup: chosen.id, reason: whyChosen(chosen, rejected, intrusion), rejected };
   const leastBad = leastBadOf(backups);
   return { backup: null, reason: whyNone(rejected, leastBad, lookedIn), rejected, leastBad: leastBad?.id ?? null };
 }
 
-function whyNot(backup: Backup, intrusion: Intrusion): string | null {
+function whyNot(backup: Backup, intrusion: Intrusion): string {
   const { completeness, verdict, sites, reason } = backup;
   if (completeness !== 'ok') return COMPLETENESS_WORDS[completeness];
-  if (!isGood(backup)) {
-    const site = sites.find((one) => one.verdict !== 'clean');
-    return verdict === 'clean' && site !== undefined
-      ? `${site.verdict} on ${site.domain}: ${site.reason}`
-      : `${verdict}: ${reason}`;
-  }
-  return whyNotByTime(backup, intrusion);
+  const late = isGood(backup) ? whyNotByTime(backup, intrusion) : null;
+  if (late !== null) return late;
+  const site = sites.find((one) => one.verdict !== 'clean');
+  return verdict === 'clean' && site !== undefined
+    ? `${site.verdict} on ${site.domain}: ${site.reason}`
+    : `${verdict}: ${reason}`;
 }
 
 function whyNotByTime(backup: Backup, { notAfter }: Intrusion): string | null {
@@ -72,20 +70,35 @@ function whyChosen(chosen: Backup, rejected: readonly RejectedBackup[], { notAft
   const trust =
     chosen.trust === 'account' ? ' It lay where the account could write: scan it again after unpacking.' : '';
   const newer = rejected.filter(({ reason }) => !reason.startsWith('good too'));
-  const clean = isGood(chosen) ? 'clean on every site' : 'holds nothing planted';
+  const clean = isGood(chosen) ? 'clean on every site' : 'holds nothing suspicious but what every backup has';
   const taken = `Taken ${chosen.takenAt?.at ?? ''}: the newest that is complete, ${clean}${older}.`;
   return `${taken}${lastingWords(chosen)}${trust}${listed('Rejected', newer)}`;
 }
 
 /** Why the chosen one is not called clean. */
 function lastingWords(chosen: Backup): string {
-  const paths = chosen.findings.flatMap(({ rule, path }) =>
-    rule === LASTING_CHANGE_RULE && path !== null ? [path] : [],
-  );
+  if (isGood(chosen)) return '';
+  const lasting = chosen.findings.filter((finding) => finding.lasting === true);
+  const changed = filesOf(lasting.filter(({ kind }) => kind === 'altered'));
+  const odd = filesOf(lasting.filter(({ kind }) => kind !== 'altered'));
+  const words: string[] = [];
+  if (changed !== '')
+    words.push(
+      ` It is not called clean: ${changed} differs from its release, the same in every backup and today. Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.`,
+    );
+  if (odd !== '')
+    words.push(
+      ` It is not called clean, for what is suspicious in ${odd}, the same in every backup and today. Most likely that is honest software that nobody here knows; look at it before the restore.`,
+    );
+  return words.join('');
+}
+
+/** The first of the files, and how many more; '' for none. */
+function filesOf(findings: readonly Finding[]): string {
+  const paths = [...new Set(findings.flatMap(({ path }) => path ?? []))];
   const [first] = paths;
-  if (first === undefined || isGood(chosen)) return '';
-  const files = `${displayPath(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
-  return ` It is not called clean: ${files} differs from its release, the same in every backup and today. Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.`;
+  if (first === undefined) return '';
+  return `${displayPath(first)}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
 }
 
 function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null, lookedIn: readonly HostPath[]): string {

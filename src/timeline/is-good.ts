@@ -1,5 +1,5 @@
 import type { Backup } from '../domain/backup.ts';
-import { isTraceOfIntruder, LASTING_CHANGE_RULE, weightInBackup } from '../domain/finding.ts';
+import { weightInBackup } from '../domain/finding.ts';
 
 /** Whether a backup is whole, and clean as a whole and on every site that it was judged for. */
 export function isGood({ completeness, verdict, sites }: Backup): boolean {
@@ -7,12 +7,12 @@ export function isGood({ completeness, verdict, sites }: Backup): boolean {
 }
 
 /**
- * Whether nothing speaks against a whole backup but core files that are the same in every generation and today, most likely
- * the owner's own: better than no backup, never called clean.
+ * Whether nothing speaks against a whole backup but what is the same in every generation and today, and no proof: most likely
+ * the owner's own, so better than no backup, and never called clean.
  */
-export function isGoodButForLastingChanges({ completeness, verdict, sites, findings }: Backup): boolean {
+export function isGoodButForLastingFindings({ completeness, verdict, sites, findings }: Backup): boolean {
   if (completeness !== 'ok' || verdict !== 'suspicious') return false;
   if (sites.some((site) => site.verdict !== 'clean' && site.verdict !== 'suspicious')) return false;
-  const grave = findings.filter((one) => isTraceOfIntruder(one) && weightInBackup(one) !== 'nothing');
-  return grave.length > 0 && grave.every(({ rule }) => rule === LASTING_CHANGE_RULE);
+  const grave = findings.filter((one) => weightInBackup(one) !== 'nothing');
+  return grave.length > 0 && grave.every(({ lasting }) => lasting === true);
 }

@@ -57,10 +57,16 @@ export function findingGroups(analysis: Analysis, words: Words): readonly Findin
     counts: countsOf(findings, words),
     total: findings.length,
     // The findings are in order of path already, and sorting keeps that among equals.
-    findings: byFile(findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))).map(
-      ([finding, ...also]) => findingRow(finding, also, words),
-    ),
+    findings: byFile(findings.sort(gravestFirst)).map(([finding, ...also]) => findingRow(finding, also, words)),
   }));
+}
+
+/** Of equally grave ones those that are no older than the backups come first: they are news. */
+function gravestFirst(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    Number(a.lasting === true) - Number(b.lasting === true)
+  );
 }
 
 /** Findings about the very same content at the same path, in the order of the gravest. */

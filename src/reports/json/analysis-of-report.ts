@@ -119,8 +119,8 @@ function assessmentOf({
 }
 
 function findingOf(finding: ReportDocument['findings'][number]): Finding {
-  const { firstSeen, ...rest } = withPath(finding);
-  return { ...rest, ...(firstSeen === undefined ? {} : { firstSeen }) };
+  const { firstSeen, lasting, ...rest } = withPath(finding);
+  return { ...rest, ...(firstSeen === undefined ? {} : { firstSeen }), ...(lasting === undefined ? {} : { lasting }) };
 }
 
 function backupOf({

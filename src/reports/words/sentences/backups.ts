@@ -86,18 +86,26 @@ export const backups: Sentences = {
     'Elle se trouvait où le compte pouvait écrire : l’examiner de nouveau après l’extraction.',
     'Sie lag, wo das Konto schreiben konnte: nach dem Entpacken noch einmal prüfen.',
   ],
-  'Taken {at}: the newest that is complete, holds nothing planted, and older than the first proof that the account was lost ({proof}).':
+  'Taken {at}: the newest that is complete, holds nothing suspicious but what every backup has, and older than the first proof that the account was lost ({proof}).':
     [
-      'Faite le {at} : la plus récente qui soit complète, sans rien de déposé, et antérieure à la première preuve que le compte était perdu ({proof}).',
-      'Erstellt am {at}: die neueste, die vollständig ist, nichts Eingeschleustes enthält und älter ist als der erste Beweis, dass das Konto verloren war ({proof}).',
+      'Faite le {at} : la plus récente qui soit complète, sans rien de suspect que toutes les autres n’aient, et antérieure à la première preuve que le compte était perdu ({proof}).',
+      'Erstellt am {at}: die neueste, die vollständig ist, nichts Verdächtiges enthält als was jede Sicherung hat und älter ist als der erste Beweis, dass das Konto verloren war ({proof}).',
     ],
-  'Taken {at}: the newest that is complete, holds nothing planted.': [
-    'Faite le {at} : la plus récente qui soit complète et sans rien de déposé.',
-    'Erstellt am {at}: die neueste, die vollständig ist und nichts Eingeschleustes enthält.',
+  'Taken {at}: the newest that is complete, holds nothing suspicious but what every backup has.': [
+    'Faite le {at} : la plus récente qui soit complète et sans rien de suspect que toutes les autres n’aient.',
+    'Erstellt am {at}: die neueste, die vollständig ist und nichts Verdächtiges enthält als was jede Sicherung hat.',
   ],
   'It is not called clean: {*file} differs from its release, the same in every backup and today.': [
     'Elle n’est pas dite saine : {file} diffère de sa version, pareil dans chaque sauvegarde et aujourd’hui.',
     'Sie heißt nicht sauber: {file} weicht von der Version ab, gleich in jeder Sicherung und heute.',
+  ],
+  'It is not called clean, for what is suspicious in {*file}, the same in every backup and today.': [
+    'Elle n’est pas dite saine, à cause de ce qui est suspect dans {file}, pareil dans chaque sauvegarde et aujourd’hui.',
+    'Sie heißt nicht sauber, wegen des Verdächtigen in {file}, gleich in jeder Sicherung und heute.',
+  ],
+  'Most likely that is honest software that nobody here knows; look at it before the restore.': [
+    'C’est très probablement un logiciel honnête que personne ne connaît ici ; le regarder avant la restauration.',
+    'Das ist höchstwahrscheinlich ehrliche Software, die hier niemand kennt; vor der Wiederherstellung ansehen.',
   ],
   '{file} and {count} more': ['{file} et {count} de plus', '{file} und {count} weitere'],
   "Most likely that is the owner's own change; ask, and upgrade at once, which puts the released file back.": [

@@ -11,9 +11,9 @@ export const timeline: Sentences = {
     'La sauvegarde {id} est complète et saine sur chaque site.',
     'Die Sicherung {id} ist vollständig und auf jeder Website sauber.',
   ],
-  'Backup {id} is complete and holds nothing planted, but core files changed ever since.': [
-    'La sauvegarde {id} est complète et sans rien de déposé, mais avec des fichiers du noyau modifiés depuis toujours.',
-    'Die Sicherung {id} ist vollständig und enthält nichts Eingeschleustes, aber schon immer geänderte Dateien des Kerns.',
+  'Backup {id} is complete and holds nothing suspicious that is not in every backup.': [
+    'La sauvegarde {id} est complète et ne contient rien de suspect qui ne soit dans chaque sauvegarde.',
+    'Die Sicherung {id} ist vollständig und enthält nichts Verdächtiges, das nicht in jeder Sicherung ist.',
   ],
   '{path} was there by then (change time): {*title}': [
     '{path} était déjà là (heure de changement) : {title}',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { settleLastingChanges } from '../../../src/backup-review/lasting-changes.ts';
+import { settleLastingFindings } from '../../../src/backup-review/lasting-findings.ts';
 import { verdictOfBackup } from '../../../src/backup-review/verdict-of-backup.ts';
 import type { Site } from '../../../src/domain/account.ts';
 import type { Backup } from '../../../src/domain/backup.ts';
-import { type Finding, isCompromise, LASTING_CHANGE_RULE } from '../../../src/domain/finding.ts';
+import { type Finding, isCompromise } from '../../../src/domain/finding.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
 import { boundIntrusion } from '../../../src/timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../../../src/timeline/choose-last-good.ts';
@@ -46,7 +46,7 @@ function generation(day: number, findings: readonly Finding[], missing: readonly
 }
 
 function settle(live: readonly Finding[], backups: readonly Backup[]) {
-  const settled = settleLastingChanges({ findings: live }, backups, SITES);
+  const settled = settleLastingFindings({ findings: live }, backups, SITES);
   const intrusion = boundIntrusion(settled.live, settled.backups);
   return { ...settled, intrusion, lastGood: chooseLastGood(settled.backups, intrusion) };
 }
@@ -58,7 +58,9 @@ describe('a core file that is altered in every backup and today alike', () => {
       [generation(1, [altered('aa')]), generation(2, [altered('aa')])],
     );
     expect(backups.map(({ verdict }) => verdict)).toEqual(['suspicious', 'suspicious']);
-    expect(live.findings.map(({ rule, severity }) => [rule, severity])).toEqual([[LASTING_CHANGE_RULE, 'medium']]);
+    expect(live.findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['core.altered-ever-since', 'medium'],
+    ]);
     expect(live.findings.some(isCompromise)).toBe(false);
     expect(intrusion.notAfter).toBeNull();
     expect(lastGood.backup).toBe('day-2');
@@ -81,6 +83,68 @@ describe('a core file that is altered in every backup and today alike', () => {
       [generation(1, [altered('aa')]), without, generation(3, [altered('aa')])],
     );
     expect(backups.map(({ verdict }) => verdict)).toEqual(['suspicious', 'unknown', 'suspicious']);
+  });
+});
+
+/** One reading that is not sure, as honest software that nobody here knows is met by. */
+function odd(sha256: string, parts: Partial<Finding> = {}): Finding {
+  return planFinding({
+    rule: 'oddness/reads-like-malware',
+    severity: 'high',
+    confidence: 'likely',
+    path: pathOfText('/home/bob/main.test/wp-content/plugins/shop/zip.php'),
+    title: 'The code is written the way malware is',
+    evidence: [{ line: null, offset: null, sha256, modifiedAt: null, changedAt: null, excerpt: null }],
+    ...parts,
+  });
+}
+
+describe('a file that one reading accuses, the same in every backup and today', () => {
+  const remark = odd('cc', { rule: 'php.file-manager', severity: 'medium', path: CORE, title: 'Manages files' });
+  const all = [odd('aa'), remark];
+
+  it('is a reason to look: the newest backup without anything else is the last good one, with a reservation', () => {
+    const { backups, live, lastGood } = settle(
+      [...all, planted],
+      [generation(1, all), generation(2, all), generation(3, [...all, planted])],
+    );
+    expect(backups.map(({ verdict }) => verdict)).toEqual(['suspicious', 'suspicious', 'infected']);
+    expect(live.findings.map(({ severity, lasting }) => [severity, lasting])).toEqual([
+      ['medium', true],
+      ['medium', true],
+      ['critical', undefined],
+    ]);
+    expect(lastGood.backup).toBe('day-2');
+    expect(lastGood.reason).toContain('zip.php and 1 more, the same in every backup and today.');
+    expect(lastGood.rejected?.[1]?.reason).toBe('good too, but not newer than day-2');
+  });
+
+  it('leaves a backup that is clean the last good one, though it is older', () => {
+    const { lastGood } = settle(all, [generation(0, []), generation(1, all), generation(2, all)]);
+    expect(lastGood.backup).toBe('day-0');
+  });
+
+  it.each<[string, Finding]>([
+    ['another reading', odd('aa', { rule: 'php.cloaked-redirect' })],
+    ['somebody who is sure', odd('aa', { rule: 'shell/known', confidence: 'certain' })],
+    ['something critical', odd('aa', { rule: 'oddness/x', severity: 'critical' })],
+    ['its release', odd('aa', { kind: 'altered', rule: 'core.altered', confidence: 'certain' })],
+  ])('is proof where %s accuses it, too', (_, other) => {
+    const both = [odd('aa'), other];
+    const { backups, lastGood } = settle(both, [generation(1, both), generation(2, both)]);
+    expect(backups.map(({ verdict }) => verdict)).toEqual(['infected', 'infected']);
+    expect(lastGood.backup).toBeNull();
+  });
+
+  it('is proof where its content is another one in a backup, or it is no content', () => {
+    expect(settle([odd('aa')], [generation(1, [odd('bb')]), generation(2, [odd('aa')])]).lastGood.backup).toBeNull();
+    const job = odd('aa', { kind: 'persistence', rule: 'cron.fetches', path: null });
+    expect(settle([job], [generation(1, [job]), generation(2, [job])]).lastGood.backup).toBeNull();
+  });
+
+  it('that lies around the sites is judged by whole backups', () => {
+    const key = odd('aa', { kind: 'persistence', rule: 'ssh.key', severity: 'medium', domain: null, evidence: [] });
+    expect(settle([key], [generation(1, [key]), generation(2, [key])]).lastGood.backup).toBe('day-2');
   });
 });
 
