@@ -1,6 +1,7 @@
 // What one file shows, apart from the parts that were learnt: so that these can be learnt anew without it.
 import { createHash } from 'node:crypto';
 import { detectors } from '../../dist/detectors/index.generated.js';
+import { careOf } from '../../dist/matching/php/care.js';
 import { followFlow } from '../../dist/matching/php/evaluate/follow-flow.js';
 import { LIMITS } from '../../dist/matching/php/evaluate/limits.js';
 import { glance, isOdd, isWorthReading, phpStart } from '../../dist/matching/php/gate.js';
@@ -22,7 +23,7 @@ const HIGHEST = 50;
 
 /**
  * `rules`: grave ones by signatures and detectors other than the flow; `bar`: the resemblance above which the flow is grave
- * (-50: always, 50: never); `hint`: the one above which the flow agrees with the words; `words` (null: too little to do harm) and `features`: what the two models read.
+ * (-50: always, 50: never); `hint`: the one above which the flow agrees with the words; `care`: what is taken off the resemblance; `words` (null: too little to do harm) and `features`: what the two models read.
  */
 export function evidenceOf(bytes, extension) {
   const text = bytes.toString('latin1');
@@ -38,7 +39,7 @@ export function evidenceOf(bytes, extension) {
 }
 
 function readFlow(bytes, text) {
-  const nothing = { bar: HIGHEST, hint: HIGHEST, features: new Uint16Array(0) };
+  const nothing = { bar: HIGHEST, hint: HIGHEST, care: 0, features: new Uint16Array(0) };
   if (phpStart(bytes, false) < 0) return nothing;
   const seen = glance(bytes);
   if (!isWorthReading(seen, bytes.length)) {
@@ -48,7 +49,12 @@ function readFlow(bytes, text) {
   }
   const tokens = tokenize(text);
   const report = followFlow(text, LIMITS, tokens);
-  return { bar: barOf(report, isOdd(seen)), hint: hintOf(report), features: featuresOf(tokens, report) };
+  return {
+    bar: barOf(report, isOdd(seen)),
+    hint: hintOf(report),
+    care: careOf(tokens),
+    features: featuresOf(tokens, report),
+  };
 }
 
 /** The judge is asked instead of copied: its answer only rises with the resemblance. */

@@ -3,7 +3,7 @@ import { scoreOddness, trainOddness } from './oddness-model.mjs';
 import { scoreStatistics, trainStatistics } from './statistics-model.mjs';
 
 /** The bars of signatures/oddness.tsv: accused by its words alone, and where the flow agrees. */
-export const ODDNESS_BARS = { high: 0.46, medium: 0.1 };
+export const ODDNESS_BARS = { high: 0.55, medium: 0.15 };
 /** Below it the flow finds a file unlike planted ones: HINT of src/matching/php/judge/whole-file.ts. */
 const FLOW_HINT = 0;
 
@@ -22,9 +22,9 @@ export function trainBoth(documents) {
 }
 
 /** Whether a document is accused: as src/matching/weigh.ts and the judges behind it do, with these models. */
-export function isAccused({ rules, bar, hint, features, words }, { oddness, statistics }) {
+export function isAccused({ rules, bar, hint, care, features, words }, { oddness, statistics }) {
   if (bar === LOWEST || rules.some((rule) => !rule.startsWith('oneliner/'))) return true;
-  const flow = features.length > 0 ? scoreStatistics(statistics, features) : Number.NEGATIVE_INFINITY;
+  const flow = features.length > 0 ? scoreStatistics(statistics, features) - care : Number.NEGATIVE_INFINITY;
   // a one-liner that the flow does not meet in what is written as released software is: doubt in src/matching/weigh.ts
   if (rules.length > 0 && (features.length === 0 || flow > RELEASED)) return true;
   if (flow > bar) return true;
@@ -42,6 +42,9 @@ export function* judgeHeldOut(documents, partOf, isRelated = () => false) {
     if (part === null) continue;
     const left = documents.filter((document) => partOf(document) === part);
     const models = trainBoth(documents.filter((document) => partOf(document) !== part && !isRelated(document, part)));
-    yield { part, results: left.map((document) => ({ ...document, alarm: isAccused(document, models) })) };
+    yield {
+      part,
+      results: left.map((document) => ({ ...document, hint: undefined, alarm: isAccused(document, models) })),
+    };
   }
 }

@@ -1,13 +1,14 @@
+import { careOf } from './care.ts';
 import { followFlow } from './evaluate/follow-flow.ts';
 import { LIMITS, type Limits, SPARING_LIMITS } from './evaluate/limits.ts';
 import { glance, glanceOf, isOdd, isWorthReading, phpStart } from './gate.ts';
-import { excused } from './judge/doubt.ts';
+import { excused, RELEASED } from './judge/doubt.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { Lines } from './lines.ts';
 import { mannerOf } from './manner.ts';
 import { outlineOf } from './outline/outline.ts';
-import { tokenize } from './tokens/tokenizer.ts';
+import { type Tokens, tokenize } from './tokens/tokenizer.ts';
 
 /** A verdict with its line in the file, counted from 1. */
 export interface PlacedVerdict extends Verdict {
@@ -40,7 +41,12 @@ function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerd
   if (isReleased && outline.isQuiet)
     return placed(excused(features.resemblance(), { cut: tokens.cut, isLibrary: false }), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
-  return placed(judge(report, features.addFlow(report).resemblance(), isOdd(seen)), 0, lines);
+  return placed(judge(report, likeness(features.addFlow(report).resemblance(), tokens), isOdd(seen)), 0, lines);
+}
+
+/** Care makes a file that is a little like planted ones less so, and no difference to one that is not. */
+function likeness(resemblance: number, tokens: Tokens): number {
+  return resemblance <= RELEASED ? resemblance : resemblance - careOf(tokens);
 }
 
 /** What begins in the middle of another file, or is tiny: the training never saw such, so it has no resemblance. */

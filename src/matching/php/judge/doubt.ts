@@ -30,7 +30,7 @@ function hint(rule: string, title: string): Verdict {
 }
 
 /** The logit below which hardly any planted file lies. */
-const RELEASED = 0;
+export const RELEASED = 0;
 
 /** What no honest program does, however it is written: so an injection into a vendor's file is still told. */
 const PLAIN: ReadonlySet<string> = new Set([
