@@ -60,7 +60,7 @@ export const LIST_HOOKS: ReadonlySet<string> = new Set([
 
 /** Hooks that only those reach who are logged in. */
 export const ADMINISTRATION =
-  /^(?:wp_ajax_(?!nopriv)|admin_|load-|network_admin|edit_|personal_options|show_user)(?!post_nopriv)/;
+  /^(?:wp_ajax_(?!nopriv)|admin_|load-|network_admin|edit_|created_|edited_|personal_options|show_user)(?!post_nopriv)/;
 
 /** Hooks that run where a customer pays. */
 export const CHECKOUT_HOOKS =

@@ -98,7 +98,7 @@ export const CARRY_CALLS = words(
 /** Say who may go on: a login, a capability, a one-time token, an upload check. */
 export const GUARD_CALLS = words(
   `current_user_can check_admin_referer check_ajax_referer wp_verify_nonce is_user_logged_in auth_redirect is_super_admin user_can authorise authorize isallowed checktoken wp_handle_upload
-   hasaccess checkaccess has_permission haspermission checkpermission isadmin is_admin_user requirelogin require_login checklogin isloggedin is_logged_in can checkauth check_admin verify_nonce`,
+   hasaccess checkaccess has_permission haspermission checkpermission isadmin is_admin_user requirelogin require_login requirepermission require_permission requireadmin require_admin denyaccessunlessgranted checklogin isloggedin is_logged_in can checkauth check_admin verify_nonce`,
 );
 
 /** Names of an application's own functions that check a token, a login or a right. */

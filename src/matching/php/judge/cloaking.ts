@@ -1,5 +1,5 @@
 import type { FlowEvent } from '../events.ts';
-import { MARK } from '../values.ts';
+import { HOLE, MARK } from '../values.ts';
 import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Shows what another server answers. */
@@ -45,8 +45,8 @@ export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Conte
       standalone ? 'high' : 'medium',
       'likely',
     );
-    // a link of a newsletter says where it leads
-    return has(event, MARK.request) ? { ...found, plain: false } : found;
+    // a link of a newsletter says where it leads, and a gateway hands out the end of an address
+    return has(event, MARK.request) || !WHOLE.test(event.target) ? { ...found, plain: false } : found;
   }
   if ((event.under & MARK.visitor) !== 0 && /^\s*location:\s*https?:\/\/[^\ufffc]/i.test(event.target))
     return verdict(
@@ -58,6 +58,9 @@ export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Conte
     );
   return null;
 }
+
+/** All of the address was said elsewhere, in one piece. */
+const WHOLE = new RegExp(`^\\s*location:\\s*${HOLE}$`, 'i');
 
 /** Shows search engines something else, or sends those elsewhere whom they sent. */
 export function sendsSearchersAway(event: FlowEvent): Verdict | null {

@@ -18,7 +18,8 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
       'high',
       'likely',
     );
-  if (has(event, MARK.upload))
+  // what an upload holds may be words of a language as well: a file of its own among them is another one
+  if (has(event, MARK.upload) && (!has(event, MARK.file) || text === HOLE))
     return verdict(event, 'php.request-include', 'Includes a file that the visitor uploads', 'critical', 'certain');
   if (has(event, MARK.request) && text === HOLE && !has(event, MARK.through)) {
     const alone = standalone || event.layer > 0;

@@ -38,7 +38,7 @@ export function has(event: FlowEvent, marks: number): boolean {
   return (event.marks & marks) !== 0;
 }
 
-/** A verdict at the place of an event; plain is what a hook does for whoever comes, where the whole way is known. */
+/** A verdict at the place of an event; plain is what a hook does for whoever comes, unasked, where the whole way is known. */
 export function verdict(
   event: FlowEvent,
   rule: string,
@@ -49,8 +49,8 @@ export function verdict(
   return { rule, title, severity, confidence, at: event.at, chain: chainOf(event), plain: isPlain(event, confidence) };
 }
 
-function isPlain({ hook, marks, targetMarks }: FlowEvent, confidence: Confidence): boolean {
-  return hook !== '' && confidence !== 'possible' && ((marks | targetMarks) & MARK.through) === 0;
+function isPlain({ hook, guarded, marks, targetMarks }: FlowEvent, confidence: Confidence): boolean {
+  return hook !== '' && !guarded && confidence !== 'possible' && ((marks | targetMarks) & MARK.through) === 0;
 }
 
 /** The same for what no honest program does, however it is written. */

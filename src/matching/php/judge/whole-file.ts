@@ -33,13 +33,14 @@ export function alike(
   };
 }
 
-/** It only defines what others call, or slips: it calls a variable that nobody set, with nothing. */
+/** It only defines what others call, or slips: it calls a variable that nobody set, with nothing, or makes an object of such a class. */
 function onlyLends({ events, classes, isLibrary }: FlowReport): boolean {
   if (isLibrary) return true;
   if (events.length === 0 || classes > 0) return false;
   return events.every(
-    ({ uncalled, sink, marks, targetMarks }) =>
-      uncalled || (sink === 'call' && marks === 0 && targetMarks === MARK.unset),
+    ({ uncalled, sink, name, marks, targetMarks }) =>
+      uncalled ||
+      (sink === 'call' && (marks === 0 || (name === 'new' && marks === MARK.unset)) && targetMarks === MARK.unset),
   );
 }
 

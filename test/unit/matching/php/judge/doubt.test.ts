@@ -47,6 +47,30 @@ describe('a name in pieces', () => {
   });
 });
 
+describe('what a hook does for whoever comes', () => {
+  const hooked = (hook: string, code: string): string => `add_action('${hook}', function () { ${code} });`;
+  const severest = (hook: string, code: string): string | undefined => severityOf(hooked(hook, code), -5);
+  const calls = `call_user_func(${GET}['f'], ${GET}['p']);`;
+  const stores = `move_uploaded_file($_FILES['a']['tmp_name'], $_FILES['a']['name']);`;
+
+  it('is told however the file is written', () => {
+    expect(severest('wp_ajax_nopriv_a', calls)).toBe('critical');
+    expect(severest('init', stores)).toBe('high');
+  });
+
+  it('is no other thing than elsewhere where only those come who may', () => {
+    expect(severest('wp_ajax_a', calls)).toBe('medium');
+    expect(severest('init', `if (!current_user_can('a')) { die; } ${calls}`)).toBe('medium');
+    expect(severest('created_product', stores)).not.toBe('high');
+  });
+
+  it('is to send them to an address that another server says as a whole, and not to a page of a gateway', () => {
+    const asks = "$a = json_decode(wp_remote_retrieve_body(wp_remote_get('https://a.example.test/')), true);";
+    expect(severest('init', `${asks} wp_redirect($a['to']);`)).toBe('high');
+    expect(severest('init', `${asks} wp_redirect($this->gateway . $a['token']);`)).not.toBe('high');
+  });
+});
+
 describe('what speaks for a file', () => {
   const speaks = (code: string, resemblance: number): string[] =>
     judge(followFlow(OPEN + code), resemblance)

