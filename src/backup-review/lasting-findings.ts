@@ -31,6 +31,21 @@ export function settleLastingFindings<T extends { readonly findings: readonly Fi
   };
 }
 
+/**
+ * What is found anew in a content that was found lasting when the case was made is no more than that: the backup was chosen with it.
+ * @param known the findings of the case
+ */
+export function settleAsBefore(found: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+  const lasting = new Set(known.filter((one) => one.lasting === true).flatMap((one) => contentKey(one) ?? []));
+  return found.map((one) => (lasting.has(contentKey(one) ?? '') ? softened(one) : one));
+}
+
+/** null: no content is known. */
+function contentKey({ path, evidence }: Finding): string | null {
+  const sha256 = evidence[0]?.sha256 ?? null;
+  return path === null || sha256 === null ? null : `${sha256} ${path}`;
+}
+
 /** The keys of the doubtful findings that the live account shares with each backup of their site. */
 function lastingKeys(live: readonly Finding[], backups: readonly Backup[]): ReadonlySet<string> {
   const kept = backups.map((backup) => ({ backup, keys: doubtfulOf(backup.findings) }));

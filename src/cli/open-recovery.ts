@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { settleAsBefore } from '../backup-review/lasting-findings.ts';
 import { cmsReaders } from '../cms/index.generated.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Backup } from '../domain/backup.ts';
@@ -98,7 +99,11 @@ export async function openRecovery(
     owner: isRoot ? await ownerOf(analysis, hands, files) : null,
     carryOver: options.carryOver,
     unpacks,
-    examine: (mounts) => examineTrees(mounts, machineRoot, { account, knowledge, today, pool, signal: context.signal }),
+    async examine(mounts) {
+      const around = { account, knowledge, today, pool, signal: context.signal };
+      const { findings, ...examined } = await examineTrees(mounts, machineRoot, around);
+      return { ...examined, findings: settleAsBefore(findings, analysis.findings) };
+    },
     say,
     restoredList: (name) => restoredState(caseFolder, name),
     installationAt: async (cms, folder) =>

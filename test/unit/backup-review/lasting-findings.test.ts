@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settleLastingFindings } from '../../../src/backup-review/lasting-findings.ts';
+import { settleAsBefore, settleLastingFindings } from '../../../src/backup-review/lasting-findings.ts';
 import { verdictOfBackup } from '../../../src/backup-review/verdict-of-backup.ts';
 import type { Site } from '../../../src/domain/account.ts';
 import type { Backup } from '../../../src/domain/backup.ts';
@@ -145,6 +145,15 @@ describe('a file that one reading accuses, the same in every backup and today', 
   it('that lies around the sites is judged by whole backups', () => {
     const key = odd('aa', { kind: 'persistence', rule: 'ssh.key', severity: 'medium', domain: null, evidence: [] });
     expect(settle([key], [generation(1, [key]), generation(2, [key])]).lastGood.backup).toBe('day-2');
+  });
+});
+
+describe('what the case found lasting', () => {
+  const known = [odd('aa', { lasting: true, severity: 'medium' }), odd('ee', { path: CORE })];
+
+  it('is so when the restored tree is looked at again, and nothing else is', () => {
+    const found = settleAsBefore([odd('aa'), odd('bb'), odd('aa', { path: CORE }), odd('ee', { path: CORE })], known);
+    expect(found.map(isCompromise)).toEqual([false, true, true, true]);
   });
 });
 
