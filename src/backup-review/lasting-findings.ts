@@ -1,6 +1,8 @@
 import type { Site } from '../domain/account.ts';
 import type { Backup } from '../domain/backup.ts';
 import { type Finding, isTraceOfIntruder, weightInBackup } from '../domain/finding.ts';
+import { folderOf, type HostPath } from '../domain/host-path.ts';
+import type { ComponentFacts, Installation } from '../domain/installation.ts';
 import { INTEGRITY, readingOf } from '../domain/reading-of.ts';
 import { isAtLeast } from '../domain/severity.ts';
 import { verdictOfBackup } from './verdict-of-backup.ts';
@@ -10,24 +12,33 @@ const LEAST_GENERATIONS = 2;
 const ALTERED_RULE = 'core.altered';
 const EVER_ALTERED_RULE = 'core.altered-ever-since';
 
+/** A tree that was looked at: the live account, or a backup. */
+interface Looked {
+  readonly findings: readonly Finding[];
+  readonly installations: readonly Installation[];
+}
+
 /**
  * What was found of one reading alone, without being sure, and is the same in every generation and today is most likely honest: the
  * owner's own patch of the core, or software that nobody here knows; or an intruder's from before the oldest backup. So it is a
  * reason to look, not proof: the finding becomes lasting, of medium severity at most and possible, and a backup with nothing else is
- * suspicious instead of infected. Pure.
+ * suspicious instead of infected. What is only suspicious in a component is held against the generations with the same version of
+ * it: an update may bring and take such files. Pure.
  */
-export function settleLastingFindings<T extends { readonly findings: readonly Finding[] }>(
+export function settleLastingFindings<T extends Looked>(
   live: T,
   backups: readonly Backup[],
   sites: readonly Site[],
 ): { readonly live: T; readonly backups: readonly Backup[] } {
-  const lasting = lastingKeys(live.findings, backups);
+  const lasting = lastingKeys(live, backups);
   if (lasting.size === 0) return { live, backups };
-  const settle = (findings: readonly Finding[]) =>
-    findings.map((one) => (lasting.has(keyOf(one)) ? softened(one) : one));
+  const settle = ({ findings, installations }: Looked) => {
+    const versionOf = versionsIn(installations);
+    return findings.map((one) => (lasting.has(keyOf(one, versionOf)) ? softened(one) : one));
+  };
   return {
-    live: { ...live, findings: settle(live.findings) },
-    backups: backups.map((backup) => rejudged(backup, settle(backup.findings), sites)),
+    live: { ...live, findings: settle(live) },
+    backups: backups.map((backup) => rejudged(backup, settle(backup), sites)),
   };
 }
 
@@ -46,13 +57,18 @@ function contentKey({ path, evidence }: Finding): string | null {
   return path === null || sha256 === null ? null : `${sha256} ${path}`;
 }
 
-/** The keys of the doubtful findings that the live account shares with each backup of their site. */
-function lastingKeys(live: readonly Finding[], backups: readonly Backup[]): ReadonlySet<string> {
-  const kept = backups.map((backup) => ({ backup, keys: doubtfulOf(backup.findings) }));
+/** The keys of the doubtful findings that all have who can be expected to have them. */
+function lastingKeys(live: Looked, backups: readonly Backup[]): ReadonlySet<string> {
+  const generations = backups.map((backup) => ({
+    ...doubtsOf(backup),
+    holds: (domain: string | null) => holds(backup, domain),
+  }));
+  const trees = [{ ...doubtsOf(live), holds: () => true }, ...generations];
   const lasting = new Set<string>();
-  for (const [key, domain] of doubtfulOf(live)) {
-    const holders = kept.filter(({ backup }) => holds(backup, domain));
-    if (holders.length >= LEAST_GENERATIONS && holders.every(({ keys }) => keys.has(key))) lasting.add(key);
+  for (const [key, { domain, component }] of trees.flatMap(({ doubts }) => [...doubts])) {
+    if (generations.filter((tree) => tree.holds(domain)).length < LEAST_GENERATIONS) continue;
+    const expected = trees.filter((tree) => tree.holds(domain) && (component === null || tree.versions.has(component)));
+    if (expected.every(({ doubts }) => doubts.has(key))) lasting.add(key);
   }
   return lasting;
 }
@@ -64,12 +80,51 @@ function holds({ completeness, sites }: Backup, domain: string | null): boolean 
   return isReadable && sites.some((site) => site.domain === domain && site.present);
 }
 
-/** What may be honest: its key → its site. */
-function doubtfulOf(findings: readonly Finding[]): ReadonlyMap<string, string | null> {
+interface Doubt {
+  readonly domain: string | null;
+  /** The component and its version whose trees have to have it; null: every tree. */
+  readonly component: string | null;
+}
+
+/** What may be honest, by its key, and the versions of components that are there. */
+function doubtsOf({ findings, installations }: Looked) {
+  const versionOf = versionsIn(installations);
   const traces = findings.filter((one) => isTraceOfIntruder(one) && weightInBackup(one) !== 'nothing');
   const accused = accusedPaths(traces);
   const doubtful = traces.filter((one) => isDoubtful(one) && (one.path === null || !accused.has(one.path)));
-  return new Map(doubtful.map((one) => [keyOf(one), one.domain]));
+  return {
+    versions: new Set(installations.flatMap(({ components }) => components.map(nameOfVersion))),
+    doubts: new Map<string, Doubt>(
+      doubtful.map((one) => [keyOf(one, versionOf), { domain: one.domain, component: componentOf(one, versionOf) }]),
+    ),
+  };
+}
+
+type VersionOf = (path: HostPath) => string | null;
+
+/** Tells in which version of which component a path lies; null: in none. */
+function versionsIn(installations: readonly Installation[]): VersionOf {
+  const byFolder = new Map(
+    installations.flatMap(({ components }) => components.map((part) => [part.path, nameOfVersion(part)] as const)),
+  );
+  return (path) => {
+    for (let at = path; at !== '/' && at !== ''; at = folderOf(at)) {
+      const found = byFolder.get(at);
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
+}
+
+function nameOfVersion({ path, version }: ComponentFacts): string {
+  return `${path} ${version ?? ''}`;
+}
+
+/** An update explains what is suspicious, never what is grave. */
+function componentOf(finding: Finding, versionOf: VersionOf): string | null {
+  return finding.path !== null && isOfContent(finding) && weightInBackup(finding) === 'suspicious'
+    ? versionOf(finding.path)
+    : null;
 }
 
 function isDoubtful(finding: Finding): boolean {
@@ -98,9 +153,11 @@ function accusedPaths(traces: readonly Finding[]): ReadonlySet<string> {
 }
 
 /** The same rule says the same of the same content, or where none is known the same words. */
-function keyOf({ rule, path, domain, title, evidence }: Finding): string {
+function keyOf(finding: Finding, versionOf: VersionOf): string {
+  const { rule, path, domain, title, evidence } = finding;
   const [first] = evidence;
-  return [rule, path ?? domain ?? '', first?.sha256 ?? `${title}\0${first?.excerpt ?? ''}`].join('\0');
+  const what = first?.sha256 ?? `${title}\0${first?.excerpt ?? ''}`;
+  return [rule, path ?? domain ?? '', componentOf(finding, versionOf) ?? '', what].join('\0');
 }
 
 function softened(finding: Finding): Finding {

@@ -5,9 +5,10 @@ import type { Site } from '../../../src/domain/account.ts';
 import type { Backup } from '../../../src/domain/backup.ts';
 import { type Finding, isCompromise } from '../../../src/domain/finding.ts';
 import { pathOfText } from '../../../src/domain/host-path.ts';
+import type { Installation } from '../../../src/domain/installation.ts';
 import { boundIntrusion } from '../../../src/timeline/bound-intrusion.ts';
 import { chooseLastGood } from '../../../src/timeline/choose-last-good.ts';
-import { planBackup, planFinding } from '../../support/plan-inputs.ts';
+import { planBackup, planComponent, planFinding, planInstallation } from '../../support/plan-inputs.ts';
 
 const CORE = pathOfText('/home/bob/main.test/wp-includes/functions.php');
 const site = (domain: string): Site => ({
@@ -38,15 +39,34 @@ function altered(sha256: string, parts: Partial<Finding> = {}): Finding {
 
 const planted = planFinding({ domain: 'main.test', path: pathOfText('/home/bob/main.test/x.php'), rule: 'shell' });
 
-function generation(day: number, findings: readonly Finding[], missing: readonly Site[] = []): Backup {
+/** A site whose shop plug-in has this version. */
+function shop(version: string): readonly Installation[] {
+  const folder = pathOfText('/home/bob/main.test/wp-content/plugins/shop');
+  const component = planComponent({ slug: 'shop', version, path: folder });
+  return [planInstallation({ path: pathOfText('/home/bob/main.test'), components: [component] })];
+}
+
+function generation(
+  day: number,
+  findings: readonly Finding[],
+  missing: readonly Site[] = [],
+  installations: readonly Installation[] = [],
+): Backup {
   const completeness = missing.length === 0 ? 'ok' : 'partial';
   const judged = verdictOfBackup({ sites: SITES, missing, completeness, findings, issues: [] });
   const at = new Date(Date.UTC(2026, 9, day)).toISOString();
-  return planBackup({ id: `day-${day}`, takenAt: { at, source: 'name' }, completeness, findings, ...judged });
+  return planBackup({
+    id: `day-${day}`,
+    takenAt: { at, source: 'name' },
+    completeness,
+    findings,
+    installations,
+    ...judged,
+  });
 }
 
-function settle(live: readonly Finding[], backups: readonly Backup[]) {
-  const settled = settleLastingFindings({ findings: live }, backups, SITES);
+function settle(live: readonly Finding[], backups: readonly Backup[], installations: readonly Installation[] = []) {
+  const settled = settleLastingFindings({ findings: live, installations }, backups, SITES);
   const intrusion = boundIntrusion(settled.live, settled.backups);
   return { ...settled, intrusion, lastGood: chooseLastGood(settled.backups, intrusion) };
 }
@@ -145,6 +165,37 @@ describe('a file that one reading accuses, the same in every backup and today', 
   it('that lies around the sites is judged by whole backups', () => {
     const key = odd('aa', { kind: 'persistence', rule: 'ssh.key', severity: 'medium', domain: null, evidence: [] });
     expect(settle([key], [generation(1, [key]), generation(2, [key])]).lastGood.backup).toBe('day-2');
+  });
+});
+
+describe('what is suspicious in a component', () => {
+  const folder = '/home/bob/main.test/wp-content/plugins/shop';
+  const remark = (name: string, sha256: string) =>
+    odd(sha256, { rule: 'php.file-manager', severity: 'medium', path: pathOfText(`${folder}/${name}.php`) });
+  const old = [remark('files', 'aa'), remark('upload', 'bb')];
+  const updated = [remark('files', 'cc')];
+
+  it('is held against the generations with the same version: an update brings and takes such files', () => {
+    const generations = [
+      generation(1, old, [], shop('1.0')),
+      generation(2, old, [], shop('1.0')),
+      generation(3, updated, [], shop('1.1')),
+    ];
+    const { lastGood, live } = settle(updated, generations, shop('1.1'));
+    expect(lastGood.backup).toBe('day-3');
+    expect(live.findings.map(({ lasting }) => lasting)).toEqual([true]);
+    // Whoever edits the version of a plug-in hides nothing that is grave.
+    const shell = odd('dd', { path: pathOfText(`${folder}/x.php`) });
+    const grave = [...generations.slice(0, 2), generation(3, [...updated, shell], [], shop('1.1'))];
+    expect(settle([...updated, shell], grave, shop('1.1')).lastGood.backup).toBe('day-2');
+  });
+
+  it('is a sign where it came without another version', () => {
+    const came = [...old, remark('new', 'dd')];
+    const generations = [1, 2, 3].map((day) => generation(day, day < 3 ? old : came, [], shop('1.0')));
+    const { lastGood, live } = settle(came, generations, shop('1.0'));
+    expect(lastGood.backup).toBe('day-2');
+    expect(live.findings.map(({ lasting }) => lasting)).toEqual([true, true, undefined]);
   });
 });
 
