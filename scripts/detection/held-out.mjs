@@ -4,9 +4,6 @@ import { scoreStatistics, trainStatistics } from './statistics-model.mjs';
 
 /** The bars of signatures/oddness.tsv: accused by its words alone, and where the flow agrees. */
 export const ODDNESS_BARS = { high: 0.55, medium: 0.15 };
-/** Below it the flow finds a file unlike planted ones: HINT of src/matching/php/judge/whole-file.ts. */
-const FLOW_HINT = 0;
-
 /** RELEASED of src/matching/php/judge/doubt.ts. */
 const RELEASED = 0;
 
@@ -24,16 +21,16 @@ export function trainBoth(documents) {
 /** Whether a document is accused: as src/matching/weigh.ts and the judges behind it do, with these models. */
 export function isAccused({ rules, bar, hint, care, features, words }, { oddness, statistics }) {
   if (bar === LOWEST || rules.some((rule) => !rule.startsWith('oneliner/'))) return true;
-  const flow = features.length > 0 ? scoreStatistics(statistics, features) - care : Number.NEGATIVE_INFINITY;
+  const resemblance = features.length > 0 ? scoreStatistics(statistics, features) : Number.NEGATIVE_INFINITY;
+  const flow = resemblance - care;
+  // what care alone is the excuse for does not speak for the file: excused in src/matching/php/judge/doubt.ts
+  const isExcused = features.length > 0 && flow <= RELEASED && resemblance <= bar;
   // a one-liner that the flow does not meet in what is written as released software is: doubt in src/matching/weigh.ts
-  if (rules.length > 0 && (features.length === 0 || flow > RELEASED)) return true;
+  if (rules.length > 0 && !isExcused) return true;
   if (flow > bar) return true;
   const odd = words === null ? Number.NEGATIVE_INFINITY : scoreOddness(oddness, words);
   // words alone count where the flow did not read, or does not find the file unlike planted ones
-  return (
-    (odd > ODDNESS_BARS.high && (features.length === 0 || flow > FLOW_HINT)) ||
-    (odd > ODDNESS_BARS.medium && flow > hint)
-  );
+  return (odd > ODDNESS_BARS.high && !isExcused) || (odd > ODDNESS_BARS.medium && flow > hint);
 }
 
 /** For each part of the documents their verdicts by models without it; `partOf` null: only learnt from. */

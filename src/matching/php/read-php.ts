@@ -8,7 +8,7 @@ import type { Verdict } from './judge/verdict.ts';
 import { Lines } from './lines.ts';
 import { mannerOf } from './manner.ts';
 import { outlineOf } from './outline/outline.ts';
-import { type Tokens, tokenize } from './tokens/tokenizer.ts';
+import { tokenize } from './tokens/tokenizer.ts';
 
 /** A verdict with its line in the file, counted from 1. */
 export interface PlacedVerdict extends Verdict {
@@ -39,14 +39,12 @@ function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerd
   const lines = new Lines(text);
   const outline = outlineOf(tokens, isReleased, telling);
   if (isReleased && outline.isQuiet)
-    return placed(excused(features.resemblance(), { cut: tokens.cut, isLibrary: false }), 0, lines);
+    return placed(excused([], features.resemblance(), 0, { cut: tokens.cut, isLibrary: false }), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
-  return placed(judge(report, likeness(features.addFlow(report).resemblance(), tokens), isOdd(seen)), 0, lines);
-}
-
-/** Care makes a file that is a little like planted ones less so, and no difference to one that is not. */
-function likeness(resemblance: number, tokens: Tokens): number {
-  return resemblance <= RELEASED ? resemblance : resemblance - careOf(tokens);
+  const resemblance = features.addFlow(report).resemblance();
+  // care makes no difference to a file that is written as released software is anyway
+  const care = resemblance <= RELEASED ? 0 : careOf(tokens);
+  return placed(judge(report, resemblance, isOdd(seen), care), 0, lines);
 }
 
 /** What begins in the middle of another file, or is tiny: the training never saw such, so it has no resemblance. */

@@ -38,11 +38,13 @@ export function onlyForGuests(event: FlowEvent): Verdict | null {
 export function cloakedRedirect(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
   if (event.sink !== 'header' || guarded || event.uncalled) return null;
   if (has(event, MARK.remote | MARK.decoded) && !asksItself(event)) {
+    // a link that anybody may have made says where it leads: a door left open, and no cloak
+    const chosen = has(event, MARK.request) && !has(event, MARK.remote);
     const found = verdict(
       event,
       'php.cloaked-redirect',
       'Sends visitors where another server or an encoded text says',
-      standalone ? 'high' : 'medium',
+      standalone && !chosen ? 'high' : 'medium',
       'likely',
     );
     // a link of a newsletter says where it leads, and a gateway hands out the end of an address

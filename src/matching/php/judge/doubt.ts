@@ -10,19 +10,28 @@ import { AGREES } from './whole-file.ts';
 export function doubt(verdicts: readonly Verdict[], resemblance: number): Verdict[] {
   if (resemblance > RELEASED) return [...verdicts];
   return verdicts.map((verdict) =>
-    isPlain(verdict) || (verdict.severity !== 'critical' && verdict.severity !== 'high')
-      ? verdict
-      : { ...verdict, severity: 'medium', confidence: 'possible' },
+    isPlain(verdict) || !isGrave(verdict) ? verdict : { ...verdict, severity: 'medium', confidence: 'possible' },
   );
 }
 
-/** Says of a file that was read to its end what speaks for it: src/matching/weigh.ts doubts other readings by that. */
-export function excused(resemblance: number, { cut, isLibrary }: Pick<FlowReport, 'cut' | 'isLibrary'>): Verdict[] {
-  if (cut) return [];
-  if (resemblance <= RELEASED) return [hint('php.resembles-released', 'Is written the way released software is')];
-  return isLibrary && resemblance <= AGREES
-    ? [hint('php.only-declares', 'Only declares what other files may call')]
-    : [];
+/**
+ * Says of a file that was read to its end what speaks for it: src/matching/weigh.ts doubts other readings by that. Care alone
+ * does not, where it is all that the file is not accused for.
+ */
+export function excused(
+  verdicts: readonly Verdict[],
+  resemblance: number,
+  care: number,
+  { cut, isLibrary }: Pick<FlowReport, 'cut' | 'isLibrary'>,
+): Verdict[] {
+  const likeness = resemblance - care;
+  if (cut || (likeness <= RELEASED && resemblance > RELEASED && verdicts.some(isGrave))) return [];
+  if (likeness <= RELEASED) return [hint('php.resembles-released', 'Is written the way released software is')];
+  return isLibrary && likeness <= AGREES ? [hint('php.only-declares', 'Only declares what other files may call')] : [];
+}
+
+function isGrave({ severity }: Verdict): boolean {
+  return severity === 'critical' || severity === 'high';
 }
 
 function hint(rule: string, title: string): Verdict {

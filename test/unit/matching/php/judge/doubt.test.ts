@@ -82,6 +82,14 @@ describe('what speaks for a file', () => {
     expect(speaks('echo 1;', 0.1)).toEqual([]);
   });
 
+  it('is care, where it is not all that the file is not accused for', () => {
+    const said = (code: string): string[] =>
+      judge(followFlow(OPEN + code), 1, false, 2).map(({ rule, severity }) => `${rule} ${severity}`);
+    expect(said('echo 1;')).toEqual(['php.resembles-released info']);
+    const writes = `$h = fopen(${GET}['p'], 'w'); fwrite($h, ${GET}['c']);`;
+    expect(said(writes)).toEqual(['php.request-to-file medium']);
+  });
+
   it('is that it only declares what others may call, and is hardly written as planted files are', () => {
     const library = 'class A { function b($c) { return strlen($c); } }';
     expect(speaks(library, 2)).toEqual(['php.only-declares']);

@@ -220,6 +220,7 @@ describe('what honest scripts do', () => {
       'load words of a language that a list which is uploaded names',
       `$rows = file_get_contents($_FILES['f']['tmp_name']); foreach (explode("\n", $rows) as $name) { $old = require $this->folder . '/' . $name . '.php'; }`,
     ],
+    ['go where a link of their own leads', `header('Location: ' . urldecode(${GET}['back'])); exit;`],
     ['name a file that runs first', `ini_set('auto_prepend_file', '/srv/site/waf.php');`],
     ['fetch a page by a command', `exec('wget -O /tmp/page.html http://a.example.test/');`],
     ['run their own archive', `include 'phar://' . __DIR__ . '/tool.phar/run.php'; include 'phar://tool.phar/a.php';`],
@@ -324,6 +325,15 @@ describe('the way of writing', () => {
       judge(followFlow(`${OPEN}echo strlen($a);`), resemblance).map(({ rule }) => rule);
     expect(rulesAt(1.9)).toEqual([]);
     expect(rulesAt(2.1)).toEqual(['php.resembles-planted']);
+  });
+
+  it('takes tools for a command line for more', () => {
+    const rulesAt = (resemblance: number): string[] =>
+      judge(followFlow(`${OPEN}$p = fopen('php://stdin', 'r'); echo fgets($p), $argv[1];`), resemblance).map(
+        ({ rule }) => rule,
+      );
+    expect(rulesAt(3.9)).toEqual([]);
+    expect(rulesAt(4.1)).toEqual(['php.resembles-planted']);
   });
 
   it.each([
