@@ -77,6 +77,7 @@ const PLANTED: readonly (readonly [FileDetector, string, string, string, number?
   [doubleExtensions, `${WP}/uploads/photo.jpg.php`, CODE, 'name.double-extension'],
   [doubleExtensions, `${HOME}/public_html/photo.png.php`, CODE, 'name.double-extension'],
   [doubleExtensions, `${HOME}/public_html/photo.php.png`, CODE, 'name.double-extension'],
+  [doubleExtensions, `${HOME}/public_html/photo.php.gif`, `${CODE} class A { }`, 'name.double-extension'],
 ];
 
 /** The same places as honest people use them. */
@@ -141,6 +142,7 @@ const HONEST: readonly (readonly [FileDetector, string, string, number?])[] = [
   [phpInUploads, `${WP}/plugins/x/x.php`, CODE],
   [doubleExtensions, `${HOME}/public_html/photo.jpg.php`, '<?php // moved'],
   [doubleExtensions, `${HOME}/public_html/style.css.php`, CODE],
+  [doubleExtensions, `${WP}/plugins/x/id3/module.graphic.jpg.php`, '<?php class getid3_jpg extends getid3_handler { }'],
   [doubleExtensions, `${HOME}/public_html/index.php.bak`, CODE],
   [doubleExtensions, `${HOME}/public_html/photo.php.jpg`, '\u00ff\u00d8\u00ff<?x'],
 ];
