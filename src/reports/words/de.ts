@@ -20,7 +20,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'month.12': 'Dezember',
 
   'verdict.compromised': 'Dieses Konto ist gehackt.',
-  'verdict.suspicious': 'Dieses Konto zeigt Spuren eines Einbruchs.',
+  'verdict.suspicious': 'Ein Einbruch ist nicht bewiesen, aber etwas sieht verdächtig aus.',
   'verdict.exposed': 'Kein Eindringling gefunden, aber die Tür steht offen: Software mit bekannten Lücken.',
   'verdict.open': 'Kein Eindringling gefunden, aber etwas steht offen oder ist veraltet.',
   'verdict.unknown': 'Es wurde nichts gefunden, aber nicht alles konnte angesehen werden.',
@@ -29,7 +29,8 @@ export const de: Readonly<Record<WordKey, string>> = {
 
   'because.compromised':
     '{findings} auf {places}. Der Angreifer hatte jede Datei des Kontos, alle Domains inbegriffen.',
-  'because.suspicious': '{findings} auf {places}. Ein Mensch sollte nachsehen, bevor sich jemand darauf verlässt.',
+  'because.suspicious':
+    '{findings} auf {places}. Auch ehrliche Software, die hier nicht bekannt ist, kann so aussehen: Ein Mensch sollte nachsehen.',
   'because.exposed': '{findings}. Fast jedes gehackte Konto wurde durch veraltete Software betreten.',
   'because.open': '{findings}. Beheben, bevor es jemand ausnutzt.',
   'because.unknown': 'Lesen Sie „Was nicht angesehen wurde“, bevor Sie sich darauf verlassen.',

@@ -18,7 +18,7 @@ export const en = {
   'month.12': 'December',
 
   'verdict.compromised': 'This account is compromised.',
-  'verdict.suspicious': 'This account shows signs of an intrusion.',
+  'verdict.suspicious': 'No intrusion is proved, but something looks suspicious.',
   'verdict.exposed': 'No intruder was found, but the door is open: software with known holes.',
   'verdict.open': 'No intruder was found, but something stands open or is out of date.',
   'verdict.unknown': 'Nothing was found, but not everything could be looked at.',
@@ -26,7 +26,8 @@ export const en = {
   'verdict.nothing': 'There was nothing to look at.',
 
   'because.compromised': '{findings} in {places}. The attacker had every file of the account, all domains included.',
-  'because.suspicious': '{findings} in {places}. A person should look before anyone relies on it.',
+  'because.suspicious':
+    '{findings} in {places}. Honest software that is not known here may look so, too: a person should look.',
   'because.exposed': '{findings}. Almost every hacked account was entered through outdated software.',
   'because.open': '{findings}. Put it right before somebody uses it.',
   'because.unknown': 'See “What was not looked at” before you rely on this.',

@@ -20,7 +20,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'month.12': 'décembre',
 
   'verdict.compromised': 'Ce compte est compromis.',
-  'verdict.suspicious': 'Ce compte montre des signes d’intrusion.',
+  'verdict.suspicious': 'Aucune intrusion n’est prouvée, mais quelque chose paraît suspect.',
   'verdict.exposed': 'Aucun intrus trouvé, mais la porte est ouverte : des logiciels aux failles connues.',
   'verdict.open': 'Aucun intrus trouvé, mais quelque chose est ouvert ou dépassé.',
   'verdict.unknown': 'Rien n’a été trouvé, mais tout n’a pas pu être examiné.',
@@ -29,7 +29,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
 
   'because.compromised':
     '{findings} sur {places}. L’attaquant a eu accès à tous les fichiers du compte, tous domaines compris.',
-  'because.suspicious': '{findings} sur {places}. Une personne doit vérifier avant que quiconque s’y fie.',
+  'because.suspicious':
+    '{findings} sur {places}. Un logiciel honnête qui n’est pas connu ici peut aussi en avoir l’air : une personne doit vérifier.',
   'because.exposed': '{findings}. Presque tous les comptes piratés l’ont été par un logiciel obsolète.',
   'because.open': '{findings}. À corriger avant que quelqu’un n’en profite.',
   'because.unknown': 'Lisez « Ce qui n’a pas été examiné » avant de vous y fier.',
