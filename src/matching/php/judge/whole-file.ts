@@ -97,7 +97,8 @@ const FROM_ELSEWHERE =
 export function together(verdicts: readonly Verdict[], { guarded }: Context): Verdict | null {
   const suspicious = verdicts.filter((each) => each.severity === 'medium');
   const first = suspicious.find((each) => NEVER_ALONE.test(each.rule));
-  if (first === undefined || suspicious.length < 2 || guarded) return null;
+  if (first === undefined || guarded || new Set(suspicious.map(({ rule }) => SAME.get(rule) ?? rule)).size < 2)
+    return null;
   return {
     ...first,
     rule: 'php.suspicious-together',
@@ -107,5 +108,8 @@ export function together(verdicts: readonly Verdict[], { guarded }: Context): Ve
     confidence: 'possible',
   };
 }
+
+/** To show an answer and to go where it says are one thing: a page that stands for a page elsewhere does both. */
+const SAME: ReadonlyMap<string, string> = new Map([['php.cloaked-redirect', 'php.remote-output']]);
 
 const NEVER_ALONE = /^php\.(?:remote|hidden|request-to-co|attack|cloaked|request-chooses)/;

