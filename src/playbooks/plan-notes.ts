@@ -1,4 +1,5 @@
 import { siteOfPath } from '../domain/account.ts';
+import type { Backup } from '../domain/backup.ts';
 import { displayPath, isWithin } from '../domain/host-path.ts';
 import type { Situation } from './actions/contract.ts';
 import { upgradesNote } from './upgrade-part.ts';
@@ -36,8 +37,22 @@ function chosenBackup({ backup, input, use }: Situation): readonly string[] {
           'The backup lay where the account itself could write: an intruder could have changed it. Scan the restored files again before they go live.',
         ]
       : []),
+    ...lastingFiles(backup),
   ];
 }
+
+/** What the backup was chosen with, though it is not clean. */
+function lastingFiles({ findings }: Backup): readonly string[] {
+  const paths = [
+    ...new Set(findings.flatMap(({ lasting, path }) => (lasting === true && path !== null ? [path] : []))),
+  ];
+  if (paths.length === 0) return [];
+  const named = paths.slice(0, MOST_NAMED).map(displayPath).join(', ');
+  const files = paths.length > MOST_NAMED ? `${named} and ${paths.length - MOST_NAMED} more` : named;
+  return [`Suspicious, and the same in every backup and today; look at it before anything opens: ${files}`];
+}
+
+const MOST_NAMED = 10;
 
 /** Software that came after the backup does not come back with it. */
 function leftBehind({ input, backup, installations }: Situation): readonly string[] {

@@ -165,6 +165,12 @@ describe('makePlan', () => {
     expect(plan.notes?.join(' ')).toContain('No name points to /home/bob/old');
   });
 
+  it('names the files with which the backup was chosen, though they are suspicious', () => {
+    const odd = planFinding({ severity: 'medium', lasting: true, path: pathOfText('/home/bob/public_html/zip.php') });
+    const plan = planOf({ backups: [planBackup({ findings: [odd, planFinding()] })] });
+    expect(plan.notes?.find((note) => note.startsWith('Suspicious'))).toMatch(/anything opens: [^,]*zip\.php$/);
+  });
+
   it('restores a database for each installation when the panel named none, and none for a hosted shop', () => {
     const shop = planInstallation({
       id: 'e',

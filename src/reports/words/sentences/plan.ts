@@ -62,6 +62,10 @@ export const plan: Sentences = {
     'Rien ne rouvre avant les mises à jour et les nouveaux secrets.',
     'Nichts öffnet, bevor Aktualisierungen und neue Geheimnisse da sind.',
   ],
+  'Suspicious, and the same in every backup and today; look at it before anything opens: {*files}': [
+    'Suspect, et pareil dans chaque sauvegarde et aujourd’hui ; à regarder avant toute ouverture : {files}',
+    'Verdächtig, und gleich in jeder Sicherung und heute; ansehen, bevor etwas öffnet: {files}',
+  ],
   'The backup lay where the account itself could write: an intruder could have changed it.': [
     'La sauvegarde se trouvait où le compte lui-même pouvait écrire : un intrus a pu la changer.',
     'Die Sicherung lag, wo das Konto selbst schreiben konnte: Ein Eindringling kann sie verändert haben.',

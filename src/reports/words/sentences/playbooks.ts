@@ -677,9 +677,9 @@ export const playbooks: Sentences = {
       'Retirer les bits set-uid, chercher ce qui n’est ni fichier, ni dossier, ni lien, et les liens sortant du compte, puis examiner de nouveau le dossier de préparation.',
       'Set-uid-Bits entfernen, nach allem suchen, was weder Datei, Ordner noch Verweis ist, nach Verweisen aus dem Konto, und den Zwischenordner noch einmal durchsuchen.',
     ],
-  'Any finding here means: take the next older good backup.': [
-    'Tout constat ici veut dire : prendre la bonne sauvegarde précédente.',
-    'Jeder Befund hier heißt: die nächstältere gute Sicherung nehmen.',
+  'Any finding of high severity that the notes of the plan do not name means: take the next older good backup.': [
+    'Toute découverte de gravité élevée que les notes du plan ne nomment pas veut dire : prendre la bonne sauvegarde précédente.',
+    'Jeder Fund hoher Schwere, den die Hinweise des Plans nicht nennen, heißt: die nächstältere gute Sicherung nehmen.',
   ],
   'The backup is unpacked.': ['La sauvegarde est extraite.', 'Die Sicherung ist entpackt.'],
   'The scan is complete and finds nothing of high severity; the listed links stay inside of the account.': [
