@@ -13,6 +13,15 @@ export interface ZipFile {
   readonly claims?: number;
   readonly offset?: number;
   readonly zip64?: boolean;
+  /** Fields in which the list of members says another thing than the member's own header. */
+  readonly listed?: {
+    readonly method?: number;
+    readonly crc32?: number;
+    readonly packed?: number;
+    readonly size?: number;
+  };
+  /** The list of members leaves it out. */
+  readonly unlisted?: boolean;
 }
 
 /** A zip archive written by hand, so that each field can be made to lie. Names are of one character per byte. */
@@ -24,15 +33,15 @@ export function zipArchive(files: readonly ZipFile[], prefix = '', comment = '')
     const content = Buffer.from(file.content ?? '');
     const packed = file.store === true ? content : deflateRawSync(content);
     const local = localHeader(file, content, packed);
-    directory.push(centralHeader(file, content, packed, file.offset ?? offset));
+    if (file.unlisted !== true) directory.push(centralHeader(file, content, packed, file.offset ?? offset));
     locals.push(local);
     offset += local.length;
   }
   const central = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(files.length & 0xffff, 8);
-  end.writeUInt16LE(files.length & 0xffff, 10);
+  end.writeUInt16LE(directory.length & 0xffff, 8);
+  end.writeUInt16LE(directory.length & 0xffff, 10);
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
   end.writeUInt16LE(comment.length, 20);
@@ -66,17 +75,18 @@ function localHeader(file: ZipFile, content: Buffer, packed: Buffer): Buffer {
 
 function centralHeader(file: ZipFile, content: Buffer, packed: Buffer, offset: number): Buffer {
   const header = Buffer.alloc(46);
-  const size = file.claims ?? content.length;
+  const { listed } = file;
+  const size = listed?.size ?? file.claims ?? content.length;
   const extra = file.zip64 === true ? zip64Field(size, packed.length, offset) : Buffer.alloc(0);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(((file.madeBy ?? 3) << 8) | 20, 4);
   header.writeUInt16LE(file.flags ?? 0, 8);
-  header.writeUInt16LE(methodOf(file), 10);
+  header.writeUInt16LE(listed?.method ?? methodOf(file), 10);
   // 2026-11-20 12:30:10
   header.writeUInt16LE((12 << 11) | (30 << 5) | 5, 12);
   header.writeUInt16LE(((2026 - 1980) << 9) | (11 << 5) | 20, 14);
-  header.writeUInt32LE(crc32(content), 16);
-  header.writeUInt32LE(file.zip64 === true ? 0xffffffff : packed.length, 20);
+  header.writeUInt32LE(listed?.crc32 ?? crc32(content), 16);
+  header.writeUInt32LE(file.zip64 === true ? 0xffffffff : (listed?.packed ?? packed.length), 20);
   header.writeUInt32LE(file.zip64 === true ? 0xffffffff : size, 24);
   header.writeUInt16LE(file.path.length, 28);
   header.writeUInt16LE(extra.length, 30);

@@ -150,7 +150,7 @@ function parseEntry(bytes: Buffer, at: number, shift: number): ZipEntry | null {
   const flags = bytes.readUInt16LE(at + 8);
   return {
     path: memberPath(name),
-    kind: kindOf(name, unixMode),
+    kind: kindOf(name, unixMode, wide.sizeBytes),
     method: bytes.readUInt16LE(at + 10),
     isEncrypted: (flags & 1) !== 0,
     crc32: bytes.readUInt32LE(at + 16),
@@ -215,9 +215,12 @@ function dosTime(date: number, time: number): number {
   return Date.UTC(1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31, time >> 11, (time >> 5) & 63, (time & 31) * 2);
 }
 
-function kindOf(name: string, unixMode: number): EntryKind {
+/** Unpackers make a folder of a name that ends with a slash, a link of a link, and a file of all else that has a content. */
+function kindOf(name: string, unixMode: number, sizeBytes: number): EntryKind {
   if (name.endsWith('/')) return 'folder';
-  switch (unixMode & 0o170000) {
+  const type = unixMode & 0o170000;
+  if (type !== 0o120000 && sizeBytes > 0) return 'file';
+  switch (type) {
     case 0o120000:
       return 'link';
     case 0o040000:

@@ -8,6 +8,8 @@ import { inflate } from './inflate.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { SourceWindow } from './source-window.ts';
 import { END_BYTES, findZipDirectory, parseZipEntries, type ZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { contradicts, isPlainTarget, LOCAL_BYTES, localHeader } from './zip-local-header.ts';
+import { hidesMemberBefore, hidesMemberBehind } from './zip-unlisted.ts';
 
 /** Largest central directory that is read, with room for a million names. */
 const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
@@ -16,9 +18,11 @@ const MAX_ENTRIES = 1_000_000;
 const MAX_AT_ONCE_BYTES = 8 * 1024 * 1024;
 /** Deflate packs 1,032 to one at most: an entry that claims more lies about its size. */
 const MAX_RATIO = 1100;
-const LOCAL_SIGNATURE = 0x04034b50;
-const LOCAL_BYTES = 30;
 const MAX_LINK_BYTES = 4096;
+/** Longest name that its field can say. */
+const MAX_NAME_BYTES = 0xffff;
+const CONTRADICTS =
+  'the list of members says another thing of the member than its own header: what unpacks it may get another content';
 
 /**
  * The members of a zip by its central directory, in the order in which they lie in the file; every content is checked against
@@ -30,25 +34,34 @@ export async function* readZip(
   report: ReadingReport,
   timeZone = 'UTC',
 ): AsyncGenerator<Member, void, undefined> {
-  const entries = await readDirectory(source, report);
-  if (entries === null) return;
+  const read = await readDirectory(source, report);
+  if (read === null) return;
+  const { entries, directoryOffset } = read;
   const archive = { source, window: new SourceWindow(source), inflater: wholeInflater(), report };
   try {
+    let isUnlisted = await hidesMemberBefore(archive.window, entries[0]?.offset ?? directoryOffset);
+    if (isUnlisted) report.note('damaged', 'partial', UNLISTED);
     for (const [index, entry] of entries.entries()) {
+      const end = entries[index + 1]?.offset ?? directoryOffset;
+      if (!isUnlisted && (await hidesMemberBehind(archive.window, entry, end))) {
+        isUnlisted = true;
+        report.note('damaged', 'partial', UNLISTED);
+      }
       if (entry.path === '') continue;
       if (!report.admitMember()) return;
-      const end = entries[index + 1]?.offset ?? source.sizeBytes;
       const content = new ZipContent(archive, entry, end);
       const linkTarget = entry.kind === 'link' ? await readLink(content, entry) : null;
+      // Unpackers that make no links write what is packed as a file, and so does each of them for a target that is none.
+      const kind = entry.kind === 'link' && linkTarget === null ? 'file' : entry.kind;
       yield {
         path: entry.path,
-        kind: entry.kind,
-        sizeBytes: entry.kind === 'file' ? entry.sizeBytes : 0,
+        kind,
+        sizeBytes: kind === 'file' ? entry.sizeBytes : 0,
         modifiedMs: modifiedMs(entry, timeZone),
         mode: entry.mode,
         uid: entry.uid,
         linkTarget,
-        content: () => content.chunks(),
+        content: () => (kind === 'file' ? content.bytes() : nothing()),
         whole: () => content.whole(),
       };
       if (report.stopped) return;
@@ -67,7 +80,10 @@ interface ZipArchive {
 }
 
 /** The entries sorted by offset; null when the archive cannot be read at all, which is then said. */
-async function readDirectory(source: ByteSource, report: ReadingReport): Promise<readonly ZipEntry[] | null> {
+async function readDirectory(
+  source: ByteSource,
+  report: ReadingReport,
+): Promise<{ readonly entries: readonly ZipEntry[]; readonly directoryOffset: number } | null> {
   const tailStart = Math.max(0, source.sizeBytes - END_BYTES);
   const tail = await readAt(source, tailStart, source.sizeBytes - tailStart);
   const directory = await findZipDirectory(tail, source.sizeBytes, (offset, length) => readAt(source, offset, length));
@@ -86,9 +102,10 @@ async function readDirectory(source: ByteSource, report: ReadingReport): Promise
     report.note('damaged', 'truncated', 'members overlap each other: the archive was refused');
     return null;
   }
-  return entries;
+  return { entries, directoryOffset: directory.offset };
 }
 
+const UNLISTED = 'the archive holds a member that its list does not name: it was not read';
 const BEHIND = 'more data lies behind the end of the archive: it was not read';
 
 function problemOf(directory: ZipDirectory | null, maxMembers: number): string | null {
@@ -129,12 +146,15 @@ function modifiedMs(entry: ZipEntry, timeZone: string): number {
   return instant === null ? entry.modifiedMs : Date.parse(instant);
 }
 
+/** null: what is packed is no target of a link. */
 async function readLink(content: ZipContent, entry: ZipEntry): Promise<HostPath | null> {
   if (entry.sizeBytes > MAX_LINK_BYTES) return null;
   let target = '';
   for await (const chunk of content.bytes()) target += Buffer.from(chunk).toString('latin1');
-  return target as HostPath;
+  return isPlainTarget(target) ? (target as HostPath) : null;
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}
 
 class ZipContent {
   readonly #archive: ZipArchive;
@@ -154,24 +174,20 @@ class ZipContent {
     if (kind !== 'file' || method !== 8 || isEncrypted || isTooLarge(this.#entry) || liesOfSize(this.#entry))
       return null;
     const { window, inflater, report } = this.#archive;
-    const header = window.readNow(offset, LOCAL_BYTES);
-    const start = header === null ? null : this.#startBehind(header);
+    const header = localHeader(window, offset);
+    const start = header === null || contradicts(header, this.#entry) ? null : this.#startBehind(header);
     const packed = start === null ? null : window.readNow(start, packedBytes);
     const bytes = packed === null ? null : inflater.unpack(packed, sizeBytes);
     if (bytes?.length !== sizeBytes || crc32(bytes) !== this.#entry.crc32) return null;
     return report.spend(sizeBytes) ? bytes : null;
   }
 
-  /** The content of a file; nothing for any other kind. */
-  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.#entry.kind === 'file') yield* this.bytes();
-  }
-
   async *bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     const { method, sizeBytes, packedBytes } = this.#entry;
-    if (!this.#isReadable() || (sizeBytes === 0 && packedBytes === 0)) return;
+    if (!this.#isReadable()) return;
     const start = await this.#dataStart();
     if (start === null) this.#say('damaged', "the member's header is damaged");
+    else if (sizeBytes === 0 && packedBytes === 0) return;
     else if (method === 8 && !isTooLarge(this.#entry)) yield* this.#atOnce(start);
     else yield* this.#streamed(start);
   }
@@ -190,15 +206,20 @@ class ZipContent {
   /** Behind the local header, whose name and extra field may have other lengths than the directory says. */
   async #dataStart(): Promise<number | null> {
     const { offset, packedBytes } = this.#entry;
-    // Read together with the data, which comes next.
-    const wanted = LOCAL_BYTES + 512 + Math.min(packedBytes, MAX_AT_ONCE_BYTES);
     const { window } = this.#archive;
-    return this.#startBehind(window.readNow(offset, LOCAL_BYTES) ?? (await window.read(offset, wanted)));
+    let header = localHeader(window, offset);
+    if (header === null) {
+      // Read together with the data, which comes next.
+      await window.read(offset, LOCAL_BYTES + MAX_NAME_BYTES + Math.min(packedBytes, MAX_AT_ONCE_BYTES));
+      header = localHeader(window, offset);
+    }
+    if (header === null) return null;
+    if (contradicts(header, this.#entry)) this.#say('damaged', CONTRADICTS);
+    return this.#startBehind(header);
   }
 
   #startBehind(header: Buffer): number | null {
     const { offset, packedBytes } = this.#entry;
-    if (header.length < LOCAL_BYTES || header.readUInt32LE(0) !== LOCAL_SIGNATURE) return null;
     const start = offset + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
     return start + packedBytes > Math.min(this.#end, this.#archive.source.sizeBytes) ? null : start;
   }

@@ -327,6 +327,14 @@ export const backups: Sentences = {
     '`{program}` n’a pas pu lire l’archive jusqu’au bout',
     '`{program}` konnte das Archiv nicht zu Ende lesen',
   ],
+  'the list of members says another thing of the member than its own header: what unpacks it may get another content': [
+    'la liste des éléments dit autre chose de l’élément que son propre en-tête : qui le décompresse peut obtenir un autre contenu',
+    'das Verzeichnis sagt über den Eintrag etwas anderes als dessen eigener Kopf: Wer ihn entpackt, bekommt vielleicht einen anderen Inhalt',
+  ],
+  'the archive holds a member that its list does not name: it was not read': [
+    'l’archive contient un élément que sa liste ne nomme pas : il n’a pas été lu',
+    'das Archiv enthält einen Eintrag, den sein Verzeichnis nicht nennt: Er wurde nicht gelesen',
+  ],
   "the member's header is damaged": ['l’en-tête de l’élément est endommagé', 'der Kopf des Eintrags ist beschädigt'],
   "the member's data is damaged": [
     'les données de l’élément sont endommagées',
