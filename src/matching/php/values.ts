@@ -99,6 +99,16 @@ export class PhpArray {
   }
 }
 
+/** What a generator gives; it goes on where something is sent to it. */
+export class PhpGenerator extends PhpArray {
+  readonly resume: (sent: Value) => Value;
+
+  constructor(resume: (sent: Value) => Value) {
+    super();
+    this.resume = resume;
+  }
+}
+
 export type Plain = string | number | boolean | null;
 export type Known = Plain | PhpArray | { readonly closure: PhpClosure } | { readonly object: PhpObject };
 

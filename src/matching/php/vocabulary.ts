@@ -45,6 +45,7 @@ export const CALLBACK_CALLS = new Map<string, readonly [callback: number, data: 
   ['ob_start', [0, -1]],
   ['iterator_apply', [1, 2]],
   ['preg_replace_callback', [1, 2]],
+  ['preg_replace_callback_array', [0, 1]],
   ['mb_ereg_replace_callback', [1, 2]],
   ['sqlite_create_function', [2, -1]],
   ['assert_options', [1, -1]],

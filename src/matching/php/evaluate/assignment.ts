@@ -21,6 +21,7 @@ import { SUPERGLOBALS } from '../vocabulary.ts';
 import { evaluate } from './evaluate.ts';
 import { ARRAY_LIMIT } from './limits.ts';
 import { leaveOutOfQuery, leaveOutUsers, removeListed } from './listings.ts';
+import { putEntry } from './magic.ts';
 import { ownerName } from './members.ts';
 import { concatenated, operate } from './operators.ts';
 import type { Reading } from './reading.ts';
@@ -140,6 +141,7 @@ function assignIndex(
       return;
     }
   }
+  if (putEntry(reading, base, key ?? NOTHING, value)) return;
   if (base.known === undefined || typeof base.known === 'string') {
     if (target.base.kind === 'variable' && SUPERGLOBALS.has(variableName(reading, target.base, scope) ?? '')) return;
     assign(reading, target.base, unknown(base.marks | marksOf(value), base.trace ?? value.trace, base.text), scope);

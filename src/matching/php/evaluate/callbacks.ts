@@ -1,4 +1,4 @@
-import { known, MARK, marksOf, NOTHING, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import { join, known, MARK, marksOf, NOTHING, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
 import { CALLBACK_CALLS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
 import { anyOf, isClosure, itemsOf } from './lists.ts';
@@ -16,6 +16,16 @@ export function callBack(reading: Reading, { name, args, at, scope }: NamedCall)
     const out = new PhpArray();
     for (const [key, value] of data.known.entries) out.set(key, callValue(reading, callee, [value], at, scope));
     return known(out, data.marks, data.trace);
+  }
+  // a list of patterns, each with its function
+  if (name === 'preg_replace_callback_array') {
+    const matches = new PhpArray();
+    for (const place of [0, 1, 2]) matches.set(place, data);
+    const given = itemsOf(callee).slice(0, MOST_FOLDED);
+    return given.reduce(
+      (all, [, each]) => join(all, callValue(reading, each, [known(matches)], at, scope)),
+      unknown(marksOf(data), traceOf(data)),
+    );
   }
   if (name === 'call_user_func') return callValue(reading, callee, args.slice(1), at, scope);
   if (name === 'call_user_func_array')

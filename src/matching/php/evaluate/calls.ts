@@ -27,6 +27,9 @@ import type { Scope } from './scope.ts';
 import { compactScope, spreadIntoScope } from './scope-calls.ts';
 import { callSpecial } from './special-calls.ts';
 
+/** The name of an event: what is called is a field of the request itself. */
+export const SENT_FIELD = 'a field of the request';
+
 /** `name(…)` and `$value(…)`. */
 export function evaluateCall(reading: Reading, expression: Extract<Expression, { kind: 'call' }>, scope: Scope): Value {
   const { callee, at } = expression;
@@ -45,8 +48,17 @@ export function evaluateCall(reading: Reading, expression: Extract<Expression, {
   }
   const value = evaluate(reading, callee, scope);
   const args = expression.args.map((argument) => evaluate(reading, argument, scope));
+  if (isSentField(callee) && (value.marks & MARK.request) !== 0)
+    reading.note('call', SENT_FIELD, at, group(args), value, true);
   return callValue(reading, value, args, at, scope, expression.args, callee.kind !== 'literal');
 }
+
+/** `$_POST['name'](…)`: nobody who chooses among functions of his own writes it that way. */
+function isSentField(callee: Expression): boolean {
+  return callee.kind === 'index' && callee.base.kind === 'variable' && FILLED.has(callee.base.name);
+}
+
+const FILLED: ReadonlySet<unknown> = new Set(['_GET', '_POST', '_REQUEST', '_COOKIE']);
 
 /** Calls what a value names: a function, a method, a closure, an object. */
 export function callValue(

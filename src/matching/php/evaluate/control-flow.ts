@@ -5,9 +5,11 @@ import { assign } from './assignment.ts';
 import { evaluate } from './evaluate.ts';
 import { type Audience, branchFor } from './guards.ts';
 import { itemsOf } from './lists.ts';
+import { turnsOf } from './magic.ts';
 import type { Reading } from './reading.ts';
 import { GO, runStatements } from './run-statements.ts';
 import type { Changes, Scope } from './scope.ts';
+import { requestLists } from './variables.ts';
 
 /** `if`: every branch whose test may hold, each from the same start; what they leave is joined. */
 export function runBranches(
@@ -137,7 +139,9 @@ function changesKnown(before: Changes, scope: Scope): boolean {
 export function runForeach(reading: Reading, statement: Extract<Statement, { kind: 'foreach' }>, scope: Scope): number {
   const subject = evaluate(reading, statement.subject, scope);
   const floor = Math.floor(reading.stepsLeft * 0.35);
-  const items: Iterable<[Value, Value]> = itemsOf(subject);
+  const items: Iterable<[Value, Value]> = isGlobals(statement.subject)
+    ? requestLists()
+    : (turnsOf(reading, subject) ?? itemsOf(subject));
   for (const [key, value] of items) {
     if (statement.key !== null) assign(reading, statement.key, key, scope);
     assign(reading, statement.value, value, scope);
@@ -147,6 +151,10 @@ export function runForeach(reading: Reading, statement: Extract<Statement, { kin
     if (result === GO.break || reading.stepsLeft <= floor) break;
   }
   return GO.on;
+}
+
+function isGlobals(subject: Expression): boolean {
+  return subject.kind === 'variable' && subject.name === 'GLOBALS';
 }
 
 /** `switch`: the case that is known to be meant, or all of them. */

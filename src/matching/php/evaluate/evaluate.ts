@@ -21,6 +21,7 @@ import { evaluateCall } from './calls.ts';
 import { evaluateConstant } from './constants.ts';
 import { ARRAY_LIMIT, EXPRESSION_DEPTH } from './limits.ts';
 import { itemsOf } from './lists.ts';
+import { inWords } from './magic.ts';
 import { evaluateMethod, evaluateProperty, evaluateStaticCall, ownerName, staticField } from './members.ts';
 import { includePath, noteOutput } from './note-sinks.ts';
 import { createObject } from './objects.ts';
@@ -49,7 +50,7 @@ function valueOf(reading: Reading, expression: Expression, scope: Scope): Value 
     case 'concat':
       return concatenated(
         reading,
-        expression.parts.map((part) => evaluate(reading, part, scope)),
+        expression.parts.map((part) => inWords(reading, evaluate(reading, part, scope))),
         expression.template,
       );
     case 'index':
@@ -88,7 +89,7 @@ function valueOf(reading: Reading, expression: Expression, scope: Scope): Value 
       return unknown(marksOf(command), command.trace);
     }
     case 'print':
-      noteOutput(reading, 'print', evaluate(reading, expression.operand, scope), expression.at);
+      noteOutput(reading, 'print', inWords(reading, evaluate(reading, expression.operand, scope)), expression.at);
       return known(1);
     case 'exit':
       if (expression.operand !== null)
@@ -134,7 +135,7 @@ function valueOf(reading: Reading, expression: Expression, scope: Scope): Value 
       scope.yielded ??= new PhpArray();
       const items = expression.list ? itemsOf(given).map(([, item]) => item) : [given];
       for (const item of items) if (scope.yielded.entries.size < ARRAY_LIMIT) scope.yielded.push(item);
-      return unknown(0);
+      return scope.sent ?? unknown(0);
     }
     case 'unknown':
       break;

@@ -1,4 +1,4 @@
-import { join, known, marksOf, PhpArray, traceOf, unknown, type Value } from '../values.ts';
+import { join, known, marksOf, PhpArray, PhpGenerator, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
 
 /** All arguments as one value, for their marks. */
 export function group(args: readonly Value[]): Value {
@@ -30,7 +30,8 @@ export function isClosure({ known }: Value): boolean {
 export function itemsOf(value: Value): [Value, Value][] {
   if (value.known instanceof PhpArray) {
     return [...value.known.entries].map(([key, item]) => [
-      known(key),
+      // keys that a generator gives are not kept
+      value.known instanceof PhpGenerator ? UNKNOWN : known(key),
       value.marks === 0 ? item : { ...item, marks: item.marks | value.marks, trace: item.trace ?? value.trace },
     ]);
   }

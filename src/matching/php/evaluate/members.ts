@@ -6,6 +6,7 @@ import {
   marksOf,
   NOTHING,
   PhpArray,
+  PhpGenerator,
   type PhpObject,
   textOf,
   traceOf,
@@ -17,7 +18,7 @@ import { REQUEST_METHODS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
 import { callLibrary, callStaticLibrary } from './cms-methods.ts';
 import { evaluate } from './evaluate.ts';
-import { group } from './lists.ts';
+import { anyOf, group } from './lists.ts';
 import { functionName } from './names.ts';
 import { noteHandover } from './note-sinks.ts';
 import { callMethod, findMethod } from './objects.ts';
@@ -40,6 +41,8 @@ export function evaluateMethod(
   const args = expression.args.map((argument) => evaluate(reading, argument, scope));
   const target = object.known;
   if (target !== undefined && target !== null && typeof target === 'object') {
+    if (target instanceof PhpGenerator)
+      return askGenerator(target, typeof named.known === 'string' ? named.known : '', args);
     if ('closure' in target) return callValue(reading, object, args, expression.at, scope, expression.args);
     if ('object' in target && typeof named.known === 'string') {
       const result = callMethod(reading, target.object, named.known, args, expression.at);
@@ -49,7 +52,8 @@ export function evaluateMethod(
   if (dynamic && typeof named.known !== 'string') {
     if (named.known !== undefined) return callValue(reading, named, args, expression.at, scope);
     reading.note('call', 'method', expression.at, group(args), named, true);
-    callAnyOf(reading, target, named.text, args);
+    const answered = callAnyOf(reading, target, named, args);
+    if (answered !== null) return answered;
   }
   const name = textOf(named).toLowerCase();
   const ofLibrary = callLibrary(reading, { name, object, args, expression, dropped });
@@ -68,14 +72,29 @@ export function evaluateMethod(
   return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)) ?? object.trace);
 }
 
-/** `$this->$name()`: each method whose name begins as far as it is known. */
-function callAnyOf(reading: Reading, target: Value['known'], name: string, args: readonly Value[]): void {
-  if (typeof target !== 'object' || target === null || !('object' in target)) return;
-  const begins = name.split(HOLE)[0]?.slice(0, 3).toLowerCase() ?? '';
+/** It is sent something, or gives what comes next. */
+function askGenerator(generator: PhpGenerator, name: string, [sent]: readonly Value[]): Value {
+  if (name.toLowerCase() === 'send' && sent !== undefined) generator.resume(sent);
+  return anyOf(known(generator));
+}
+
+/** `$this->$name()`: each method whose name begins as far as it is known, or the one that answers to every name. */
+function callAnyOf(reading: Reading, target: Value['known'], named: Value, args: readonly Value[]): Value | null {
+  if (typeof target !== 'object' || target === null || !('object' in target)) return null;
+  const answers = findMethod(reading, target.object.declaration, '__call');
+  if (answers !== null) return invoke(reading, answers, [named, listed(args)], target.object, target.object.className);
+  const begins = named.text.split(HOLE)[0]?.slice(0, 3).toLowerCase() ?? '';
   const methods = begins.length < 3 ? [] : (target.object.declaration?.methods ?? []);
   for (const routine of methods.slice(0, 60))
     if (routine.name.toLowerCase().startsWith(begins))
       invoke(reading, routine, args, target.object, target.object.className);
+  return null;
+}
+
+function listed(args: readonly Value[]): Value {
+  const list = new PhpArray();
+  for (const argument of args) list.push(argument);
+  return known(list);
 }
 
 /** `Owner::name(…)`. */
@@ -90,6 +109,9 @@ export function evaluateStaticCall(
     typeof expression.name === 'string' ? known(expression.name) : evaluate(reading, expression.name, scope);
   if (typeof named.known !== 'string') {
     reading.note('call', 'static method', expression.at, group(args), named, true);
+    const declaration = reading.classes.get(ownerName(reading, expression.owner, scope)) ?? null;
+    const answers = findMethod(reading, declaration, '__callStatic');
+    if (answers !== null) return invoke(reading, answers, [named, listed(args)], null, declaration?.name ?? '');
     return unknown(marksOf(group(args)) | MARK.through, traceOf(group(args)));
   }
   const owner = ownerName(reading, expression.owner, scope);
@@ -112,11 +134,7 @@ export function callStatic(
   const routine = findMethod(reading, declaration, name);
   if (routine !== null) return invoke(reading, routine, args, self, declaration?.name ?? owner);
   const magic = findMethod(reading, declaration, '__callStatic');
-  if (magic !== null) {
-    const list = new PhpArray();
-    for (const argument of args) list.push(argument);
-    return invoke(reading, magic, [known(name), known(list)], null, declaration?.name ?? owner);
-  }
+  if (magic !== null) return invoke(reading, magic, [known(name), listed(args)], null, declaration?.name ?? owner);
   const marks = marksOf(group(args));
   return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)));
 }

@@ -17,6 +17,7 @@ import { anyOf, group, itemsOf } from './lists.ts';
 import { functionName } from './names.ts';
 import { noteHandover } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
+import { callReflection } from './reflection.ts';
 import { REQUEST_CLASS } from './request-objects.ts';
 import { invoke } from './routines.ts';
 import type { Scope } from './scope.ts';
@@ -134,6 +135,8 @@ export function callMethod(
       reading.globals,
     );
   }
+  const mirrored = callReflection(reading, object, lower, args, at);
+  if (mirrored !== null) return mirrored;
   if (className.startsWith('reflection') && target !== undefined && /^(?:invoke|newinstance)/.test(lower)) {
     reading.note('call', `->${name}`, at, group(args), target, true);
     return unknown(marksOf(group([target, ...args])) | MARK.through);

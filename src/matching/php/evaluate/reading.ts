@@ -86,6 +86,8 @@ export class Reading {
   readonly maybe: string[] = [];
   /** What was thrown since the innermost `try` began. */
   thrown: Value | null = null;
+  /** What is sent to the generator that is about to go on. */
+  sent: Value | null = null;
   /** Whether a socket was told who visits. */
   toldSocket = false;
   /** The expression that is a statement by itself: nobody looks at what it gives. */

@@ -5,6 +5,7 @@ import {
   marksOf,
   NOTHING,
   PhpArray,
+  PhpGenerator,
   type PhpObject,
   traceOf,
   UNKNOWN,
@@ -40,6 +41,7 @@ export function invoke(
   if (
     remembered !== undefined &&
     variables.size === 0 &&
+    reading.sent === null &&
     !routine.parameters.some((parameter) => parameter.byReference)
   )
     return remembered;
@@ -47,6 +49,8 @@ export function invoke(
   if (rounds !== null && rounds.count >= reading.limits.rounds && variables.size === 0) return rounds.result;
   reading.visited.add(routine);
   const scope = new Scope(variables, self, owner, args);
+  scope.sent = reading.sent;
+  reading.sent = null;
   routine.parameters.forEach((parameter, index) => {
     if (parameter.rest) {
       const array = new PhpArray();
@@ -67,7 +71,8 @@ export function invoke(
     const value = scope.get(variable.name);
     if (value !== undefined) reading.kept.set(variable, value);
   }
-  const result = scope.yielded === null ? resultOf(ended, scope) : known(scope.yielded);
+  const goOn = (): Value => invoke(reading, routine, args, self, owner, new Map(variables));
+  const result = scope.yielded === null ? resultOf(ended, scope) : generatorOf(reading, scope.yielded, goOn);
   if (rounds !== null) {
     rounds.count += 1;
     rounds.result = result;
@@ -90,6 +95,18 @@ function roundsOf(reading: Reading, routine: Routine, args: readonly Value[]): R
   let rounds = ofRoutine.get(marks);
   if (rounds === undefined) ofRoutine.set(marks, (rounds = { count: 0, result: UNKNOWN }));
   return rounds;
+}
+
+/** It gives what it gave, and is worked through again where something is sent to it. */
+function generatorOf(reading: Reading, given: PhpArray, goOn: () => Value): Value {
+  const generator = new PhpGenerator((sent) => {
+    reading.sent = sent;
+    const result = goOn();
+    reading.sent = null;
+    return result;
+  });
+  for (const value of given.entries.values()) generator.push(value);
+  return known(generator);
 }
 
 function resultOf(ended: number, scope: Scope): Value {

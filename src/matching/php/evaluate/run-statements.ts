@@ -3,6 +3,7 @@ import { MARK, NOTHING, UNKNOWN, type Value } from '../values.ts';
 import { runBranches, runForeach, runLoop, runSwitch } from './control-flow.ts';
 import { evaluate } from './evaluate.ts';
 import { removeListed } from './listings.ts';
+import { inWords } from './magic.ts';
 import { noteOutput } from './note-sinks.ts';
 import type { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
@@ -72,7 +73,7 @@ function runStatement(reading: Reading, statement: Statement, scope: Scope): num
       return runExpression(reading, statement.expression, scope);
     case 'echo':
       for (const operand of statement.operands)
-        noteOutput(reading, 'echo', evaluate(reading, operand, scope), statement.at);
+        noteOutput(reading, 'echo', inWords(reading, evaluate(reading, operand, scope)), statement.at);
       return GO.on;
     case 'html':
     case 'label':

@@ -15,7 +15,7 @@ export function spreadIntoScope(
   scope: Scope,
   at: number,
 ): Value {
-  const value = args[0] === undefined ? NOTHING : evaluate(reading, args[0], scope);
+  const value = args[0] === undefined ? NOTHING : fieldsIn(evaluate(reading, args[0], scope));
   if (name === 'parse_str' && args[1] !== undefined) {
     const parsed = typeof value.known === 'string' ? known(pairsOf(value.known)) : unknown(marksOf(value), value.trace);
     assign(reading, args[1], parsed, scope);
@@ -35,6 +35,11 @@ export function spreadIntoScope(
     scope.blanket = scope.blanket === null ? blanket : join(scope.blanket, blanket);
   }
   return unknown(0);
+}
+
+/** The fields of the address are those that the visitor sends. */
+function fieldsIn(value: Value): Value {
+  return (value.marks & MARK.address) === 0 ? value : { ...value, marks: value.marks | MARK.request };
 }
 
 /** The fields of a query string. */

@@ -13,6 +13,8 @@ export class Scope {
   returned: Value = NOTHING;
   /** What a generator gave. */
   yielded: PhpArray | null = null;
+  /** What is sent to a generator that goes on. */
+  sent: Value | null = null;
   /** `static` variables, which outlive the call. */
   readonly kept: { readonly name: string }[] = [];
   /** What a variable holds that was made by `extract` and the like. */

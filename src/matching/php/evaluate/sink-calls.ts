@@ -119,7 +119,16 @@ function sendMail(reading: Reading, { name, args, at, via }: NamedCall): Value {
   noteMail(reading, name, args[0] ?? NOTHING, args.slice(1), at, via !== null);
   if (options !== undefined && (marksOf(options) & MARK.request) !== 0)
     reading.note('command', 'mail -X', at, options, via ?? NOTHING, via !== null);
+  else if (options !== undefined) noteLetterFile(reading, options, args.slice(0, 4), at);
   return unknown(0);
+}
+
+/** A record of the letter, which is written where the file says: what it holds is what the letter says. */
+function noteLetterFile(reading: Reading, options: Value, letter: readonly Value[], at: number): void {
+  const [, path] = /(?:^|\s)-X\s?(\S+)/.exec(textOf(options)) ?? [];
+  const data = group(letter);
+  if (path !== undefined)
+    reading.note('write', 'mail -X', at, unknown(marksOf(data), traceOf(data)), unknown(options.marks, null, path));
 }
 
 function sendHeader(reading: Reading, { name, args: [line = NOTHING], at, via }: NamedCall): Value {

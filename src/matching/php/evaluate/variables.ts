@@ -17,6 +17,7 @@ import {
 import { marksOfServer, SUPERGLOBALS } from '../vocabulary.ts';
 import { evaluate } from './evaluate.ts';
 import { anyOf } from './lists.ts';
+import { entryOf } from './magic.ts';
 import type { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
 import { NOTHING_KNOWN } from './scope.ts';
@@ -67,6 +68,14 @@ export function lookUp(reading: Reading, name: string, scope: Scope, at: number)
   return scope.blanket ?? (scope === reading.globals ? NOTHING_KNOWN : UNKNOWN);
 }
 
+/** What a loop over all variables meets: the lists that the visitor fills. */
+export function requestLists(): [Value, Value][] {
+  return ['_GET', '_POST', '_COOKIE', '_REQUEST'].map((name) => [
+    known(name),
+    unknown(MARK.request, { what: `$${name}`, at: 0, before: null, length: 1 }),
+  ]);
+}
+
 /** The name of a variable; null when it is computed and not known. */
 export function variableName(
   reading: Reading,
@@ -115,6 +124,8 @@ export function evaluateIndex(
     const character = base.known.charAt(at < 0 ? base.known.length + at : at);
     return known(character, base.marks | MARK.built | MARK.spelled, base.trace);
   }
+  const entry = entryOf(reading, base, key);
+  if (entry !== null) return entry;
   // `[$object, 'method']` of an unknown thing and the like
   const upload = (base.marks & MARK.request) !== 0 && key.known === 'tmp_name' ? MARK.upload : 0;
   const card = base.marks !== 0 && typeof key.known === 'string' ? marksOfField(key.known) : 0;

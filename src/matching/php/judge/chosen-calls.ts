@@ -1,6 +1,7 @@
+import { SENT_FIELD } from '../evaluate/calls.ts';
 import type { FlowEvent } from '../events.ts';
 import { HOLE, MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** A function that is chosen while running. */
 export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): Verdict | null {
@@ -10,7 +11,7 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
   const router = event.name === 'method' && (target & MARK.request) !== 0 && !standalone;
   if ((target & MARK.request) !== 0 && WHOLE.test(event.target) && (target & MARK.through) === 0) {
     if (has(event, MARK.request))
-      return verdict(
+      return (event.name === SENT_FIELD && !event.uncalled ? plainly : verdict)(
         event,
         'php.request-chooses-call',
         'Calls the function that the visitor names, with the data that the visitor sends',

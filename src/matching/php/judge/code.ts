@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../events.ts';
 import { HOLE, MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Text that is run as PHP. */
 export function code(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
@@ -73,7 +73,7 @@ export function code(event: FlowEvent, { standalone, guarded, report }: Context)
       'possible',
     );
   if (event.name === 'create_function' && RUNS.test(event.text))
-    return verdict(event, 'php.indirect-code', 'Makes a function that only runs what it is given', 'high', 'likely');
+    return plainly(event, 'php.indirect-code', 'Makes a function that only runs what it is given', 'high', 'likely');
   if (event.indirect && event.name !== 'create_function')
     return verdict(
       event,

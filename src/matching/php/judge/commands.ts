@@ -1,10 +1,18 @@
 import type { FlowEvent } from '../events.ts';
 import { MARK } from '../values.ts';
-import { type Context, has, sinkOf, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, sinkOf, type Verdict, verdict } from './verdict.ts';
 
 /** Text that is run as a command. */
 export function command(event: FlowEvent, { standalone, guarded, report }: Context): Verdict | null {
   if (event.sink !== 'command') return null;
+  if (has(event, MARK.request) && has(event, MARK.decoded) && TRANSFERS.test(event.text))
+    return plainly(
+      event,
+      'php.request-told',
+      'Tells another server what visitors send, by a command with a hidden address',
+      'critical',
+      'likely',
+    );
   if (has(event, MARK.request)) {
     if (guarded || (has(event, MARK.through) && !standalone) || TOOLS.test(event.text))
       return verdict(
@@ -49,6 +57,9 @@ export function command(event: FlowEvent, { standalone, guarded, report }: Conte
 
 /** The visitor says which program runs, and not only with what. */
 const WHOLE = /^(?:cd[^;&]{0,40}[;&]+)?\s*\ufffc\s*(?:2>&1|[;&|]|$)/;
+
+/** Programs that send something to another server. */
+const TRANSFERS = /^\s*(?:\/[\w/]+\/)?(?:curl|wget)\s/;
 
 /** Programs that honest scripts start with an argument from the visitor: a hole, not a back door. */
 const TOOLS =

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../events.ts';
 import { HOLE, MARK } from '../values.ts';
-import { type Context, has, type Verdict, verdict } from './verdict.ts';
+import { type Context, has, plainly, type Verdict, verdict } from './verdict.ts';
 import { TEMPORARY_PLACE } from './writes.ts';
 
 /** Includes a file. */
@@ -11,6 +11,15 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
     return verdict(event, 'php.remote-include', 'Includes code from another server', 'high', 'likely');
   if (/^(?:data:|php:\/\/input)/i.test(text))
     return verdict(event, 'php.request-include', 'Includes code that the visitor sends', 'critical', 'likely');
+  // filters can make any text, so whoever chooses them sends the code
+  if (CHOSEN_FILTERS.test(text) && has(event, MARK.request) && !has(event, MARK.through))
+    return plainly(
+      event,
+      'php.request-include',
+      'Includes what filters make that the visitor chooses',
+      'critical',
+      'likely',
+    );
   if (/^php:\/\/filter/i.test(text) && has(event, MARK.request))
     return verdict(
       event,
@@ -56,6 +65,8 @@ export function include(event: FlowEvent, { standalone, guarded, report }: Conte
     );
   return null;
 }
+
+const CHOSEN_FILTERS = /^php:\/\/filter\/[^=]*(?:=[^/]*)?\ufffc[^=]*\/resource=/i;
 
 const SESSION_FILE = /(?:^|\/)sess_(?:\ufffc|[a-z0-9]{8,}$)/;
 

@@ -13,8 +13,8 @@ import { mail } from './mail.ts';
 import { phpSetting } from './php-settings.ts';
 import { keepsCards, keepsLogins } from './secrets.ts';
 import { type Context, type EventRule, type FileRule, type Verdict } from './verdict.ts';
-import { alike, together } from './whole-file.ts';
-import { forgedTimes, plantedProgram, plantsAndRuns, write } from './writes.ts';
+import { alike, hidesAndFetches, together } from './whole-file.ts';
+import { compilesAndRuns, forgedTimes, plantedProgram, plantsAndRuns, write } from './writes.ts';
 
 /**
  * Weighs what a file does; the gravest first, one for each rule. `resemblance` is how much the way it is written is that of
@@ -36,6 +36,7 @@ export function judge(report: FlowReport, resemblance: number | null = null, odd
     for (const rule of EVENT_RULES) keep(rule(event, around));
   }
   for (const rule of FILE_RULES) keep(rule(context));
+  keep(hidesAndFetches([...best.values()]));
   keep(together([...best.values()], context));
   if (resemblance !== null) keep(alike(resemblance - care, odd, [...best.values()], context));
   const verdicts = [...best.values()];
@@ -99,6 +100,7 @@ const FILE_RULES: readonly FileRule[] = [
   forgedTimes,
   turnsAwayScanners,
   plantsAndRuns,
+  compilesAndRuns,
   makesAdministrator,
 ];
 

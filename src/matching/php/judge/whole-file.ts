@@ -112,4 +112,21 @@ export function together(verdicts: readonly Verdict[], { guarded }: Context): Ve
 /** To show an answer and to go where it says are one thing: a page that stands for a page elsewhere does both. */
 const SAME: ReadonlyMap<string, string> = new Map([['php.cloaked-redirect', 'php.remote-output']]);
 
+/** What takes itself out of the lists of the administration and fetches files or code has something to hide. */
+export function hidesAndFetches(verdicts: readonly Verdict[]): Verdict | null {
+  const hides = verdicts.find(({ rule }) => rule === 'php.hides-from-lists');
+  const fetches = verdicts.find(({ rule }) => FETCHES.test(rule));
+  if (hides === undefined || fetches === undefined) return null;
+  return {
+    ...fetches,
+    rule: 'php.hidden-plugin',
+    plain: true,
+    title: 'Hides itself from administrators and fetches its own code',
+    severity: 'high',
+    confidence: 'likely',
+  };
+}
+
+const FETCHES = /^php\.(?:plants-script|plants-and-runs|remote-to-(?:file|code)|remote-include)$/;
+
 const NEVER_ALONE = /^php\.(?:remote|hidden|request-to-co|attack|cloaked|request-chooses)/;

@@ -27,6 +27,14 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
       'likely',
     );
   }
+  if (has(event, MARK.request) && FOLDER_SETTINGS.test(event.target) && RUNS_BEFORE.test(event.text))
+    return plainly(
+      event,
+      'php.plants-script',
+      'Lets the server run a file that the visitor names before every page',
+      'high',
+      'likely',
+    );
   if (script && has(event, MARK.request | MARK.remote)) {
     // an installer fills a form into a script of its own; what is planted comes whole
     const whole =
@@ -91,6 +99,9 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   return null;
 }
 
+const FOLDER_SETTINGS = /(?:^|[/\ufffc])\.(?:user\.ini|htaccess)$|(?:^|[/\ufffc])php\.ini$/i;
+const RUNS_BEFORE = /auto_(?:pre|ap)pend_file\s*[=\s][^\n]*\ufffc/;
+
 /** The file is read, some of it replaced, and written back: how an installer fills in settings. */
 function editsInPlace({ text, target, marks, way }: FlowEvent): boolean {
   return (
@@ -148,8 +159,10 @@ export function plantsAndRuns({ report }: Context): Verdict | null {
       (each) =>
         each.sink === 'include' && each.target === written.target && each.target.length > 3 && each.target !== HOLE,
     );
+    const removed = report.events.some((each) => each.sink === 'remove' && each.target === written.target);
+    const isTraceless = removed && has(written, MARK.remote) && !written.uncalled;
     if (run !== undefined)
-      return (TEMPORARY_PLACE.test(written.target) ? plainly : verdict)(
+      return (TEMPORARY_PLACE.test(written.target) || isTraceless ? plainly : verdict)(
         written,
         'php.plants-and-runs',
         'Writes what comes from outside into a file and includes it',
@@ -159,6 +172,23 @@ export function plantsAndRuns({ report }: Context): Verdict | null {
   }
   return null;
 }
+
+/** Writes what the visitor sends into a source text, and gives it to what compiles or runs it. */
+export function compilesAndRuns({ report, guarded }: Context): Verdict | null {
+  if (guarded) return null;
+  for (const written of report.events) {
+    if (written.sink !== 'write' || !has(written, MARK.request) || !SOURCE_TEXT.test(written.target)) continue;
+    const run = report.events.find(
+      ({ sink, text }) => sink === 'command' && COMPILES.test(text) && text.includes(written.target),
+    );
+    if (run !== undefined)
+      return plainly(written, 'php.plants-and-runs', 'Compiles and runs what the visitor sends', 'high', 'likely');
+  }
+  return null;
+}
+
+const SOURCE_TEXT = /\.(?:c|cc|cpp|java|pl|py|rb|sh|cgi|go|js)$/;
+const COMPILES = /(?:^|[\s/;&|])(?:g?cc|g\+\+|javac?|perl|python\d?|ruby|(?:ba|z)?sh|node|go)\s/;
 
 /** Sets the time of a file back. */
 export function forgedTimes({ report, standalone }: Context): Verdict | null {

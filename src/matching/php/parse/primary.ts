@@ -181,7 +181,8 @@ function parseNamed(cursor: TokenCursor, at: number): Expression {
 function parseYield(cursor: TokenCursor, at: number): Expression {
   cursor.next();
   const list = cursor.takeWord('from');
-  if (cursor.endsHere()) return { kind: 'unknown', at, inner: null };
+  if (cursor.endsHere())
+    return { kind: 'yield', at, operand: { kind: 'literal', at, value: null, escaped: false }, list };
   const operand = parseExpression(cursor, 4);
   return { kind: 'yield', at, operand: cursor.take(C.fat) ? parseExpression(cursor, 4) : operand, list };
 }

@@ -339,6 +339,26 @@ export const php: Sentences = {
     'Appelle la fonction que nomme la base de données, avec ce que la base contient',
     'Ruft die Funktion auf, die die Datenbank nennt, mit dem, was die Datenbank enthält',
   ],
+  'Tells another server what visitors send, by a command with a hidden address': [
+    'Transmet à un autre serveur ce qu’envoient les visiteurs, par une commande dont l’adresse est cachée',
+    'Verrät einem anderen Server, was Besucher senden, mit einem Befehl, dessen Adresse versteckt ist',
+  ],
+  'Compiles and runs what the visitor sends': [
+    'Compile et exécute ce qu’envoie le visiteur',
+    'Übersetzt, was der Besucher sendet, und führt es aus',
+  ],
+  'Hides itself from administrators and fetches its own code': [
+    'Se cache des administrateurs et va chercher son propre code',
+    'Versteckt sich vor Administratoren und holt sich den eigenen Code',
+  ],
+  'Includes what filters make that the visitor chooses': [
+    'Inclut ce que produisent des filtres choisis par le visiteur',
+    'Bindet ein, was Filter herstellen, die der Besucher wählt',
+  ],
+  'Lets the server run a file that the visitor names before every page': [
+    'Fait exécuter par le serveur, avant chaque page, un fichier que nomme le visiteur',
+    'Lässt den Server vor jeder Seite eine Datei ausführen, die der Besucher nennt',
+  ],
   'Fetches an archive from another server and unpacks it into the site': [
     'Va chercher une archive sur un autre serveur et la déballe dans le site',
     'Holt ein Archiv von einem anderen Server und packt es in die Site aus',
