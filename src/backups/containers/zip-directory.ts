@@ -61,25 +61,31 @@ export async function findZipDirectory(
     sizeBytes: tail.readUInt32LE(at + 12),
     offset: tail.readUInt32LE(at + 16),
   };
-  const isZip64 = found.entries === 0xffff || found.sizeBytes === 0xffffffff || found.offset === 0xffffffff;
   const locator = at - LOCATOR64_BYTES;
-  if (isZip64 && locator >= 0 && tail.readUInt32LE(locator) === LOCATOR64_SIGNATURE) {
+  // Also where 16 and 32 bits were enough: `zip` writes both records for what it reads from a pipe.
+  if (locator >= 0 && tail.readUInt32LE(locator) === LOCATOR64_SIGNATURE) {
     const end64At = Number(tail.readBigUInt64LE(locator + 8));
     if (!(end64At + END64_BYTES <= fileBytes)) return null;
     const record = await readEnd64(end64At, END64_BYTES);
     if (record.length < END64_BYTES || record.readUInt32LE(0) !== END64_SIGNATURE) return null;
-    return placed(
-      {
-        disk: record.readUInt32LE(16),
-        entries: Number(record.readBigUInt64LE(32)),
-        sizeBytes: Number(record.readBigUInt64LE(40)),
-        offset: Number(record.readBigUInt64LE(48)),
-      },
-      end64At,
-      whole < 0,
-    );
+    const wide = {
+      disk: record.readUInt32LE(16),
+      entries: Number(record.readBigUInt64LE(32)),
+      sizeBytes: Number(record.readBigUInt64LE(40)),
+      offset: Number(record.readBigUInt64LE(48)),
+    };
+    return doAgree(found, wide) ? placed(wide, end64At, whole < 0) : null;
   }
   return placed(found, end, whole < 0);
+}
+
+/** Two records that name two lists are two archives in one: unpackers differ on which one is meant. */
+function doAgree(
+  narrow: Pick<ZipDirectory, 'sizeBytes' | 'offset'>,
+  wide: Pick<ZipDirectory, 'sizeBytes' | 'offset'>,
+): boolean {
+  const sizes = narrow.sizeBytes === 0xffffffff || narrow.sizeBytes === wide.sizeBytes;
+  return sizes && (narrow.offset === 0xffffffff || narrow.offset === wide.offset);
 }
 
 /** The last end record whose comment reaches exactly to the end of the file, so that a comment cannot pose as one. */

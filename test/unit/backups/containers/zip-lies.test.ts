@@ -77,4 +77,25 @@ describe('a zip whose list of members lies', () => {
     ]);
     expect(members.map(({ kind }) => kind)).toEqual(['other', 'link']);
   });
+
+  it('is refused where its two end records name two lists', async () => {
+    const bytes = zipArchive([{ path: 'a.php', content: 'x' }]);
+    const at = bytes.length - 22;
+    const [size, offset] = [bytes.readUInt32LE(at + 12), bytes.readUInt32LE(at + 16)];
+    const both = (lie: number) => {
+      const wide = Buffer.alloc(76);
+      wide.writeUInt32LE(0x06064b50, 0);
+      wide.writeBigUInt64LE(1n, 32);
+      wide.writeBigUInt64LE(BigInt(size), 40);
+      wide.writeBigUInt64LE(BigInt(offset + lie), 48);
+      wide.writeUInt32LE(0x07064b50, 56);
+      wide.writeBigUInt64LE(BigInt(at), 64);
+      const source = byteSource(Buffer.concat([bytes.subarray(0, at), wide, bytes.subarray(at)]), '/t.zip');
+      return readSnapshot(snapshotOf(LIMITS, (report) => readZip(source, report)));
+    };
+    const honest = await both(0);
+    expect(honest.end.completeness).toBe('ok');
+    expect(filesOf(honest.members)).toEqual({ 'a.php': 'x' });
+    expect((await both(-4)).end.completeness).toBe('truncated');
+  });
 });
