@@ -4,6 +4,8 @@ import type { ExitCode } from '../domain/user-error.ts';
 export interface CliContext {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** The same for a long text: answers when its reader has made room for more. Missing: `stdout` is enough. */
+  readonly stdoutPaced?: (text: string) => Promise<void>;
   /** Writes bytes to stdout; missing where stdout is a terminal, which would show them as noise. */
   readonly stdoutBytes?: (bytes: Uint8Array) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -5,6 +5,7 @@ import { setRuntimeSwitches } from '../system/node/runtime-switches.ts';
 import { shortageOf, writeError } from '../system/node/write-error.ts';
 import { applyConfig } from './apply-config.ts';
 import type { CliContext } from './context.ts';
+import { writePaced } from './paced-output.ts';
 import { programOf } from './program.ts';
 
 /** What `lastgood` alone says: fits a terminal of 24 lines. */
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const interrupted = onSignals(stop);
   const context: CliContext = {
     stdout: (text) => void process.stdout.write(text),
+    stdoutPaced: (text) => writePaced(process.stdout, text),
     stderr: (text) => void process.stderr.write(text),
     ...(process.stdout.isTTY ? {} : { stdoutBytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
     environment: process.env,

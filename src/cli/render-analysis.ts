@@ -16,7 +16,8 @@ export async function renderAnalysis(
   const words = { audience: options.audience, language: options.language };
   if (report.renderBytes === undefined) {
     const parts = partsOf(report, analysis, { ...words, ...context.screen });
-    if (options.output === undefined) for (const part of parts) context.stdout(part);
+    const write = context.stdoutPaced ?? (async (text: string) => context.stdout(text));
+    if (options.output === undefined) for (const part of parts) await write(part);
     else await durableWrite(options.output, parts);
   } else {
     const bytes = await report.renderBytes(analysis, { ...words, colour: false, width: context.screen.width });
