@@ -22,8 +22,8 @@ interface Looked {
  * What was found of one reading alone, without being sure, and is the same in every generation and today is most likely honest: the
  * owner's own patch of the core, or software that nobody here knows; or an intruder's from before the oldest backup. So it is a
  * reason to look, not proof: the finding becomes lasting, of medium severity at most and possible, and a backup with nothing else is
- * suspicious instead of infected. What is only suspicious in a component is held against the generations with the same version of
- * it: an update may bring and take such files. Pure.
+ * suspicious instead of infected. What is only suspicious may have changed meanwhile, and in a component it is held against the
+ * generations with the same version of it: an update brings and takes such files. Pure.
  */
 export function settleLastingFindings<T extends Looked>(
   live: T,
@@ -65,7 +65,8 @@ function lastingKeys(live: Looked, backups: readonly Backup[]): ReadonlySet<stri
   }));
   const trees = [{ ...doubtsOf(live), holds: () => true }, ...generations];
   const lasting = new Set<string>();
-  for (const [key, { domain, component }] of trees.flatMap(({ doubts }) => [...doubts])) {
+  const all = new Map(trees.flatMap(({ doubts }) => [...doubts]));
+  for (const [key, { domain, component }] of all) {
     if (generations.filter((tree) => tree.holds(domain)).length < LEAST_GENERATIONS) continue;
     const expected = trees.filter((tree) => tree.holds(domain) && (component === null || tree.versions.has(component)));
     if (expected.every(({ doubts }) => doubts.has(key))) lasting.add(key);
@@ -120,11 +121,13 @@ function nameOfVersion({ path, version }: ComponentFacts): string {
   return `${path} ${version ?? ''}`;
 }
 
-/** An update explains what is suspicious, never what is grave. */
 function componentOf(finding: Finding, versionOf: VersionOf): string | null {
-  return finding.path !== null && isOfContent(finding) && weightInBackup(finding) === 'suspicious'
-    ? versionOf(finding.path)
-    : null;
+  return finding.path !== null && mayChange(finding) ? versionOf(finding.path) : null;
+}
+
+/** Updates and developers explain another content of what is suspicious, never of what is grave. */
+function mayChange(finding: Finding): boolean {
+  return isOfContent(finding) && weightInBackup(finding) === 'suspicious';
 }
 
 function isDoubtful(finding: Finding): boolean {
@@ -152,11 +155,11 @@ function accusedPaths(traces: readonly Finding[]): ReadonlySet<string> {
   return accused;
 }
 
-/** The same rule says the same of the same content, or where none is known the same words. */
+/** The same rule at the same place says the same of the same content, or where none is known in the same words. */
 function keyOf(finding: Finding, versionOf: VersionOf): string {
   const { rule, path, domain, title, evidence } = finding;
   const [first] = evidence;
-  const what = first?.sha256 ?? `${title}\0${first?.excerpt ?? ''}`;
+  const what = mayChange(finding) ? '' : (first?.sha256 ?? `${title}\0${first?.excerpt ?? ''}`);
   return [rule, path ?? domain ?? '', componentOf(finding, versionOf) ?? '', what].join('\0');
 }
 

@@ -162,6 +162,12 @@ describe('a file that one reading accuses, the same in every backup and today', 
     expect(settle([job], [generation(1, [job]), generation(2, [job])]).lastGood.backup).toBeNull();
   });
 
+  it('is no more than a reason to look where it changed, as long as it is only suspicious', () => {
+    const [before, after] = ['aa', 'bb'].map((sha256) => odd(sha256, { rule: 'php.open-upload', severity: 'medium' }));
+    if (before === undefined || after === undefined) throw new Error('two contents');
+    expect(settle([after], [generation(1, [before]), generation(2, [after])]).lastGood.backup).toBe('day-2');
+  });
+
   it('that lies around the sites is judged by whole backups', () => {
     const key = odd('aa', { kind: 'persistence', rule: 'ssh.key', severity: 'medium', domain: null, evidence: [] });
     expect(settle([key], [generation(1, [key]), generation(2, [key])]).lastGood.backup).toBe('day-2');
