@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { detectors } from '../../dist/detectors/index.generated.js';
 import { careOf } from '../../dist/matching/php/care.js';
+import { onlyAsksDatabase } from '../../dist/matching/php/database-page.js';
 import { followFlow } from '../../dist/matching/php/evaluate/follow-flow.js';
 import { LIMITS } from '../../dist/matching/php/evaluate/limits.js';
 import { glance, isOdd, isWorthReading, phpStart } from '../../dist/matching/php/gate.js';
@@ -52,7 +53,7 @@ function readFlow(bytes, text) {
   return {
     bar: barOf(report, isOdd(seen)),
     hint: hintOf(report),
-    care: careOf(tokens),
+    care: onlyAsksDatabase(report, seen) ? HIGHEST : careOf(tokens),
     features: featuresOf(tokens, report),
   };
 }

@@ -88,6 +88,8 @@ export interface FlowReport {
   readonly functions: number;
   /** It declares functions or classes, does nothing else when it is run, and nowhere asks who the visitor is. */
   readonly isLibrary: boolean;
+  /** It connects to a database with what the visitor sends. */
+  readonly foreignDatabase: boolean;
   /** Texts that were decoded and read as code. */
   readonly layers: readonly string[];
   /** Whether a limit ended the reading early. */

@@ -1,4 +1,5 @@
 import { careOf } from './care.ts';
+import { onlyAsksDatabase } from './database-page.ts';
 import { followFlow } from './evaluate/follow-flow.ts';
 import { LIMITS, type Limits, SPARING_LIMITS } from './evaluate/limits.ts';
 import { glance, glanceOf, isOdd, isWorthReading, phpStart } from './gate.ts';
@@ -42,9 +43,9 @@ function readScript(bytes: Uint8Array, seen: number, limits: Limits): PlacedVerd
     return placed(excused([], features.resemblance(), 0, { cut: tokens.cut, isLibrary: false }), 0, lines);
   const report = followFlow(text, isReleased ? sparing(limits) : limits, tokens, lines, outline);
   const resemblance = features.addFlow(report).resemblance();
-  // care makes no difference to a file that is written as released software is anyway
-  const care = resemblance <= RELEASED ? 0 : careOf(tokens);
-  return placed(judge(report, resemblance, isOdd(seen), care), 0, lines);
+  // nothing need speak for a file that is written as released software is anyway
+  const excuse = resemblance <= RELEASED ? 0 : onlyAsksDatabase(report, seen) ? resemblance : careOf(tokens);
+  return placed(judge(report, resemblance, isOdd(seen), excuse), 0, lines);
 }
 
 /** What begins in the middle of another file, or is tiny: the training never saw such, so it has no resemblance. */

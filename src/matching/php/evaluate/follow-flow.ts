@@ -51,6 +51,7 @@ export function followFlow(
     classes: reading.classes.size,
     functions: reading.functions.size,
     isLibrary: reading.visitor === 0 && onlyDeclares(program.body),
+    foreignDatabase: reading.foreignDatabase,
     layers: reading.layers,
     cut: reading.cut || reading.stepsLeft <= 0,
     steps: limits.steps - reading.stepsLeft,

@@ -117,6 +117,8 @@ export class Reading {
   includes = 0;
   visitor = 0;
   commandLine = false;
+  /** Whether the visitor says which database is connected to. */
+  foreignDatabase = false;
   cut = false;
 
   constructor(limits: Limits, lines: Lines) {

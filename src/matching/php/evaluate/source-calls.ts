@@ -47,6 +47,10 @@ export const SOURCE_CALLS = new Map<string, CallHandler>([
   ['scandir', listFolder],
   ['glob', listFolder],
   ['dir', listFolder],
+  ['mysql_connect', connectDatabase],
+  ['mysql_pconnect', connectDatabase],
+  ['mysqli_connect', connectDatabase],
+  ['pg_connect', connectDatabase],
   ['filter_var', filtered],
   ['filter_var_array', filtered],
 ]);
@@ -132,6 +136,11 @@ function aboutVisitor(reading: Reading, { name, at }: NamedCall): Value {
   reading.visitor += 1;
   reading.touched |= MARK.visitor;
   return unknown(MARK.visitor, reading.source(`${name}()`, at));
+}
+
+function connectDatabase(reading: Reading, { args }: NamedCall): null {
+  if ((marksOf(group(args)) & MARK.request) !== 0) reading.foreignDatabase = true;
+  return null;
 }
 
 function listFolder(reading: Reading, { name, args: [folder = NOTHING], at }: NamedCall): null {

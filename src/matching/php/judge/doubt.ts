@@ -15,16 +15,16 @@ export function doubt(verdicts: readonly Verdict[], resemblance: number): Verdic
 }
 
 /**
- * Says of a file that was read to its end what speaks for it: src/matching/weigh.ts doubts other readings by that. Care alone
- * does not, where it is all that the file is not accused for.
+ * Says of a file that was read to its end what speaks for it: src/matching/weigh.ts doubts other readings by that. An excuse
+ * alone does not, where it is all that the file is not accused for.
  */
 export function excused(
   verdicts: readonly Verdict[],
   resemblance: number,
-  care: number,
+  excuse: number,
   { cut, isLibrary }: Pick<FlowReport, 'cut' | 'isLibrary'>,
 ): Verdict[] {
-  const likeness = resemblance - care;
+  const likeness = resemblance - excuse;
   if (cut || (likeness <= RELEASED && resemblance > RELEASED && verdicts.some(isGrave))) return [];
   if (likeness <= RELEASED) return [hint('php.resembles-released', 'Is written the way released software is')];
   return isLibrary && likeness <= AGREES ? [hint('php.only-declares', 'Only declares what other files may call')] : [];

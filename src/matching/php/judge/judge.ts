@@ -20,9 +20,9 @@ import { compilesAndRuns, forgedTimes, plantedProgram, plantsAndRuns, write } fr
  * Weighs what a file does; the gravest first, one for each rule. `resemblance` is how much the way it is written is that of
  * planted files (a logit), `odd` whether a glance showed request data, commands, decoders or the like: the first never
  * makes a finding of high severity without something that the file does or shows. Written as released software is, a file
- * is only accused of what no honest program does. `care` is taken off the resemblance.
+ * is only accused of what no honest program does. `excuse` is taken off the resemblance.
  */
-export function judge(report: FlowReport, resemblance: number | null = null, odd = false, care = 0): Verdict[] {
+export function judge(report: FlowReport, resemblance: number | null = null, odd = false, excuse = 0): Verdict[] {
   const context = contextOf(report);
   const best = new Map<string, Verdict>();
   const keep = (verdict: Verdict | null): void => {
@@ -38,12 +38,12 @@ export function judge(report: FlowReport, resemblance: number | null = null, odd
   for (const rule of FILE_RULES) keep(rule(context));
   keep(hidesAndFetches([...best.values()]));
   keep(together([...best.values()], context));
-  if (resemblance !== null) keep(alike(resemblance - care, odd, [...best.values()], context));
+  if (resemblance !== null) keep(alike(resemblance - excuse, odd, [...best.values()], context));
   const verdicts = [...best.values()];
   const weighed =
     resemblance === null
       ? verdicts
-      : [...doubt(verdicts, resemblance - care), ...excused(verdicts, resemblance, care, report)];
+      : [...doubt(verdicts, resemblance - excuse), ...excused(verdicts, resemblance, excuse, report)];
   return weighed.sort((a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 
