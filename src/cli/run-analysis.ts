@@ -13,6 +13,7 @@ import { updateHintFindings } from '../examination/update-hints.ts';
 import { withFindings } from '../examination/with-findings.ts';
 import { withOrphans } from '../examination/with-orphans.ts';
 import { isStale, STALE_AFTER_DAYS } from '../knowledge/assess-version.ts';
+import { isClockWrong } from '../knowledge/clock-doubt.ts';
 import type { Knowledge } from '../knowledge/contract.ts';
 import { type CustomerRules, customerRulesDetector, openCustomerRules } from '../matching/customer-rules.ts';
 import { scanFolders } from '../matching/scan-folders.ts';
@@ -277,7 +278,10 @@ function databasesOf(
 /** Old facts cannot prove that anything is current: the report says so, in every format. */
 function staleKnowledge(asOf: string, today: Date): readonly Issue[] {
   if (!isStale(asOf, today)) return [];
-  const detail = `the facts about releases and holes are of ${asOf}, older than ${STALE_AFTER_DAYS} days: nothing is called current (lastgood knowledge update)`;
+  const day = today.toISOString().slice(0, today.toISOString().indexOf('T'));
+  const detail = isClockWrong(asOf, today)
+    ? `the clock of this machine says ${day}, which cannot be: every age, date and bill that is reckoned from it is wrong, and nothing is called current`
+    : `the facts about releases and holes are of ${asOf}, older than ${STALE_AFTER_DAYS} days: nothing is called current (lastgood knowledge update)`;
   return [{ reason: 'no-knowledge', path: null, detail }];
 }
 

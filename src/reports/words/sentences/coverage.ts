@@ -91,6 +91,12 @@ export const coverage: Sentences = {
       'die Fakten über Versionen und Lücken sind vom {date}, älter als {days} Tage: Nichts heißt aktuell (lastgood knowledge update)',
     ],
 
+  'the clock of this machine says {date}, which cannot be: every age, date and bill that is reckoned from it is wrong, and nothing is called current':
+    [
+      'l’horloge de cette machine dit {date}, ce qui ne peut être : tout âge, toute date et toute facture qui en dépendent sont faux, et rien n’est dit à jour',
+      'die Uhr dieser Maschine sagt {date}, was nicht sein kann: Jedes Alter, jede Zeit und jede Rechnung danach ist falsch, und nichts heißt aktuell',
+    ],
+
   // The description of the account.
   'found by its files': ['trouvé par ses fichiers', 'an seinen Dateien erkannt'],
   'no name points to this folder': ['aucun nom ne mène à ce dossier', 'kein Name zeigt auf diesen Ordner'],
