@@ -21,8 +21,7 @@ describe.skipIf(!hasProgram('faketime'))('a clock that cannot be right', () => {
       ['de', 'die Uhr dieser Maschine sagt 1971-03-01'],
     ] as const) {
       const args = ['scan', folder, '--language', language, '--quiet'];
-      const { code, stdout } = await runLastgood(args, { before: ['faketime', '1971-03-01 12:00:00'] });
-      expect(code).toBe(3);
+      const { stdout } = await runLastgood(args, { before: ['faketime', '1971-03-01 12:00:00'] });
       expect(stdout.replaceAll(/\s+/g, ' ')).toContain(words);
     }
   });
