@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SqlDumpReader } from '../reading/sql-dump.ts';
 import type { SqlStatement } from '../reading/sql-statement.ts';
+import { wideCharset } from '../reading/wide-charset.ts';
 import type { RowListener, RowSource, TableShape } from './contract.ts';
 
 /** How much of a dump is read. */
@@ -101,8 +102,8 @@ async function* textOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
     let bytes = chunk;
     if (decoder === undefined) {
       decoder = null;
-      if (bytes[0] === 0xff && bytes[1] === 0xfe) decoder = new TextDecoder('utf-16le');
-      else if (bytes[0] === 0xfe && bytes[1] === 0xff) decoder = new TextDecoder('utf-16be');
+      const wide = wideCharset(bytes);
+      if (wide !== null) decoder = new TextDecoder(wide);
       else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
     }
     yield decoder === null ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }), 'utf8');
@@ -116,12 +117,17 @@ class DumpReading {
   #database = '';
   #table: TableShape = { database: '', name: '', columns: [] };
   #isCut = false;
+  #isComputed = false;
 
   constructor(listener: RowListener) {
     this.#listener = listener;
     this.#reader = new SqlDumpReader({
       wantsRows: (name, columns) => this.#wantsRows(name, columns ?? []),
-      row: ({ columns, values, isCut }) => {
+      row: ({ columns, values, isCut, isComputed }) => {
+        if (isComputed && !this.#isComputed) {
+          this.#isComputed = true;
+          listener.issue('unsupported', 'the dump lets the server compute values of rows: those were not judged');
+        }
         if (isCut && !this.#isCut) {
           this.#isCut = true;
           listener.issue('too-large', 'values longer than 1 MiB were read in part');

@@ -11,6 +11,8 @@ export interface SqlRow {
   readonly number: number;
   /** Whether a value was longer than the limit, or the row had more values than the limit. */
   readonly isCut: boolean;
+  /** Whether the server computes a value (`CONCAT(…)`, `CHAR(…)`, `@name`): what it will be is not in `values`. */
+  readonly isComputed: boolean;
 }
 
 /** Who listens to a dump. */
@@ -44,6 +46,7 @@ const QUOTE = 0x27;
 const DOUBLE = 0x22;
 const BACKTICK = 0x60;
 const BACKSLASH = 0x5c;
+const PIPE = 0x7c;
 const NEWLINE = 0x0a;
 
 type State =
@@ -89,6 +92,7 @@ export class SqlDumpReader {
   /** `x'41'`: the quoted text is hexadecimal. */
   #isHex = false;
   #isCut = false;
+  #isComputed = false;
   #depth = 0;
 
   #bytes = 0;
@@ -339,6 +343,7 @@ export class SqlDumpReader {
     this.#wasQuoted = false;
     this.#isHex = false;
     this.#isCut = false;
+    this.#isComputed = false;
     this.#depth = 0;
   }
 
@@ -385,11 +390,17 @@ export class SqlDumpReader {
         this.#finishValue();
         this.#finishRow();
         return at;
-      } else if (byte === 0x28) this.#depth += 1;
+      } else if (byte === 0x28) this.#openCall();
       else if (byte === 0x29) this.#depth -= 1;
+      else if (byte === PIPE) this.#isComputed = true;
       if (byte > 0x20 && byte !== 0x2c && !this.#wasQuoted) this.#add(String.fromCharCode(byte));
     }
     return at;
+  }
+
+  #openCall(): void {
+    this.#depth += 1;
+    if (!TIME_CALL.test(this.#value)) this.#isComputed = true;
   }
 
   #string(bytes: Buffer, start: number): number {
@@ -430,6 +441,7 @@ export class SqlDumpReader {
   }
 
   #finishValue(): void {
+    if (!this.#wasQuoted && this.#value.startsWith('@')) this.#isComputed = true;
     if (this.#isWanted) {
       if (this.#values.length < MOST_VALUES) this.#values.push(this.#finishedValue());
       else this.#isCut = true;
@@ -458,6 +470,7 @@ export class SqlDumpReader {
       values: this.#values,
       number,
       isCut: this.#isCut,
+      isComputed: this.#isComputed,
     });
   }
 
@@ -489,6 +502,9 @@ export class SqlDumpReader {
   }
 }
 
+/** Calls that give a time, whatever stands in their brackets. */
+const TIME_CALL =
+  /^(?:now|current_timestamp|utc_timestamp|localtime|localtimestamp|curdate|sysdate|unix_timestamp|from_unixtime)$/i;
 const END_MARK = /^\s*Dump completed|^\s*-*\s*phpMyAdmin.*end|^\s*END OF (?:DUMP|BACKUP)/i;
 const CLIENT_WORD = /^(?:delimiter|source|system)\s/i;
 

@@ -48,6 +48,25 @@ DELIMITER ;
 `;
 
 describe('SqlDumpReader', () => {
+  it.each([
+    ["CONCAT('<scr','ipt>')", true],
+    ['CHAR(60,115,99)', true],
+    ['@planted', true],
+    ["'a' || 'b'", true],
+    ["'a (b) | @c'", false],
+    ["_binary 'x'", false],
+    ['0x3c73', false],
+    ['NOW()', false],
+    ['current_timestamp(6)', false],
+    ['NULL', false],
+  ])('says whether the server computes %s', (value, isComputed) => {
+    for (const chunkBytes of [1, 1000]) {
+      const { rows } = read(`INSERT INTO t VALUES (1,${value},'b'),(2,'c','d');`, chunkBytes);
+      expect(rows.map((row) => row.isComputed)).toEqual([isComputed, false]);
+      expect(rows[1]?.values).toEqual(['2', 'c', 'd']);
+    }
+  });
+
   it('reads what mysqldump writes, whatever the size of the chunks', () => {
     for (const chunk of [1, 2, 3, 64, 100_000]) {
       const { rows, statements, end } = read(MYSQLDUMP, chunk);
@@ -58,6 +77,7 @@ describe('SqlDumpReader', () => {
           values: ['1', 'admin', 'a'],
           number: 1,
           isCut: false,
+          isComputed: false,
         },
         {
           table: 'wp_users',
@@ -65,6 +85,7 @@ describe('SqlDumpReader', () => {
           values: ['2', "o'neil; -- x", null],
           number: 2,
           isCut: false,
+          isComputed: false,
         },
       ]);
       expect(statements.filter(({ kind }) => kind !== 'other').map(({ kind, name }) => [kind, name])).toEqual([

@@ -451,6 +451,10 @@ export const database: Sentences = {
     'un élément ({kind}) de plus de 256 Kio a été lu en partie',
     'ein Element ({kind}) über 256 KiB wurde in Teilen gelesen',
   ],
+  'the dump lets the server compute values of rows: those were not judged': [
+    'l’export fait calculer des valeurs de lignes par le serveur : celles-ci n’ont pas été jugées',
+    'der Export lässt Werte von Zeilen vom Server berechnen: Diese wurden nicht beurteilt',
+  ],
   'the dump changes rows by statements other than INSERT … VALUES: those were not judged': [
     'l’export change des lignes par d’autres instructions que INSERT … VALUES : elles n’ont pas été évaluées',
     'der Dump ändert Zeilen durch andere Anweisungen als INSERT … VALUES: Diese wurden nicht beurteilt',
