@@ -1,6 +1,7 @@
 import { displayPath, type HostPath } from '../domain/host-path.ts';
 import type { Step } from '../domain/plan.ts';
 import { UserError } from '../domain/user-error.ts';
+import { onKnownGround } from './changed-ground.ts';
 import { deviceNear, refuseRenameAcross } from './rename-across.ts';
 import { kindOf, progressIn, type StepTools } from './run-step.ts';
 import type { Work } from './work-of-step.ts';
@@ -22,9 +23,9 @@ export async function checkRoom(
   const disks = new Map<string, { readonly path: HostPath; bytes: number }>();
   for (const step of steps) {
     const work = begun.has(step.id) ? null : await stages.work(step);
-    for (const change of (await work?.changes()) ?? []) {
-      if (change.kind === 'move') await refuseRenameAcross(change.from, change.to, tools.hands);
-      for (const need of (await kindOf(change, kinds).needs?.(change, tools)) ?? []) {
+    for (const change of (await onKnownGround(async () => work?.changes())) ?? []) {
+      if (change.kind === 'move') await onKnownGround(() => refuseRenameAcross(change.from, change.to, tools.hands));
+      for (const need of (await onKnownGround(async () => kindOf(change, kinds).needs?.(change, tools))) ?? []) {
         const device = (await deviceNear(need.path, tools.hands)) ?? '/';
         const disk = disks.get(device) ?? { path: need.path, bytes: 0 };
         disk.bytes += need.bytes;

@@ -49,7 +49,7 @@ describe('beginsAsDump', () => {
 
 describe('a dump in UTF-16, as PowerShell writes what goes to a file', () => {
   const text = '-- MySQL dump 10.13\nCREATE TABLE `wp_posts` (`ID` int, `post_title` text);\n';
-  const dump = `${text}INSERT INTO \`wp_posts\` VALUES (1,\'caf\u00e9\');\n`;
+  const dump = `${text}INSERT INTO \`wp_posts\` VALUES (1,'caf\u00e9');\n`;
   const little = Buffer.from(dump, 'utf16le');
   const big = Buffer.from(little).swap16();
   const marked = (mark: readonly number[], bytes: Buffer) => Buffer.concat([Buffer.from(mark), bytes]);
