@@ -2,7 +2,7 @@ import type { Analysis } from '../../domain/analysis.ts';
 import { escapeText } from '../../domain/escape-text.ts';
 import type { Evidence, Finding, FindingKind, FirstSeen } from '../../domain/finding.ts';
 import { displayPath } from '../../domain/host-path.ts';
-import { type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
+import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
 import type { Words } from '../words/words.ts';
 import { ELSEWHERE } from './for-audience.ts';
 import { countsOf, type SiteRow } from './site-rows.ts';
@@ -61,10 +61,11 @@ export function findingGroups(analysis: Analysis, words: Words): readonly Findin
   }));
 }
 
-/** Of equally grave ones those that are no older than the backups come first: they are news. */
+/** Of equally grave ones the surer come first, and those that are no older than the backups: they are news. */
 function gravestFirst(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     Number(a.lasting === true) - Number(b.lasting === true)
   );
 }
@@ -85,11 +86,7 @@ function byFile(findings: readonly Finding[]): readonly (readonly [Finding, ...F
 function findingRow(finding: Finding, also: readonly Finding[], words: Words): FindingRow {
   return {
     kind: finding.kind,
-    plain: {
-      title: words.kind(finding.kind),
-      meaning: words.say(`plain.${finding.kind}`),
-      help: words.say(`help.${finding.kind}`),
-    },
+    plain: plainWords(finding, words),
     severity: finding.severity,
     confidence: finding.confidence,
     rule: escapeText(finding.rule),
@@ -103,6 +100,16 @@ function findingRow(finding: Finding, also: readonly Finding[], words: Words): F
       text: words.say('finding.also', { title: escapeText(title), severity: words.say(`severity.${severity}`) }),
       rule: escapeText(rule),
     })),
+  };
+}
+
+/** What is no more than possible is called suspicious, not a backdoor. */
+function plainWords({ kind, confidence }: Finding, words: Words): FindingRow['plain'] {
+  const called = kind === 'backdoor' && confidence === 'possible' ? 'suspicious' : kind;
+  return {
+    title: words.say(`kind.${called}`),
+    meaning: words.say(`plain.${called}`),
+    help: words.say(`help.${called}`),
   };
 }
 

@@ -123,6 +123,7 @@ export const de: Readonly<Record<WordKey, string>> = {
   'confidence.possible': 'möglich',
 
   'kind.backdoor': 'Hintertür',
+  'kind.suspicious': 'Verdächtige Datei',
   'kind.altered': 'Veränderte Datei',
   'kind.unknown-file': 'Unbekannte Datei',
   'kind.persistence': 'Weg zurück hinein',
@@ -133,6 +134,8 @@ export const de: Readonly<Record<WordKey, string>> = {
   'kind.escape': 'Führt aus dem Konto',
   'plain.backdoor': 'Eine versteckte Tür: Wer ihre Adresse kennt, kann mit Ihren Dateien alles tun.',
   'plain.altered': 'Eine Datei der Software wurde von jemandem verändert.',
+  'plain.suspicious':
+    'Sie tut, was auch versteckte Türen tun. Ehrliche Software, die hier nicht bekannt ist, kann dasselbe tun.',
   'plain.unknown-file': 'Eine Datei, die der Hersteller der Software nie geliefert hat.',
   'plain.persistence': 'Eine Einstellung, mit der der Angreifer nach dem Aufräumen zurückkommt.',
   'plain.database': 'Etwas in der Datenbank, das der Angreifer dort abgelegt haben kann.',
@@ -143,6 +146,8 @@ export const de: Readonly<Record<WordKey, string>> = {
 
   'help.backdoor': 'Nicht bloß löschen: das ganze Konto aus der letzten guten Sicherung wiederherstellen lassen.',
   'help.altered': 'Wiederherstellung und Aktualisierung bringen die Datei des Herstellers zurück.',
+  'help.suspicious':
+    'Jemanden nachsehen lassen, der die Website kennt. Kennt niemand die Datei, ist sie als versteckte Tür zu behandeln.',
   'help.unknown-file':
     'Jemanden nachsehen lassen, der die Website kennt; die Wiederherstellung entfernt sie, falls sie untergeschoben ist.',
   'help.persistence': 'Entfernen, und alle Passwörter und Schlüssel ändern.',

@@ -120,6 +120,7 @@ export const en = {
   'confidence.possible': 'possible',
 
   'kind.backdoor': 'Backdoor',
+  'kind.suspicious': 'Suspicious file',
   'kind.altered': 'Altered file',
   'kind.unknown-file': 'Unknown file',
   'kind.persistence': 'Way back in',
@@ -130,6 +131,7 @@ export const en = {
   'kind.escape': 'Leaves the account',
   'plain.backdoor': 'A hidden door: whoever knows its address can do anything with your files.',
   'plain.altered': 'A file of the software was changed by someone.',
+  'plain.suspicious': 'It does what hidden doors do, too. Honest software that is not known here may do the same.',
   'plain.unknown-file': 'A file that the maker of the software never delivered.',
   'plain.persistence': 'A setting that lets the attacker return after a clean-up.',
   'plain.database': 'Something in the database that the attacker may have put there.',
@@ -140,6 +142,7 @@ export const en = {
 
   'help.backdoor': 'Do not just delete it: have the whole account restored from the last good backup.',
   'help.altered': 'The restore and the update put the maker’s file back.',
+  'help.suspicious': 'Have someone look who knows the site. If nobody knows the file, treat it as a hidden door.',
   'help.unknown-file': 'Have someone look who knows the site; the restore removes it if it was planted.',
   'help.persistence': 'Remove it, and change every password and key.',
   'help.database': 'Have the database restored with the files, and change every password.',

@@ -123,6 +123,7 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'confidence.possible': 'possible',
 
   'kind.backdoor': 'Porte dérobée',
+  'kind.suspicious': 'Fichier suspect',
   'kind.altered': 'Fichier modifié',
   'kind.unknown-file': 'Fichier inconnu',
   'kind.persistence': 'Moyen de revenir',
@@ -133,6 +134,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'kind.escape': 'Sort du compte',
   'plain.backdoor': 'Une porte cachée : qui connaît son adresse peut tout faire avec vos fichiers.',
   'plain.altered': 'Un fichier du logiciel a été changé par quelqu’un.',
+  'plain.suspicious':
+    'Il fait ce que font aussi les portes cachées. Un logiciel honnête qui n’est pas connu ici peut faire de même.',
   'plain.unknown-file': 'Un fichier que l’éditeur du logiciel n’a jamais livré.',
   'plain.persistence': 'Un réglage qui permet à l’attaquant de revenir après un nettoyage.',
   'plain.database': 'Un contenu de la base de données que l’attaquant a pu y mettre.',
@@ -144,6 +147,8 @@ export const fr: Readonly<Record<WordKey, string>> = {
   'help.backdoor':
     'Ne pas seulement le supprimer : faire restaurer tout le compte depuis la dernière sauvegarde saine.',
   'help.altered': 'La restauration et la mise à jour remettent le fichier de l’éditeur.',
+  'help.suspicious':
+    'Faire vérifier par quelqu’un qui connaît le site. Si personne ne connaît le fichier, le tenir pour une porte cachée.',
   'help.unknown-file':
     'Faire vérifier par une personne qui connaît le site ; la restauration l’enlève s’il a été déposé.',
   'help.persistence': 'L’enlever, et changer tous les mots de passe et toutes les clés.',

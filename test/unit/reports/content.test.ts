@@ -62,6 +62,17 @@ describe('the way in and what a restore loses', () => {
   });
 });
 
+describe('a finding of a file', () => {
+  it('that is no more than possible is called suspicious, unless a surer one speaks of it', () => {
+    const possible = exampleFinding({ severity: 'high', confidence: 'possible' });
+    const titles = (...findings: readonly ReturnType<typeof exampleFinding>[]) =>
+      content({ findings }).groups.flatMap((group) => group.findings.map(({ plain }) => plain.title));
+    expect(titles(possible)).toEqual(['Suspicious file']);
+    expect(titles(possible, { ...possible, id: 'surer', confidence: 'likely' })).toEqual(['Backdoor']);
+    expect(titles(exampleFinding({ kind: 'altered', confidence: 'possible' }))).toEqual(['Altered file']);
+  });
+});
+
 describe('the reason of the verdict', () => {
   it('counts the domains, and names the account itself beside them', () => {
     expect(content().because).toMatch(/^5 findings in 2 domains and the account itself\./);
