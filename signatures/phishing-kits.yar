@@ -12,12 +12,13 @@ rule kit_bars_visitors {
     reference = "https://attack.mitre.org/techniques/T1566/002/"
     must_match = "<?php exit; include 'inert/anti1.php'; include 'inert/anti2.php'; include 'inert/anti3.php';"
     must_match = "<?php exit; require_once('bots/antibots.php'); include \"./blocker.php\"; include('bots/blacklist.php');"
+    must_match = "<?php exit; include('Bots/inert.php'); include('Bots/Anti/out/inert.php'); @require('Bots/Anti/ref.php');"
     must_match = "<?php exit; $b = new Inert('login/bots/whitelist.dat', 'login/bots/blacklist.dat'); if (!$b->pass($_SERVER['REMOTE_ADDR'])) { header('HTTP/1.0 404 Not Found'); die; }"
     must_not = "<?php include 'lib/antispam.php'; include 'lib/robots.php'; include 'lib/crawler-settings.php';"
     must_not = "<?php $b = file('data/blacklist.dat'); if (in_array($_SERVER['REMOTE_ADDR'], $b)) die;"
   strings:
     $tag = "<?" private
-    $barrier = /(include|require)(_once)?[ (]{0,4}["'][^"'\n]{0,60}(\banti[-_]?bots?\d{0,2}|\banti\d{1,2}|\/bots?\/[\w\/]{1,40}|\bbot-crawler|\bblocker\d{0,2}|\bblacklist|\bproxyblock|\bbt\d{1,2})\.php["']/ nocase
+    $barrier = /(include|require)(_once)?[ (]{0,4}["'][^"'\n]{0,60}(\banti[-_]?bots?\d{0,2}|\banti\d{1,2}|\bbots?\/[\w\/-]{1,40}|\bbot-crawler|\bblocker\d{0,2}|\bblacklist|\bproxyblock|\bbt\d{1,2})\.php["']/ nocase
     $list = /["'][\w.\/-]{0,60}\b(anti[-_]?)?bots?\/[\w.\/-]{0,40}(black|white|block)_?list\.(dat|txt|php|ini|lst)["']/ nocase
     $asked = "REMOTE_ADDR" private
   condition:
@@ -78,13 +79,17 @@ rule kit_sign_in_of_a_brand {
     remedy = "Delete the whole folder of the kit, then look for who placed it: restore the account from the last good backup."
     reference = "https://attack.mitre.org/techniques/T1598/003/"
     must_match = "<title>Sign in to Outlook</title><!-- inert --><form method=\"post\" action=\"https://inert.example.test/next.php\"><input type=\"password\" name=\"p\">"
+    must_match = "<title>Sign in to DHL</title><!-- inert, no csrf, no _token --><form method=\"post\" action=\"next.php\"><input type=\"password\" name=\"p\">"
+    must_match = "<title>Sign in</title><!-- inert --><img src=\"https://logincdn.msauth.net/a.svg\"><form action=\"https://inert.example.test/n.php\"><input type=\"password\" name=\"p\">"
     must_not = "<title>Log in to my shop</title><form method=\"post\" action=\"login.php\"><input type=\"password\" name=\"p\">"
     must_not = "<title>Sign in with Facebook</title><a href=\"https://www.facebook.com/dialog/oauth\">Sign in</a>"
   strings:
     $brand = /<title>[^<\n]{0,40}(\b(sign|log)[ -]?(in|on)\b[^<\n]{0,30}\b(outlook|office ?365|microsoft|onedrive|sharepoint|netflix|paypal|apple id|icloud|amazon|chase|wells ?fargo|hsbc|barclays|dhl|fedex|docusign|dropbox|adobe|linkedin|instagram|yahoo|aol)\b|\b(outlook|office ?365|microsoft|onedrive|sharepoint|netflix|paypal|apple id|icloud|amazon|chase|wells ?fargo|hsbc|barclays|dhl|fedex|docusign|dropbox|adobe|linkedin|instagram|yahoo|aol)\b[^<\n]{0,30}\b((sign|log)[ -]?(in|on)|verif\w{1,9}|secur\w{1,5} (document|account|login)))[^<\n]{0,40}<\/title>/ nocase
     $action = /<form\b[^>]{0,200}\baction\s?=\s?["']?(https?:\/\/[^"'> ]{4,120}|[\w.\/-]{0,60})\.php\b/ nocase
     $password = /<input\b[^>]{0,200}\btype\s?=\s?["']?password/ nocase
-    $program = /(wp_nonce|csrf|_token|form_build_id|option=com_)/ nocase
+    $program = /<input\b[^>]{0,120}\bname\s?=\s?["']?[\w\[\]-]{0,30}(nonce|csrf|_token|form_build_id)|<form\b[^>]{0,200}option=com_/ nocase
+    $dress = /(logincdn\.msauth\.net|aadcdn\.ms(auth|ftauth)\w{0,10}\.net|paypalobjects\.com|ssl\.gstatic\.com\/accounts)\// nocase
+    $away = /<form\b[^>]{0,200}\baction\s?=\s?["']?https?:\/\/[^"'> ]{4,120}\.php\b/ nocase
   condition:
-    $brand and $action and $password and not $program and filesize < 400KB
+    (($brand and $action) or ($dress and $away)) and $password and not $program and filesize < 400KB
 }

@@ -13,12 +13,13 @@ rule pictures_run_as_php {
     reference = "https://httpd.apache.org/docs/2.4/mod/mod_mime.html"
     must_match = "AddType application/x-httpd-php .jpg\n"
     must_match = "<FilesMatch \"inert.ico\">\nSetHandler application/x-httpd-php\n</FilesMatch>\n"
+    must_match = "# <?php exit;\nAddType application/x-httpd-php .jpg\n"
     must_not = "AddType application/x-httpd-php .php .phtml\n"
     must_not = "<FilesMatch \\.php$>\nSetHandler application/x-httpd-php\n</FilesMatch>\n"
   strings:
     $type = /(^|\n)[ \t]{0,20}Add(Type|Handler)[ \t]{1,9}["']?(application\/x-httpd-(ea-|alt-)?php\w{0,12}|php\d?-(script|cgi|fcgi)|x-httpd-php\w{0,9}|application\/x-httpd-lsphp)["']?[ \t][^\n]{0,80}\.?(jpe?g|png|gif|ico|bmp|txt|css|js|xml|svg|pdf|zip|log|webp|mp3|mp4|woff)\b/ nocase
     $files = /<Files(Match)?[ \t]{1,9}[^>\n]{0,120}\.(jpe?g|png|gif|ico|bmp|txt|css|js|xml|svg|pdf|zip|log)[^>\n]{0,60}>\s{0,40}([^<\n]{0,80}\n){0,4}\s{0,9}(SetHandler|ForceType)[ \t]{1,9}["']?(application\/x-httpd-php|proxy:unix|php)/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     any of ($type, $files) and not $php and filesize < 64KB
 }
@@ -40,7 +41,7 @@ rule shells_allowed_by_name {
     $deny = /<FilesMatch[^>\n]{0,120}(php|phtml|suspected)[^>\n]{0,120}>\s{0,20}([^<\n]{0,60}\n){0,3}\s{0,9}(deny from all|Require all denied)/ nocase
     $allow = /<FilesMatch[ \t]{1,4}["']?\^?\(?([\w.\\-]{1,40}\.?php\d?\$?\|){2,200}[^>\n]{0,200}>\s{0,20}([^<\n]{0,60}\n){0,3}\s{0,9}(allow from all|Require all granted)/ nocase
     $suspected = /<FilesMatch[^>\n]{0,80}\bsuspected\b/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     not $php and filesize < 64KB and (($deny and $allow) or ($suspected and $deny))
 }
@@ -62,7 +63,7 @@ rule visitors_sent_away {
   strings:
     $referer = /RewriteCond[ \t]{1,9}%\{HTTP_(REFERER|USER_AGENT)\}[^\n]{0,200}(google|bing|yahoo|yandex|baidu|msn|aol|ask\b|facebook|android|iphone|midp)[^\n]{0,400}\n(\s{0,9}RewriteCond[^\n]{0,400}\n){0,40}\s{0,9}RewriteRule[ \t]{1,9}[^\n]{1,80}[ \t]{1,9}["']?https?:\/\/[^%$\s]/ nocase
     $once = /RewriteCond[ \t]{1,9}%\{HTTP_COOKIE\}[ \t]{1,9}!([^\n]{0,200}\n\s{0,9}RewriteCond){0,12}[^\n]{0,200}\n\s{0,9}RewriteRule[ \t]{1,9}[^\n]{1,80}[ \t]{1,9}["']?https?:\/\/[^%$\s][^\n]{0,200}\bCO=/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     any of ($referer, $once) and not $php and filesize < 256KB
 }
@@ -83,7 +84,7 @@ rule file_before_every_page {
     must_not = "; auto_prepend_file =\nauto_prepend_file = none\nauto_prepend_file = '/home/bob/public_html/wordfence-waf.php'\n"
   strings:
     $line = /(^|\n)[ \t]{0,20}(php_(admin_)?value[ \t]{1,9})?auto_(prepend|append)_file[ \t]{0,9}[= \t][ \t]{0,9}["']?[^"';#\n]{1,200}(\.(jpe?g|png|gif|ico|txt|css|js|log|tmp|svg)\b|\/tmp\/|\/dev\/shm\/|base64|data:|https?:)/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     $line and not $php and filesize < 64KB
 }
@@ -105,7 +106,7 @@ rule odd_index_or_error_page {
   strings:
     $index = /(^|\n)[ \t]{0,20}DirectoryIndex[ \t][^\n]{0,80}\.(jpe?g|png|gif|ico|txt|css|js|log|suspected)\b/ nocase
     $error = /(^|\n)[ \t]{0,20}ErrorDocument[ \t]{1,9}\d{3}[ \t]{1,9}["']?(https?:\/\/\d{1,3}\.\d{1,3}\.|[^\s"']{0,120}\/\.[^\s\/"']{1,60}\/?[^\s"']{0,60}\.php|[^\s"']{0,120}(uploads|cache|tmp|images)\/[^\s"']{1,80}\.php)/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     any of ($index, $error) and not $php and filesize < 64KB
 }
@@ -127,7 +128,7 @@ rule script_among_uploads {
     must_not = "RewriteRule ^wp-content/uploads/.*\\.php$ - [F,L]\n"
   strings:
     $rule = /(^|\n)[ \t]{0,20}RewriteRule[ \t]{1,9}[^ \t\n]{1,200}[ \t]{1,9}["']?[^ \t\n]{0,80}(wp-content\/uploads|wp-includes\/(css|fonts|images|certificates|assets|widgets)|sites\/default\/files|(images|media)\/(stories|banners|tmp)|pub\/media|\/\.well-known)\/[^ \t\n]{0,100}\.ph(p\d?|tml)\b/ nocase
-    $php = "<?php" nocase
+    $php = /(^|\n)[^#\n]{0,400}<\?php/ nocase
   condition:
     $rule and not $php and filesize < 256KB
 }

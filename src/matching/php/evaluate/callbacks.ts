@@ -17,16 +17,6 @@ export function callBack(reading: Reading, { name, args, at, scope }: NamedCall)
     for (const [key, value] of data.known.entries) out.set(key, callValue(reading, callee, [value], at, scope));
     return known(out, data.marks, data.trace);
   }
-  // a list of patterns, each with its function
-  if (name === 'preg_replace_callback_array') {
-    const matches = new PhpArray();
-    for (const place of [0, 1, 2]) matches.set(place, data);
-    const given = itemsOf(callee).slice(0, MOST_FOLDED);
-    return given.reduce(
-      (all, [, each]) => join(all, callValue(reading, each, [known(matches)], at, scope)),
-      unknown(marksOf(data), traceOf(data)),
-    );
-  }
   if (name === 'call_user_func') return callValue(reading, callee, args.slice(1), at, scope);
   if (name === 'call_user_func_array')
     return callValue(
@@ -54,6 +44,21 @@ export function callBack(reading: Reading, { name, args, at, scope }: NamedCall)
   const element = anyOf(data);
   const rest = name.startsWith('register_') ? args.slice(1) : [element, element];
   return callValue(reading, callee, rest, at, scope);
+}
+
+/** `preg_replace_callback_array`: a list of patterns, each with its function. */
+export function callPatterns(
+  reading: Reading,
+  { args: [patterns = NOTHING, data = UNKNOWN], at, scope }: NamedCall,
+): Value {
+  const matches = new PhpArray();
+  for (const place of [0, 1, 2]) matches.set(place, data);
+  return itemsOf(patterns)
+    .slice(0, MOST_FOLDED)
+    .reduce(
+      (all, [, each]) => join(all, callValue(reading, each, [known(matches)], at, scope)),
+      unknown(marksOf(data), traceOf(data)),
+    );
 }
 
 const MOST_FOLDED = 50;

@@ -11,7 +11,7 @@ import {
   unknown,
   type Value,
 } from '../values.ts';
-import { TELLING_NAMES } from '../vocabulary.ts';
+import { RUNNING_NAMES, TELLING_NAMES } from '../vocabulary.ts';
 import { COMPARING_CALLS, compareByCall } from './comparisons.ts';
 import { evaluate } from './evaluate.ts';
 import { carryThrough, foldCall } from './fold-calls.ts';
@@ -46,11 +46,20 @@ export function evaluateCall(reading: Reading, expression: Extract<Expression, {
     const args = expression.args.map((argument) => evaluate(reading, argument, scope));
     return callNamed(reading, { name, args, at, scope, sources: expression.args, via: null, dropped });
   }
-  const value = evaluate(reading, callee, scope);
+  const constant = callee.kind === 'literal' ? reading.constants.get(`${callee.value}`) : undefined;
+  const value = constant ?? evaluate(reading, callee, scope);
   const args = expression.args.map((argument) => evaluate(reading, argument, scope));
   if (isSentField(callee) && (value.marks & MARK.request) !== 0)
     reading.note('call', SENT_FIELD, at, group(args), value, true);
-  return callValue(reading, value, args, at, scope, expression.args, callee.kind !== 'literal');
+  return callValue(
+    reading,
+    value,
+    args,
+    at,
+    scope,
+    expression.args,
+    callee.kind !== 'literal' || constant !== undefined,
+  );
 }
 
 /** `$_POST['name'](…)`: nobody who chooses among functions of his own writes it that way. */
@@ -101,6 +110,8 @@ export function callValue(
     return callMethod(reading, target.object, '__invoke', args, at) ?? unknown(marksOf(group(args)));
   }
   if (target === undefined) {
+    if (RUNNING_NAMES.has(value.text))
+      return callNamed(reading, { name: value.text, args, at, scope, sources, via: value, dropped: false });
     if (hidesName(value, value.text.toLowerCase()))
       reading.note('hidden-call', value.text.toLowerCase(), at, group(args), value, true);
     reading.note('call', 'variable function', at, group(args), value, indirect);

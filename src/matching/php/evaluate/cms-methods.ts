@@ -69,6 +69,12 @@ const METHODS = new Map<string, MethodHandler>([
     (reading, { object, expression: { at } }) => unknown(object.marks | MARK.card, reading.source(`->${name}()`, at)),
   ]),
   ['addaddress', (_, { args }, library) => keepAs(library, '#to', args)],
+  ['addrecipient', (_, { args }, library) => keepAs(library, '#to', args)],
+  ['setsubject', (_, { args }, library) => keepAs(library, 'Subject', args)],
+  [
+    'write',
+    (reading, { expression: { at } }, library) => (library === null ? null : writeCookie(reading, library, at)),
+  ],
   ['msghtml', (_, { args }, library) => keepAs(library, 'body', args)],
   ['open', (_, { args }, library) => keepAs(library, '#archive', args)],
   ['send', (reading, { expression: { at } }, library) => (library === null ? null : sendLetter(reading, library, at))],
@@ -109,6 +115,9 @@ export function callStaticLibrary(
     return unknown(MARK.request | marksOfField(key), reading.source(`${owner}::${method}(${key.slice(0, 24)})`, at));
   }
   switch (call) {
+    case 'jfactory::getmailer':
+    case 'factory::getmailer':
+      return known({ object: { className: LETTER, declaration: null, fields: new Map() } });
     case 'user::load':
       return somebody(NOTHING, first);
     case 'wp_application_passwords::create_new_application_password':
@@ -229,8 +238,21 @@ function showBody(
   { object, args, expression: { at } }: MethodCall,
   library: PhpObject | null,
 ): Value | null {
+  if (library?.className === LETTER) return keepAs(library, 'body', args);
   noteOutput(reading, '->setBody', args[0] ?? NOTHING, at);
   return library === null ? null : keepGiven(object, library, args);
+}
+
+/** The class of a letter of Joomla. */
+const LETTER = 'JMail';
+
+/** PrestaShop: the cookie of its administration, with an employee that the file or the visitor names. */
+function writeCookie(reading: Reading, { className, fields }: PhpObject, at: number): null {
+  const employee = fields.get('id_employee');
+  if (!/^\\?cookie$/i.test(className) || employee === undefined) return null;
+  if (isPlain(employee.known) || (employee.marks & MARK.request) !== 0)
+    noteLogin(reading, 'a cookie', { ...employee, marks: employee.marks | MARK.administrator }, at);
+  return null;
 }
 
 function installFrom(reading: Reading, { args: [address = NOTHING], expression: { at } }: MethodCall): null {

@@ -1,4 +1,5 @@
 import { join, known, marksOf, PhpArray, PhpGenerator, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import { RUNNING_NAMES } from '../vocabulary.ts';
 
 /** All arguments as one value, for their marks. */
 export function group(args: readonly Value[]): Value {
@@ -15,10 +16,18 @@ export function anyOf(list: Value): Value {
     const items = list.known.entries.size <= MOST_ALTERNATIVES ? [...list.known.entries.values()] : [];
     if (items.length === 1) return items[0] as Value;
     if (items.length > 0 && items.every(isClosure)) return items.reduce(join);
-    return unknown(marks, traceOf(list));
+    return unknown(marks, traceOf(list), dangerousIn(items));
   }
   return unknown(list.marks, list.trace);
 }
+
+/** Of names of functions the one that runs things: whoever picks one can pick it. */
+function dangerousIn(items: readonly Value[]): string | undefined {
+  const names = items.map(({ known: name }) => (typeof name === 'string' ? name.toLowerCase() : ''));
+  return names.every((name) => NAME.test(name)) ? names.find((name) => RUNNING_NAMES.has(name)) : undefined;
+}
+
+const NAME = /^[a-z_]\w{1,40}$/;
 
 const MOST_ALTERNATIVES = 16;
 

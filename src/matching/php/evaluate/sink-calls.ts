@@ -24,6 +24,11 @@ export const SINK_CALLS = new Map<string, CallHandler>([
     (reading, { name, args: [path = NOTHING, data = NOTHING], at, via }) =>
       noted(reading, 'write', name, at, data, path, via !== null),
   ],
+  [
+    'error_log',
+    (reading, { name, args: [data = NOTHING, kind = NOTHING, path = NOTHING], at, via }) =>
+      kind.known === 3 ? noted(reading, 'write', name, at, data, path, via !== null) : unknown(0),
+  ],
   ['copy', moveFile],
   ['rename', moveFile],
   ['symlink', moveFile],

@@ -21,7 +21,7 @@ import type { CallHandler, NamedCall } from './named-call.ts';
 import { noteHandover } from './note-sinks.ts';
 import { ABOUT_VISIT, readFrom, shown, TOLD, toldBy } from './read-sources.ts';
 import type { Reading } from './reading.ts';
-import { noteTelling, SECRET, writtenHost } from './tellings.ts';
+import { noteTelling, noteTellingName, SECRET, writtenHost } from './tellings.ts';
 
 /** Calls that give what comes from outside. */
 export const SOURCE_CALLS = new Map<string, CallHandler>([
@@ -77,6 +77,7 @@ export function openAddress(reading: Reading, call: NamedCall): Value {
   const { name, args, at } = call;
   const address = args[0] ?? NOTHING;
   noteTelling(reading, call);
+  noteTellingName(reading, call);
   const given = marksOf(group(args));
   const told = toldBy(given, textOf(address)) | (given & TOLD);
   const isSocket = name.includes('socket') || name.includes('sockopen');

@@ -1,4 +1,4 @@
-import { HOLE, MARK, marksOf, NOTHING, step, unknown, type Value } from '../values.ts';
+import { HOLE, known, MARK, marksOf, NOTHING, PhpArray, step, textOf, unknown, type Value } from '../values.ts';
 import {
   CALLBACK_CALLS,
   CODE_CALLS,
@@ -8,7 +8,8 @@ import {
   REMOTE_CALLS,
   REQUEST_CALLS,
 } from '../vocabulary.ts';
-import { callBack } from './callbacks.ts';
+import { assign } from './assignment.ts';
+import { callBack, callPatterns } from './callbacks.ts';
 import { CMS_CALLS } from './cms-calls.ts';
 import { DEFINITION_CALLS } from './definition-calls.ts';
 import { HOOKING_CALLS } from './hook-calls.ts';
@@ -35,6 +36,7 @@ const HANDLERS = new Map<string, CallHandler>([
   ...named(REMOTE_CALLS, openAddress),
   ...named(READ_CALLS, readCall),
   ...named(CALLBACK_CALLS.keys(), callBack),
+  ['preg_replace_callback_array', callPatterns],
   ...named(COMMAND_CALLS, runCommand),
   ...named(CODE_CALLS, callCode),
   ...CMS_CALLS,
@@ -45,8 +47,17 @@ function named(names: Iterable<string>, handler: CallHandler): [string, CallHand
   return [...names].map((name) => [name, handler]);
 }
 
-function runCommand(reading: Reading, { name, args, at, via }: NamedCall): Value {
+/** A shell that waits for what it is told. */
+const SHELL = /^\s*(?:\/[\w/]+\/)?(?:(?:ba|da|z|k|c)?sh|cmd(?:\.exe)?)(?:\s+-[a-z]+)?\s*$/;
+
+function runCommand(reading: Reading, { name, args, at, via, sources, scope }: NamedCall): Value {
   const first = args[0] ?? NOTHING;
+  // the pipes into and out of a shell
+  if (name === 'proc_open' && sources[2] !== undefined && SHELL.test(textOf(first))) {
+    const pipes = new PhpArray();
+    for (const place of [0, 1, 2]) pipes.set(place, unknown(0, null, PIPE));
+    assign(reading, sources[2], known(pipes), scope);
+  }
   reading.note('command', name, at, first, via ?? NOTHING, via !== null);
   const trace = first.trace === null ? null : step(first.trace, `${name}()`, reading.place(at));
   return unknown(marksOf(first) & ~MARK.parameter, trace, name === 'popen' ? PIPE : HOLE);

@@ -1,4 +1,4 @@
-import { HOLE, MARK, marksOf, NOTHING, textOf, traceOf, type Value } from '../values.ts';
+import { HOLE, known, MARK, marksOf, NOTHING, textOf, traceOf, type Value } from '../values.ts';
 import { entryOf } from './cms-calls.ts';
 import { group } from './lists.ts';
 import type { NamedCall } from './named-call.ts';
@@ -28,6 +28,17 @@ export function writtenHost(address: string): string | null {
   const host = /^[a-z]{2,6}:\/\/([^/:?#\s]{4,255})/i.exec(address)?.[1];
   return host === undefined || host.includes(HOLE) ? null : host;
 }
+
+/** A password or a card is part of a name that somebody's name server is asked for. */
+export function noteTellingName(reading: Reading, { name, args, at }: Pick<NamedCall, 'name' | 'args' | 'at'>): void {
+  const asked = args[0] ?? NOTHING;
+  const domain = NAME_SERVER.exec(textOf(asked))?.[1];
+  if (ASKS_FOR_NAMES.test(name) && domain !== undefined && (marksOf(asked) & SECRET) !== 0)
+    reading.note('tell', name, at, asked, known(domain));
+}
+
+const ASKS_FOR_NAMES = /^(?:gethostbynamel?|dns_\w+|checkdnsrr|getmxrr)$/;
+const NAME_SERVER = /\ufffc[\w-]*\.((?:[\w-]+\.)+[a-z]{2,20})\.?$/i;
 
 /** A socket to a server that is named in the file is told a password or a card. */
 export function noteTellingSocket(reading: Reading, name: string, handle: Value, data: Value, at: number): void {

@@ -41,6 +41,13 @@ export function chosenCall(event: FlowEvent, { standalone, guarded }: Context): 
       standalone && !guarded ? 'high' : 'medium',
       'likely',
     );
+  if (
+    !event.uncalled &&
+    has(event, MARK.file) &&
+    event.way[0]?.what.startsWith('exif_read_data(') &&
+    (target & MARK.file) !== 0
+  )
+    return plainly(event, 'php.hidden-call', 'Calls what a picture says', 'high', 'likely');
   if (!has(event, MARK.request | MARK.visitor) || event.uncalled) return null;
   if (
     !router &&

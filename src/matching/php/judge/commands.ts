@@ -79,7 +79,7 @@ export function tellingCommand(event: FlowEvent, { standalone }: Context): Verdi
 
 /** Commands that fetch and run, open a way back, or look around. */
 const ATTACK =
-  /\b(?:wget|curl|fetch|lynx|lwp-download)\b[^|;&]{0,300}(?:[|;&]|&&)\s*(?:ba|z|k)?(?:sh|perl|php|python|chmod)\b|\b(?:wget|curl|fetch)\b[^|;&]{0,200}\s(?:-O|-o|--output(?:-document)?|>)[\s=]*[^\s|;&]{1,100}\.ph(?:p\d?|tml)\b|\/dev\/tcp\/|\bnc(?:at)?\b.{0,60}\s-(?:e|l)|\bbash\s+-i\b|\/etc\/(?:passwd|shadow)\b|\bchmod\s+(?:-R\s+)?0?777\b.{0,80}|\bfind\s+\/\s.{0,40}-perm|\bnet\s+user\b|\bxmrig\b|\bminerd\b|\brm\s+-rf\s+\/|\bHISTFILE\b|\.bash_history\b/i;
+  /\b(?:wget|curl|fetch|lynx|lwp-download)\b[^|;&]{0,300}(?:[|;&]|&&)\s*(?:ba|z|k)?(?:sh|perl|php|python|chmod)\b|\b(?:wget|curl|fetch)\b[^|;&]{0,200}\s(?:-O|-o|--output(?:-document)?|>)[\s=]*[^\s|;&]{1,100}\.ph(?:p\d?|tml)\b|\/dev\/tcp\/|\bnc(?:at)?\b.{0,60}\s-(?:e|l)|\bbash\s+-i\b|\/etc\/(?:passwd|shadow)\b|\bchmod\s+(?:-R\s+)?0?777\b.{0,80}|\bfind\s+\/\s.{0,40}-perm|\bnet\s+user\b|\bxmrig\b|\bminerd\b|\brm\s+-rf\s+\/|\becho\b[^|]{1,300}\|\s*crontab\s+-\s*$|\bHISTFILE\b|\.bash_history\b/i;
 
 /** Several ways to run one command. */
 export function everyRunner({ report }: Context): Verdict | null {

@@ -34,6 +34,19 @@ export function fileManager({ report, guarded, standalone }: Context): Verdict |
   };
 }
 
+/** Deletes files and folders below a folder that the visitor names. */
+export function wipesFolders({ report, guarded, standalone }: Context): Verdict | null {
+  if (guarded || !standalone) return null;
+  const asked = report.events.filter(({ uncalled }) => !uncalled);
+  const isSent = ({ targetMarks }: FlowEvent): boolean =>
+    (targetMarks & (MARK.request | MARK.through)) === MARK.request;
+  const file = asked.find(({ sink, name }) => sink === 'remove' && name === 'unlink');
+  const folder = asked.find((event) => event.sink === 'remove' && event.name === 'rmdir' && isSent(event));
+  const isListed = asked.some((event) => event.sink === 'list' && isSent(event));
+  if (file === undefined || folder === undefined || !isListed) return null;
+  return verdict(folder, 'php.wipes-folders', 'Deletes whatever folder the visitor names', 'high', 'likely');
+}
+
 const FILE_SINKS = new Set(['read', 'list', 'write', 'upload', 'remove', 'chmod', 'touch', 'command', 'code', 'sql']);
 
 /** Unserializes what the visitor sends. */

@@ -27,6 +27,18 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
       'likely',
     );
   }
+  // what old PHP filled from the request: both the file and what is put into it
+  const isOpen = severity === 'high' && report.classes === 0;
+  if (isOpen && has(event, MARK.unset) && (target & MARK.unset) !== 0 && event.text === '')
+    return verdict(
+      event,
+      'php.request-to-file',
+      'Writes what only a visitor can have set to a file that only a visitor can have named',
+      severity,
+      'likely',
+    );
+  if (event.constant && BOASTS.test(event.text.slice(0, 4000)) && PAGE_OF_A_FOLDER.test(event.target))
+    return plainly(event, 'php.defaces', 'Writes the boast of an intruder into pages of the site', 'high', 'likely');
   if (has(event, MARK.request) && FOLDER_SETTINGS.test(event.target) && RUNS_BEFORE.test(event.text))
     return plainly(
       event,
@@ -38,9 +50,7 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
   if (script && has(event, MARK.request | MARK.remote)) {
     // an installer fills a form into a script of its own; what is planted comes whole
     const whole =
-      (/^[\s\ufffc]*$/.test(event.text) && !editsInPlace(event)) ||
-      PLANTED.test(event.text) ||
-      /^\w+:\/\//.test(event.text);
+      (ALL_SENT.test(event.text) && !editsInPlace(event)) || PLANTED.test(event.text) || /^\w+:\/\//.test(event.text);
     return verdict(
       event,
       'php.plants-script',
@@ -49,6 +59,8 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
       'likely',
     );
   }
+  if (script && has(event, MARK.database) && !has(event, MARK.through) && event.hook !== '' && event.text === HOLE)
+    return verdict(event, 'php.plants-script', 'Writes a script that it keeps in the database', severity, 'likely');
   if (script && has(event, MARK.decoded) && (event.constant || has(event, MARK.blob)))
     return verdict(event, 'php.plants-script', 'Writes a script that it keeps encoded', severity, 'likely');
   // an archive is no program yet
@@ -98,6 +110,13 @@ export function write(event: FlowEvent, { standalone, guarded, report }: Context
     return verdict(event, 'php.plants-script', 'Writes a script that runs what a visitor sends', severity, 'likely');
   return null;
 }
+
+/** Nothing but what was sent, be it as it is or between tags. */
+const ALL_SENT = /^\s*(?:<\?(?:php|=)?\s*)?[\s\ufffc;]*(?:\?>)?\s*$/i;
+
+/** How intruders sign a page. */
+const BOASTS = /\b(?:hack(?:ed|z)|defaced|0wned|owned|pwned)\s+by\b|\bwas\s+here\b/i;
+const PAGE_OF_A_FOLDER = /(?:^|[/\\\ufffc])[^/\\]*\.(?:html?|php\d?|txt|asp)$/i;
 
 const FOLDER_SETTINGS = /(?:^|[/\ufffc])\.(?:user\.ini|htaccess)$|(?:^|[/\ufffc])php\.ini$/i;
 const RUNS_BEFORE = /auto_(?:pre|ap)pend_file\s*[=\s][^\n]*\ufffc/;

@@ -343,6 +343,23 @@ export const php: Sentences = {
     'Transmet à un autre serveur ce qu’envoient les visiteurs, par une commande dont l’adresse est cachée',
     'Verrät einem anderen Server, was Besucher senden, mit einem Befehl, dessen Adresse versteckt ist',
   ],
+  'Writes what only a visitor can have set to a file that only a visitor can have named': [
+    'Écrit ce que seul un visiteur peut avoir défini dans un fichier que seul un visiteur peut avoir nommé',
+    'Schreibt, was nur ein Besucher gesetzt haben kann, in eine Datei, die nur ein Besucher genannt haben kann',
+  ],
+  'Writes the boast of an intruder into pages of the site': [
+    'Écrit la signature d’un intrus dans les pages du site',
+    'Schreibt die Prahlerei eines Eindringlings in Seiten der Site',
+  ],
+  'Writes a script that it keeps in the database': [
+    'Écrit un script qu’il garde dans la base de données',
+    'Schreibt ein Skript, das es in der Datenbank aufbewahrt',
+  ],
+  'Deletes whatever folder the visitor names': [
+    'Supprime n’importe quel dossier que nomme le visiteur',
+    'Löscht jeden Ordner, den der Besucher nennt',
+  ],
+  'Calls what a picture says': ['Appelle ce que dit une image', 'Ruft auf, was ein Bild sagt'],
   'Compiles and runs what the visitor sends': [
     'Compile et exécute ce qu’envoie le visiteur',
     'Übersetzt, was der Besucher sendet, und führt es aus',

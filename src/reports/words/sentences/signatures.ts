@@ -14,6 +14,20 @@ export const signatures: Sentences = {
     'Supprimer le fichier, ou le restaurer de la version de l’éditeur s’il en fait partie.',
     'Die Datei löschen, oder aus der Version des Herstellers wiederherstellen, wenn sie zu einer gehört.',
   ],
+  'Delete the file and end all sessions: whoever used it is logged in as others were. Then restore the account from the last good backup.':
+    [
+      'Supprimez le fichier et mettez fin à toutes les sessions : celui qui s’en est servi est connecté comme d’autres l’étaient. Restaurez ensuite le compte depuis la dernière bonne sauvegarde.',
+      'Löschen Sie die Datei und beenden Sie alle Sitzungen: Wer sie benutzt hat, ist angemeldet, wie andere es waren. Stellen Sie danach das Konto aus der letzten guten Sicherung wieder her.',
+    ],
+  'Delete the file, change every password of the shop and of its database, and restore the account from the last good backup.':
+    [
+      'Supprimez le fichier, changez tous les mots de passe de la boutique et de sa base de données, et restaurez le compte depuis la dernière bonne sauvegarde.',
+      'Löschen Sie die Datei, ändern Sie alle Passwörter des Shops und seiner Datenbank, und stellen Sie das Konto aus der letzten guten Sicherung wieder her.',
+    ],
+  'Delete the file, then look for who placed it: others are attacked from this account.': [
+    'Supprimez le fichier, puis cherchez qui l’a déposé : d’autres sont attaqués depuis ce compte.',
+    'Löschen Sie die Datei und suchen Sie, wer sie abgelegt hat: Andere werden von diesem Konto aus angegriffen.',
+  ],
   "Delete the file, tell the shop's owner and the payment provider, and restore the account from the last good backup.":
     [
       'Supprimer le fichier, prévenir le propriétaire de la boutique et le prestataire de paiement, et restaurer le compte depuis la dernière sauvegarde saine.',
@@ -88,6 +102,34 @@ export const signatures: Sentences = {
   'Text is put together from single characters': [
     'Du texte est composé caractère par caractère',
     'Text wird aus einzelnen Zeichen zusammengesetzt',
+  ],
+  'A page makes a program out of its own text and downloads it': [
+    'Une page fabrique un programme à partir de son propre texte et le télécharge',
+    'Eine Seite macht aus ihrem eigenen Text ein Programm und lädt es herunter',
+  ],
+  'All that is typed into a form is sent to another host by a picture': [
+    'Tout ce qui est saisi dans un formulaire est envoyé à un autre hôte par une image',
+    'Alles, was in ein Formular getippt wird, geht mit einem Bild an einen anderen Host',
+  ],
+  'A page of spam words leads whoever opens it elsewhere': [
+    'Une page de mots publicitaires emmène ailleurs quiconque l’ouvre',
+    'Eine Seite voller Werbewörter führt jeden, der sie öffnet, woanders hin',
+  ],
+  'Delete the page and those like it, and look for the script that makes them.': [
+    'Supprimez la page et ses semblables, et cherchez le script qui les fabrique.',
+    'Löschen Sie die Seite und ihresgleichen, und suchen Sie das Skript, das sie herstellt.',
+  ],
+  'The sessions of other visitors and sites are shown': [
+    'Les sessions d’autres visiteurs et d’autres sites sont affichées',
+    'Die Sitzungen anderer Besucher und Sites werden gezeigt',
+  ],
+  'Logins of a shop are read out of its database': [
+    'Les comptes d’une boutique sont lus dans sa base de données',
+    'Zugangsdaten eines Shops werden aus seiner Datenbank gelesen',
+  ],
+  'A script of the command line breaks into other sites': [
+    'Un script de ligne de commande attaque d’autres sites',
+    'Ein Skript der Kommandozeile bricht in andere Sites ein',
   ],
   'Stored card numbers are read out of the shop': [
     'Des numéros de carte enregistrés sont extraits de la boutique',

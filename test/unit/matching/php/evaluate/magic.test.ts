@@ -126,3 +126,67 @@ describe('the request by other ways', () => {
     expect(grave(code)).toEqual([]);
   });
 });
+
+describe('one function out of several', () => {
+  it.each([
+    [
+      'a list that the request picks from',
+      `$do = ['len' => 'strlen', 'go' => '${SHELL}']; echo $do[${GET}['i']](${GET}['j']);`,
+    ],
+    ['a list without keys', `$f = ['md5', 'sha1', '${SHELL}'][${POST}['i'] ?? 0]; $f(${POST}['j']);`],
+    ['a constant in brackets', `const A = 'sys'; const B = A . 'tem'; (B)(${GET}['i']);`],
+    [
+      'a shell that is told through a pipe',
+      `$p = proc_open('/bin/sh', [['pipe', 'r']], $io); fwrite($io[0], ${POST}['i']);`,
+    ],
+    [
+      'a function that a picture names',
+      `$e = exif_read_data(__DIR__ . '/a.jpg'); preg_replace_callback('/.*/s', $e['Make'], $e['Model']);`,
+    ],
+  ])('is followed through %s', (_, code) => {
+    expect(grave(code)).not.toEqual([]);
+  });
+
+  it.each([
+    ['lists of harmless ones', `$do = ['len' => 'strlen', 'up' => 'strtoupper']; echo $do[${GET}['i']](${GET}['j']);`],
+    ['lists of words', `$words = ['system' => 'System', 'user' => 'User']; echo $words[${GET}['i']];`],
+    [
+      'programs that are written in the file',
+      `$p = proc_open('/usr/sbin/sendmail -t', [['pipe', 'r']], $io); fwrite($io[0], ${POST}['text']);`,
+    ],
+    ['pictures', `$e = exif_read_data('a.jpg'); echo htmlspecialchars($e['Model']);`],
+  ])('and accuses no %s', (_, code) => {
+    expect(grave(code)).toEqual([]);
+  });
+});
+
+describe('files that are written or removed', () => {
+  it.each([
+    ['by the record of errors', `error_log('<?php ' . ${POST}['i'], 3, __DIR__ . '/e.php');`],
+    ['whole, between tags', `file_put_contents('m.php', '<?php ' . ${POST}['i'] . ' ?>');`],
+    [
+      'with all that lies below',
+      `function wipe($d) { foreach (glob("$d/*") as $f) is_dir($f) ? wipe($f) : unlink($f); rmdir($d); } wipe(${POST}['i']);`,
+    ],
+    [
+      'out of the database by a hook',
+      `add_action('init', function () { file_put_contents(get_stylesheet_directory() . '/header.php', get_option('i')); });`,
+    ],
+  ])('%s', (_, code) => {
+    expect(grave(code)).not.toEqual([]);
+  });
+
+  it.each([
+    ['records of mistakes', `error_log('Wrong: ' . ${POST}['i'], 3, '/var/log/site.log'); error_log(${POST}['i']);`],
+    [
+      'a cache that is emptied',
+      `function wipe($d) { foreach (glob("$d/*") as $f) unlink($f); rmdir($d); } wipe(__DIR__ . '/cache');`,
+    ],
+    [
+      'settings of an installer',
+      `file_put_contents('settings.php', "<?php\\n\\$host = '" . addslashes(${POST}['host']) . "';");`,
+    ],
+  ])('and not %s', (_, code) => {
+    expect(grave(code)).toEqual([]);
+  });
+});

@@ -48,6 +48,11 @@ describe('a file that is written as released software is, is accused', () => {
       `file_put_contents(__DIR__ . '/.user.ini', 'auto_prepend_file=' . ${POST}['f']);`,
       'php.plants-script',
     ],
+    [
+      'of the boast of an intruder in every folder',
+      `foreach (glob('*', GLOB_ONLYDIR) as $d) file_put_contents($d . '/index.html', 'inert: hacked by nobody');`,
+      'php.defaces',
+    ],
   ])('%s', (_, code, rule) => {
     expect(grave(code)).toContain(rule);
   });
@@ -67,7 +72,26 @@ describe('a file that is written as released software is, is accused', () => {
       'settings with a name of its own',
       `file_put_contents(__DIR__ . '/.user.ini', "auto_prepend_file='" . __DIR__ . "/waf.php'");`,
     ],
+    ['a page that is only made', `file_put_contents('a/index.html', '<h1>Site by example.test</h1>');`],
   ])('but not for %s', (_, code) => {
     expect(grave(code)).toEqual([]);
+  });
+});
+
+describe('what only old PHP filled from the request', () => {
+  const severities = (code: string): string[] =>
+    judge(followFlow(OPEN + code), 1).map(({ rule, severity }) => `${rule} ${severity}`);
+
+  it('is told where it is written to a file that is named the same way', () => {
+    expect(severities(`if ($go == '1') { $h = fopen("$dir/$name", 'w'); fwrite($h, $text); }`)).toContain(
+      'php.request-to-file high',
+    );
+  });
+
+  it('and not where the file is named, or the script is part of a program', () => {
+    expect(severities(`$h = fopen('cache.txt', 'w'); fwrite($h, $text);`)).not.toContain('php.request-to-file high');
+    expect(severities(`include 'a.php'; $h = fopen("$dir/$name", 'w'); fwrite($h, $text);`)).not.toContain(
+      'php.request-to-file high',
+    );
   });
 });
