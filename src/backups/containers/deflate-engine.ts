@@ -1,4 +1,5 @@
 import { constants, createGunzip, createInflate, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { errorName } from './deflate-steps.ts';
 
 const CREATE = { gzip: createGunzip, zlib: createInflate, raw: createInflateRaw } as const;
 
@@ -17,7 +18,7 @@ export interface DeflateStep {
   readonly left: number;
   /** More would have come out, had there been room. */
   readonly isFull: boolean;
-  /** zlib's name of what is wrong with the input, e.g. `Z_DATA_ERROR`. */
+  /** zlib's name of what is wrong with the input, e.g. `Z_DATA_ERROR`, or `HEADER_ERROR`. */
   readonly error: string | null;
 }
 
@@ -113,7 +114,9 @@ function openHandle(kind: Deflated): Opened | null {
   }
   const opened: Opened = { handle: handle as Handle, state, error: null, close: () => void stream.destroy() };
   // How Node's own code is told, too: the handle knows no listeners.
-  Object.assign(handle, { onerror: (_message: string, _number: number, code: string) => (opened.error = code) });
+  Object.assign(handle, {
+    onerror: (message: string, _number: number, code: string) => (opened.error = errorName(message, code)),
+  });
   return opened;
 }
 

@@ -1,7 +1,7 @@
 import type { Transform } from 'node:stream';
 import { createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import type { Deflated } from './deflate-engine.ts';
-import { noteDamage, stepBytes } from './deflate-steps.ts';
+import { errorName, noteDamage, stepBytes } from './deflate-steps.ts';
 import type { ReadingReport } from './reading-report.ts';
 
 /** Large output buffers halve the cost of a pass against the default of 16 KiB. */
@@ -37,7 +37,11 @@ export async function* inflateByStream(
     over();
   });
   let taken = 0;
-  const spent = () => ready.every((chunk) => report.spend(chunk.length));
+  let given = 0;
+  const spent = () => {
+    given += ready.reduce((sum, chunk) => sum + chunk.length, 0);
+    return ready.every((chunk) => report.spend(chunk.length));
+  };
   try {
     for await (const chunk of input) {
       for (let at = 0, next = 0; at < chunk.length && !seen.isOver; at = next) {
@@ -53,7 +57,7 @@ export async function* inflateByStream(
     if (!seen.isOver) await step(() => engine.end());
     if (!spent()) return;
     yield* ready.splice(0);
-    if (seen.error !== null) noteDamage(seen.error.code, report);
+    if (seen.error !== null) noteDamage(errorName(seen.error.message, seen.error.code), given, report);
   } finally {
     engine.destroy();
   }

@@ -18,6 +18,7 @@ export async function* inflate(
     return;
   }
   let taken = 0;
+  let given = 0;
   try {
     for await (const chunk of input) {
       for (let at = 0; at < chunk.length; ) {
@@ -25,7 +26,8 @@ export async function* inflate(
         const { bytes, left, isFull, error } = engine.step(chunk, at, end - at, false);
         taken += end - at - left;
         at = end - left;
-        if (error !== null) return noteDamage(error, report);
+        if (error !== null) return noteDamage(error, given, report);
+        given += bytes.length;
         if (!report.spend(bytes.length)) return;
         if (bytes.length > 0) yield bytes;
         // The packed data may end before the input does: nobody waits for what lies behind it.
@@ -34,7 +36,8 @@ export async function* inflate(
     }
     for (let isFull = true; isFull; ) {
       const step = engine.step(NOTHING, 0, 0, true);
-      if (step.error !== null) return noteDamage(step.error, report);
+      if (step.error !== null) return noteDamage(step.error, given, report);
+      given += step.bytes.length;
       if (!report.spend(step.bytes.length)) return;
       if (step.bytes.length > 0) yield step.bytes;
       isFull = step.isFull;

@@ -70,6 +70,11 @@ export class TarMember implements Member {
     return bytes;
   }
 
+  /** Whether anything is stored of it, also where its kind says that there is nothing to read. */
+  get hasContent(): boolean {
+    return this.#left + this.#padding > 0;
+  }
+
   /** Goes to the next header; false when the archive ends before. */
   async pass(): Promise<boolean> {
     const count = this.#left + this.#padding;

@@ -24,6 +24,8 @@ export async function* readTar(
     for (;;) {
       const member = await nextMember(cursor, said, report);
       if (member === null) return;
+      // GNU tar passes over a volume's label, other unpackers write its content as a file; an honest label has none.
+      if (member.type === 'V' && member.hasContent) report.note('damaged', 'partial', LABEL_CONTENT, member.path);
       if (member.path !== '' && member.type !== 'V') {
         if (!report.admitMember()) return;
         noteSecondName(member, report);
@@ -60,6 +62,8 @@ async function nextMember(cursor: ByteCursor, said: TarExtensions, report: Readi
     return member.sizeBytes < 0 ? noteCut(report, 'a member has an impossible size') : member;
   }
 }
+
+const LABEL_CONTENT = 'the label of a volume has a content, which was not read';
 
 function noteCut(report: ReadingReport, detail: string): null {
   report.noteCut(detail);

@@ -335,6 +335,14 @@ export const backups: Sentences = {
     'l’archive contient un élément que sa liste ne nomme pas : il n’a pas été lu',
     'das Archiv enthält einen Eintrag, den sein Verzeichnis nicht nennt: Er wurde nicht gelesen',
   ],
+  'behind the end of the compressed data lies something else: it was not read': [
+    'après la fin des données compressées se trouve autre chose : cela n’a pas été lu',
+    'hinter dem Ende der gepackten Daten liegt etwas anderes: Es wurde nicht gelesen',
+  ],
+  'the label of a volume has a content, which was not read': [
+    'l’étiquette d’un volume a un contenu, qui n’a pas été lu',
+    'das Etikett eines Datenträgers hat einen Inhalt, der nicht gelesen wurde',
+  ],
   "the member's header is damaged": ['l’en-tête de l’élément est endommagé', 'der Kopf des Eintrags ist beschädigt'],
   "the member's data is damaged": [
     'les données de l’élément sont endommagées',

@@ -34,6 +34,32 @@ const packed = (program: string) => execFileSync(program, ['-c'], { input: conte
 const whole = { isSame: true, completeness: 'ok', issues: [] };
 
 describe('unpack', () => {
+  it('says what lies behind the end of gzip, and that a member within is damaged', async () => {
+    const first = gzipSync(content.subarray(0, 99_999));
+    const noise = Buffer.from('no gzip, but a page of the panel that says "quota exceeded"'.repeat(50));
+    const spoilt = gzipSync(content.subarray(99_999)).fill(0x55, 2000, 9000);
+    const zeros = Buffer.concat([gzipSync(content), Buffer.alloc(5000)]);
+    for (const [behind, words] of [
+      [noise, 'behind the end of the compressed data lies something else: it was not read'],
+      [
+        Buffer.from([0x1f, 0x8b, 0, 0, ...noise]),
+        'behind the end of the compressed data lies something else: it was not read',
+      ],
+      [spoilt, 'the compressed data is damaged: nothing after that place could be read'],
+    ] as const) {
+      const bytes = Buffer.concat([first, behind]);
+      const { completeness, issues } = await unpacked(bytes, 5000);
+      expect({ completeness, said: issues.map(({ detail }) => detail) }).toEqual({
+        completeness: 'truncated',
+        said: [words],
+      });
+      const report = new ReadingReport(LIMITS);
+      for await (const chunk of inflateByStream(byteSource(bytes, '/x', 5000).stream(), 'gzip', report)) void chunk;
+      expect(report.end().issues.map(({ detail }) => detail)).toEqual([words]);
+    }
+    expect(await unpacked(zeros, 5000)).toEqual(whole);
+  });
+
   it('unpacks gzip of several members in chunks of any size', async () => {
     const bytes = Buffer.concat([gzipSync(content.subarray(0, 99_999)), gzipSync(content.subarray(99_999))]);
     for (const chunkBytes of [7, 5000, bytes.length]) expect(await unpacked(bytes, chunkBytes)).toEqual(whole);

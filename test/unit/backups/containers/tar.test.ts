@@ -119,6 +119,18 @@ describe('readTar on archives of the real tar', () => {
 });
 
 describe('readTar', () => {
+  it('tells the content of a label, which some unpackers write as a file', async () => {
+    const label = (content: string) =>
+      tarArchive([
+        { path: 'a.php', type: 'V', content },
+        { path: 'b.txt', content: 'x' },
+      ]);
+    const { members, end } = await read(label('<?php echo 1;'));
+    expect(filesOf(members)).toEqual({ 'b.txt': 'x' });
+    expect(end).toMatchObject({ completeness: 'partial', issues: [{ path: 'a.php' }] });
+    expect((await read(label(''))).end).toEqual({ completeness: 'ok', issues: [] });
+  });
+
   it('takes path, size and time from pax records, with a fraction of a second', async () => {
     const records = paxRecord('path', 'a/b.php') + paxRecord('mtime', '1700000000.5') + paxRecord('size', '3');
     const bytes = Buffer.concat([
