@@ -1,5 +1,5 @@
 import { escapeText } from '../../domain/escape-text.ts';
-import { pathOfText } from '../../domain/host-path.ts';
+import { isWithin, pathOfText } from '../../domain/host-path.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { shellQuote } from '../../playbooks/shell-quote.ts';
 import { nodeClock } from '../../system/node/node-clock.ts';
@@ -22,6 +22,10 @@ interface Options extends AccountOptions {
   readonly case?: string;
 }
 
+/** What looks like a case can be made by anybody, so a scan passes over none. */
+const INSIDE =
+  'The case lies inside of the account: whoever took the account can change it, and the next scan tells the lines that it quotes. Move it out, or give --case.';
+
 /** `lastgood analyse <account>`: the paid hour, into a case folder, with the clock running. */
 export const analyse: Command = {
   name: 'analyse',
@@ -43,7 +47,7 @@ export const analyse: Command = {
       if (options.ticket?.trim() === '')
         throw new UserError('usage', 'The ticket has no name.', 'Leave --ticket out where there is none.');
       const failOn = severityOf(options.failOn);
-      const { exitOf, renderAnalysis, runCase } = await import('../running.ts');
+      const { exitOf, realFolder, renderAnalysis, runCase } = await import('../running.ts');
       const folder = options.case ?? folderFor(options.ticket ?? compactTime(nodeClock.now()));
       const { analysis, trouble } = await runCase(
         { account, options, folder, caseId: options.ticket ?? folder },
@@ -54,6 +58,8 @@ export const analyse: Command = {
       context.exit = exitOf(analysis, failOn);
       if (options.quiet !== true) {
         const shown = escapeText(folder);
+        const lies = options.root === undefined && isWithin(pathOfText(realFolder(folder)), analysis.account.home);
+        if (lies) context.stderr(`${INSIDE}\n`);
         context.stderr(
           `Report: ${shown}/report.html   Bill: ${shown}/time.csv\nNext: lastgood plan ${shellQuote(pathOfText(folder))}\n`,
         );
