@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
+    globalSetup: ['./test/support/programs.ts'],
     setupFiles: ['./test/support/property-draws.ts'],
     reporters: ['default', './test/support/plain-line-reporter.ts'],
     testTimeout: 60_000,

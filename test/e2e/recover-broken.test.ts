@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, statfsSync, statSync,
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { providePrograms } from '../support/programs.ts';
+import { hasProgram } from '../support/programs.ts';
 import { type RealAccount, realAccountOrNull } from '../support/real-account.ts';
 import { type RunResult, runLastgood } from '../support/run-lastgood.ts';
 import { smallDisk } from '../support/small-disk.ts';
@@ -64,49 +64,46 @@ async function goesBack(account: RealAccount): Promise<void> {
   expect(await account.state()).toBe(before);
 }
 
-describe.skipIf(!providePrograms({ strace: 'strace' }))(
-  'a disk that another one fills while a backup is unpacked',
-  () => {
-    it('has the step taken back, and the run gone on with when there is room again', async () => {
-      const disk = made === null ? null : smallDisk(120_000);
-      if (made === null || disk === null) return;
-      try {
-        const account = await made.copy(disk.path);
-        const staging = join(account.root, 'home/.lastgood-R1/staging/home/bob/shop.test');
-        const filler = join(disk.path, 'filler');
-        const fill = () => {
-          try {
-            for (;;) appendFileSync(filler, Buffer.alloc(1024 * 1024));
-          } catch {
-            expect(statfsSync(disk.path).bavail).toBe(0);
-          }
-        };
-        // Each file takes three milliseconds, as on a slower disk.
-        const slowly = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fchmod,fchown', '-e'];
-        const { result, acted } = await meanwhile(
-          runLastgood(account.parameters('recover', '--apply', '--yes'), {
-            before: [...slowly, 'inject=fchmod,fchown:delay_exit=3000'],
-          }),
-          () => hasBegun(account, 'restore.files'),
-          fill,
-        );
-        expect(acted).toBe(true);
-        expectWords(result);
-        expect([result.code, result.stderr]).toEqual([15, expect.stringContaining('The disk is full')]);
-        expect(existsSync(staging)).toBe(false);
-        // Still full: refused before anything else is begun.
-        const refused = await account.run('recover', '--resume');
-        expect([refused.code, refused.stderr]).toEqual([13, expect.stringMatching(/no space|are needed/i)]);
-        rmSync(filler);
-        expect((await account.run('recover', '--resume')).code).toBe(3);
-        await goesBack(account);
-        await account.remove();
-      } finally {
-        disk.remove();
-      }
-    });
-  },
-);
+describe.skipIf(!hasProgram('strace'))('a disk that another one fills while a backup is unpacked', () => {
+  it('has the step taken back, and the run gone on with when there is room again', async () => {
+    const disk = made === null ? null : smallDisk(120_000);
+    if (made === null || disk === null) return;
+    try {
+      const account = await made.copy(disk.path);
+      const staging = join(account.root, 'home/.lastgood-R1/staging/home/bob/shop.test');
+      const filler = join(disk.path, 'filler');
+      const fill = () => {
+        try {
+          for (;;) appendFileSync(filler, Buffer.alloc(1024 * 1024));
+        } catch {
+          expect(statfsSync(disk.path).bavail).toBe(0);
+        }
+      };
+      // Each file takes three milliseconds, as on a slower disk.
+      const slowly = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fchmod,fchown', '-e'];
+      const { result, acted } = await meanwhile(
+        runLastgood(account.parameters('recover', '--apply', '--yes'), {
+          before: [...slowly, 'inject=fchmod,fchown:delay_exit=3000'],
+        }),
+        () => hasBegun(account, 'restore.files'),
+        fill,
+      );
+      expect(acted).toBe(true);
+      expectWords(result);
+      expect([result.code, result.stderr]).toEqual([15, expect.stringContaining('The disk is full')]);
+      expect(existsSync(staging)).toBe(false);
+      // Still full: refused before anything else is begun.
+      const refused = await account.run('recover', '--resume');
+      expect([refused.code, refused.stderr]).toEqual([13, expect.stringMatching(/no space|are needed/i)]);
+      rmSync(filler);
+      expect((await account.run('recover', '--resume')).code).toBe(3);
+      await goesBack(account);
+      await account.remove();
+    } finally {
+      disk.remove();
+    }
+  });
+});
 
 describe('a database server that is gone', () => {
   it('between two steps ends the run in words, and it goes on when the server is back', async () => {
@@ -187,7 +184,7 @@ describe('a backup that breaks while it is read', () => {
   });
 });
 
-describe.skipIf(!providePrograms({ faketime: 'faketime' }))('a clock that jumps', () => {
+describe.skipIf(!hasProgram('faketime'))('a clock that jumps', () => {
   it('changes neither the order of the journal nor what is done, nor puts off the next look', async () => {
     if (made === null) return;
     const account = await made.copy();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { providePrograms } from '../support/programs.ts';
+import { hasProgram } from '../support/programs.ts';
 import { type RealAccount, realAccountOrNull } from '../support/real-account.ts';
 import { type RunResult, runLastgood } from '../support/run-lastgood.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -27,7 +27,7 @@ const CALLS = ['rename', 'openat', 'write', 'fsync', 'fdatasync', 'fchown', 'unl
 
 let made: RealAccount | null = null;
 beforeAll(async () => {
-  if (providePrograms({ strace: 'strace' })) made = await realAccountOrNull(['shop.test']);
+  if (hasProgram('strace')) made = await realAccountOrNull(['shop.test']);
 }, 240_000);
 afterAll(() => made?.remove());
 

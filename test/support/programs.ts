@@ -1,7 +1,31 @@
 import { spawnSync } from 'node:child_process';
 
-/** Whether this machine has the program: tests that compare with it are skipped where it is missing. */
+/** Programs that tests compare with or start, and their Debian packages. */
+const TOOLS: Readonly<Record<string, string>> = {
+  bzip2: 'bzip2',
+  faketime: 'faketime',
+  ionice: 'util-linux',
+  lsattr: 'e2fsprogs',
+  pdftotext: 'poppler-utils',
+  pzstd: 'zstd',
+  strace: 'strace',
+  unzip: 'unzip',
+  xz: 'xz-utils',
+  zip: 'zip',
+  zstd: 'zstd',
+};
+
+/** Before all tests: they run side by side, and apt lets in one at a time. */
+export function setup(): void {
+  providePrograms(TOOLS);
+}
+
+/** Whether this machine has one of the tools, as `providePrograms` says it: tests that need it are skipped where it is missing. */
 export function hasProgram(name: string): boolean {
+  return providePrograms({ [name]: TOOLS[name] ?? name });
+}
+
+function isThere(name: string): boolean {
   return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
@@ -17,7 +41,7 @@ export function updateLists(): void {
  * whether all are there; where not, one line says so, and under `CI=true` that is a failure.
  */
 export function providePrograms(packages: Readonly<Record<string, string>>): boolean {
-  const missing = () => Object.keys(packages).filter((program) => !hasProgram(program));
+  const missing = () => Object.keys(packages).filter((program) => !isThere(program));
   if (missing().length === 0) return true;
   // Tests run side by side, and apt lets in one at a time: who finds it busy tries again.
   for (let attempt = 1; process.getuid?.() === 0 && missing().length > 0 && attempt <= ATTEMPTS; attempt += 1) {
