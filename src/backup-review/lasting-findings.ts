@@ -3,7 +3,7 @@ import type { Backup } from '../domain/backup.ts';
 import { type Finding, isTraceOfIntruder, weightInBackup } from '../domain/finding.ts';
 import { folderOf, type HostPath } from '../domain/host-path.ts';
 import type { ComponentFacts, Installation } from '../domain/installation.ts';
-import { INTEGRITY, readingOf } from '../domain/reading-of.ts';
+import { isOfContent, readingOf } from '../domain/reading-of.ts';
 import { isAtLeast } from '../domain/severity.ts';
 import { verdictOfBackup } from './verdict-of-backup.ts';
 
@@ -134,11 +134,6 @@ function isDoubtful(finding: Finding): boolean {
   if (finding.rule === ALTERED_RULE) return true;
   if (weightInBackup(finding) === 'suspicious') return true;
   return isOfContent(finding) && finding.severity === 'high' && finding.confidence !== 'certain';
-}
-
-/** What the content of a file says, as against a command, a key or a row, which nobody misreads. */
-function isOfContent({ kind }: Finding): boolean {
-  return kind === 'backdoor' || INTEGRITY.has(kind);
 }
 
 /** Files that something is sure of, or that several readings accuse: they are no mistake. */

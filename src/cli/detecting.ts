@@ -1,4 +1,5 @@
 // What the commands on signatures load when they run.
+
 export { checkSpecimens } from '../matching/signatures/check-specimens.ts';
 export { installRules, revertRules } from '../matching/signatures/installed-rules.ts';
 export { loadSignatures } from '../matching/signatures/load-signatures.ts';

@@ -86,8 +86,8 @@ export function isTraceOfIntruder({ kind }: Pick<Finding, 'kind'>): boolean {
 }
 
 /**
- * What a finding in a backup makes of it. Doors that stand open are shut after the restore: old software is in every backup. Rows of an honest
- * database embed scripts of strangers: what is only possible there asks for a look at most.
+ * What a finding in a backup makes of it. Doors that stand open are shut after the restore: old software is in every backup.
+ * Rows of an honest database embed scripts of strangers: what is only possible there asks for a look at most.
  */
 export function weightInBackup({
   kind,

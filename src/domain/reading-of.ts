@@ -11,5 +11,10 @@ export function readingOf({ kind, rule }: Pick<Finding, 'kind' | 'rule'>): Readi
   return rule.includes('/') ? 'signature' : 'place';
 }
 
+/** Whether the content of a file says it, as against a command, a key or a row, which nobody misreads. */
+export function isOfContent({ kind }: Pick<Finding, 'kind'>): boolean {
+  return kind === 'backdoor' || INTEGRITY.has(kind);
+}
+
 /** Kinds of what only a comparison with the release tells. */
-export const INTEGRITY: ReadonlySet<FindingKind> = new Set(['altered', 'unknown-file']);
+const INTEGRITY: ReadonlySet<FindingKind> = new Set(['altered', 'unknown-file']);

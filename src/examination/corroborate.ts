@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { INTEGRITY, readingOf } from '../domain/reading-of.ts';
+import { isOfContent, readingOf } from '../domain/reading-of.ts';
 import { isAtLeast } from '../domain/severity.ts';
 import { stableId } from './new-finding.ts';
 
@@ -19,8 +19,8 @@ export function corroborate(findings: readonly Finding[]): readonly Finding[] {
   return [...sure, ...remarks(ofFile, inSeveralPlaces(findings))];
 }
 
-function isPlanted({ kind, severity }: Finding): boolean {
-  return (kind === 'backdoor' || INTEGRITY.has(kind)) && isAtLeast(severity, 'high');
+function isPlanted(finding: Finding): boolean {
+  return isOfContent(finding) && isAtLeast(finding.severity, 'high');
 }
 
 function* remarks(ofFile: ReadonlyMap<string, readonly Finding[]>, spread: ReadonlySet<string>): Iterable<Finding> {

@@ -151,6 +151,11 @@ export function textOf(value: Value): string {
   return isPlain(plain) ? asText(plain) : HOLE;
 }
 
+/** The object that it is known to be; null: it is none, or nobody knows. */
+export function objectOf({ known: held }: Value): PhpObject | null {
+  return typeof held === 'object' && held !== null && 'object' in held ? held.object : null;
+}
+
 export function isPlain(value: Known | undefined): value is Plain {
   return value === null || (typeof value !== 'object' && value !== undefined);
 }

@@ -10,6 +10,7 @@ import {
   MARK,
   marksOf,
   NOTHING,
+  objectOf,
   PhpArray,
   textOf,
   traceOf,
@@ -58,9 +59,9 @@ export function assign(reading: Reading, target: Expression, value: Value, scope
   } else if (target.kind === 'index') {
     assignIndex(reading, target, value, scope);
   } else if (target.kind === 'property') {
-    const object = evaluate(reading, target.object, scope).known;
+    const object = objectOf(evaluate(reading, target.object, scope));
     const name = typeof target.name === 'string' ? target.name : textOf(evaluate(reading, target.name, scope));
-    if (typeof object === 'object' && object !== null && 'object' in object) object.object.fields.set(name, value);
+    if (object !== null) object.fields.set(name, value);
     else if (name === 'query_where') leaveOutOfQuery(reading, value, target.at);
   } else if (target.kind === 'static-property') {
     const name = typeof target.name === 'string' ? target.name : textOf(evaluate(reading, target.name, scope));

@@ -8,6 +8,7 @@ import {
   MARK,
   marksOf,
   NOTHING,
+  objectOf,
   type PhpObject,
   textOf,
   traceOf,
@@ -164,9 +165,9 @@ export const SESSION = 'the session';
 const FLUENT = /^(?:set|with)\w{2,40}$/;
 
 /** The object, where its class is none of this file. */
-function libraryOf({ known: target }: Value): PhpObject | null {
-  const isObject = typeof target === 'object' && target !== null && 'object' in target;
-  return isObject && target.object.declaration === null ? target.object : null;
+function libraryOf(value: Value): PhpObject | null {
+  const object = objectOf(value);
+  return object?.declaration === null ? object : null;
 }
 
 function asked(reading: Reading, { name, args: [field = NOTHING], expression: { at } }: MethodCall): Value {

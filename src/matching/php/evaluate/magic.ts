@@ -1,4 +1,4 @@
-import { isPlain, join, keyOf, known, PhpArray, type PhpObject, UNKNOWN, type Value } from '../values.ts';
+import { isPlain, join, keyOf, known, objectOf, PhpArray, type PhpObject, UNKNOWN, type Value } from '../values.ts';
 import { anyOf, itemsOf } from './lists.ts';
 import { callMagic } from './objects.ts';
 import type { Reading } from './reading.ts';
@@ -7,13 +7,13 @@ import type { Reading } from './reading.ts';
 
 /** The text of an object: `"$object"`, `echo $object`. */
 export function inWords(reading: Reading, value: Value): Value {
-  const object = objectIn(value);
+  const object = objectOf(value);
   return object === null ? value : (callMagic(reading, object, '__tostring', []) ?? value);
 }
 
 /** `$object[$key]`; null when the object is no list. */
 export function entryOf(reading: Reading, value: Value, key: Value): Value | null {
-  const object = objectIn(value);
+  const object = objectOf(value);
   if (object === null) return null;
   const held = listIn(object);
   return held === null ? callMagic(reading, object, 'offsetget', [key]) : entryIn(held, key);
@@ -21,7 +21,7 @@ export function entryOf(reading: Reading, value: Value, key: Value): Value | nul
 
 /** `$object[$key] = $value`; whether it is an object. */
 export function putEntry(reading: Reading, base: Value, key: Value, value: Value): boolean {
-  const object = objectIn(base);
+  const object = objectOf(base);
   if (object === null) return false;
   if (callMagic(reading, object, 'offsetset', [key, value]) !== null) return true;
   // a store of PHP's own gives back one of what was put into it
@@ -33,7 +33,7 @@ const STORED = '#stored';
 
 /** What a loop over the object goes through; null when this file does not say it. */
 export function turnsOf(reading: Reading, value: Value, depth = 0): [Value, Value][] | null {
-  const object = objectIn(value);
+  const object = objectOf(value);
   if (object === null) return null;
   const held = listIn(object);
   if (held !== null) return itemsOf(held);
@@ -57,7 +57,3 @@ function listIn({ className, fields }: PhpObject): Value | null {
 }
 
 const OWN_LISTS = /^\\?(?:array(?:object|iterator)|recursivearrayiterator)$/i;
-
-function objectIn({ known: held }: Value): PhpObject | null {
-  return typeof held === 'object' && held !== null && 'object' in held ? held.object : null;
-}

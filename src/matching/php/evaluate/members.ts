@@ -5,6 +5,7 @@ import {
   MARK,
   marksOf,
   NOTHING,
+  objectOf,
   PhpArray,
   PhpGenerator,
   type PhpObject,
@@ -21,7 +22,7 @@ import { evaluate } from './evaluate.ts';
 import { anyOf, group } from './lists.ts';
 import { functionName } from './names.ts';
 import { noteHandover } from './note-sinks.ts';
-import { callMethod, findMethod } from './objects.ts';
+import { callMagic, callMethod, findMethod } from './objects.ts';
 import type { Reading } from './reading.ts';
 import { isRequestPart } from './request-objects.ts';
 import { invoke } from './routines.ts';
@@ -174,13 +175,10 @@ export function evaluateProperty(
 ): Value {
   const object = evaluate(reading, expression.object, scope);
   const name = typeof expression.name === 'string' ? known(expression.name) : evaluate(reading, expression.name, scope);
-  const target = object.known;
-  if (target !== undefined && target !== null && typeof target === 'object' && 'object' in target) {
-    const value = target.object.fields.get(textOf(name));
-    if (value !== undefined) return value;
-    const getter = findMethod(reading, target.object.declaration, '__get');
-    if (getter !== null) return invoke(reading, getter, [name], target.object, target.object.className);
-  }
+  const target = objectOf(object);
+  const value =
+    target?.fields.get(textOf(name)) ?? (target === null ? null : callMagic(reading, target, '__get', [name]));
+  if (value !== null) return value;
   if (isRequestPart(expression.object, textOf(name)))
     return unknown(object.marks | MARK.request, reading.source(`->${textOf(name)}`, expression.at));
   return unknown(object.marks, object.trace);

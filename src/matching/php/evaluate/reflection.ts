@@ -1,5 +1,5 @@
 import type { ClassDeclaration } from '../syntax.ts';
-import { known, MARK, NOTHING, PhpArray, type PhpObject, textOf, unknown, type Value } from '../values.ts';
+import { known, MARK, NOTHING, objectOf, PhpArray, type PhpObject, textOf, unknown, type Value } from '../values.ts';
 import { evaluate } from './evaluate.ts';
 import { itemsOf } from './lists.ts';
 import { functionName } from './names.ts';
@@ -30,10 +30,11 @@ export function callReflection(
 
 /** The class whose mirror it is, as a name, an object or `Class::method`. */
 function mirrored(reading: Reading, { className, fields }: PhpObject): ClassDeclaration | null {
-  const target = fields.get('#0')?.known;
-  if (!MIRRORS.test(className) || target === undefined || target === null) return null;
-  if (typeof target === 'string') return reading.classes.get(functionName(target.split('::')[0] ?? '')) ?? null;
-  return typeof target === 'object' && 'object' in target ? target.object.declaration : null;
+  const target = fields.get('#0') ?? NOTHING;
+  if (!MIRRORS.test(className)) return null;
+  if (typeof target.known === 'string')
+    return reading.classes.get(functionName(target.known.split('::')[0] ?? '')) ?? null;
+  return objectOf(target)?.declaration ?? null;
 }
 
 const MIRRORS = /^\\?reflection(?:class|object|method|classconstant|enum)$/i;
@@ -50,8 +51,7 @@ function invokeMirrored(
   const inOne = typeof first === 'string' ? first.split('::')[1] : undefined;
   const routine = findMethod(reading, declaration, inOne ?? textOf(fields.get('#1') ?? NOTHING));
   if (routine === null) return null;
-  const given = self.known;
-  const boundTo = typeof given === 'object' && given !== null && 'object' in given ? given.object : null;
+  const boundTo = objectOf(self);
   if (called === 'getclosure') return known({ closure: { routine, captured: new Map(), boundTo } });
   const args = called === 'invokeargs' ? itemsOf(rest[0] ?? NOTHING).map(([, value]) => value) : rest;
   return invoke(reading, routine, args, boundTo, declaration.name);

@@ -7,7 +7,7 @@ import {
   TELLING_HOOKS,
 } from '../cms-words.ts';
 import type { Routine } from '../syntax.ts';
-import { known, MARK, PhpArray, type PhpObject, textOf, unknown, type Value } from '../values.ts';
+import { known, MARK, objectOf, PhpArray, type PhpObject, textOf, unknown, type Value } from '../values.ts';
 import { NO_LISTING } from './listings.ts';
 import { functionName } from './names.ts';
 import { noteOutput } from './note-sinks.ts';
@@ -105,8 +105,8 @@ function callableOf(reading: Reading, { known: target }: Value): Callable | null
 
 const NO_VARIABLES: ReadonlyMap<string, Value> = new Map();
 
-function methodOf(reading: Reading, { known: owner }: Value, name: string): Callable | null {
-  const self = typeof owner === 'object' && owner !== null && 'object' in owner ? owner.object : null;
+function methodOf(reading: Reading, of: Value, name: string): Callable | null {
+  const [owner, self] = [of.known, objectOf(of)];
   const declaration =
     self?.declaration ?? (typeof owner === 'string' ? reading.classes.get(functionName(owner)) : undefined) ?? null;
   const routine = findMethod(reading, declaration, name);
