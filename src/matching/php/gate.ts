@@ -44,7 +44,7 @@ export const GLANCE = {
 
 const CALLS = new Map<string, number>();
 for (const [bit, names] of [
-  [GLANCE.code, 'eval create_function mb_ereg_replace mb_eregi_replace'],
+  [GLANCE.code, 'eval create_function mb_ereg_replace mb_eregi_replace drupal_eval php_eval'],
   [GLANCE.assertion, 'assert'],
   [GLANCE.command, 'system exec shell_exec passthru popen proc_open pcntl_exec expect_popen'],
   [

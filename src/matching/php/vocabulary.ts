@@ -4,7 +4,9 @@ import { MARK } from './values.ts';
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Run a text as PHP. */
-export const CODE_CALLS = words('eval assert create_function mb_ereg_replace mb_eregi_replace preg_replace');
+export const CODE_CALLS = words(
+  'eval assert create_function mb_ereg_replace mb_eregi_replace preg_replace drupal_eval php_eval',
+);
 
 /** Run a text as a command of the system. */
 export const COMMAND_CALLS = words(

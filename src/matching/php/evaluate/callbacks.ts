@@ -1,4 +1,4 @@
-import { join, known, MARK, marksOf, NOTHING, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
+import { join, known, marksOf, NOTHING, PhpArray, traceOf, UNKNOWN, unknown, type Value } from '../values.ts';
 import { CALLBACK_CALLS } from '../vocabulary.ts';
 import { callValue } from './calls.ts';
 import { anyOf, isClosure, itemsOf } from './lists.ts';
@@ -28,7 +28,7 @@ export function callBack(reading: Reading, { name, args, at, scope }: NamedCall)
     );
   if (name === 'ob_start') {
     if (callee.known === null) return unknown(0);
-    noteOutput(reading, name, callValue(reading, callee, [unknown(MARK.through)], at, scope), at);
+    noteOutput(reading, name, callValue(reading, callee, [UNKNOWN], at, scope), at);
     return unknown(0);
   }
   if (

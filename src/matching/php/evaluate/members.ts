@@ -44,12 +44,14 @@ export function evaluateMethod(
   if (target !== undefined && target !== null && typeof target === 'object') {
     if (target instanceof PhpGenerator)
       return askGenerator(target, typeof named.known === 'string' ? named.known : '', args);
-    if ('closure' in target) return callValue(reading, object, args, expression.at, scope, expression.args);
+    if ('closure' in target) return callClosure(reading, named, object, args, expression, scope);
     if ('object' in target && typeof named.known === 'string') {
       const result = callMethod(reading, target.object, named.known, args, expression.at);
       if (result !== null) return result;
     }
   }
+  // a text with methods is the name of a function, made a closure by `Closure::fromCallable`
+  if (typeof target === 'string') return callClosure(reading, named, object, args, expression, scope);
   if (dynamic && typeof named.known !== 'string') {
     if (named.known !== undefined) return callValue(reading, named, args, expression.at, scope);
     reading.note('call', 'method', expression.at, group(args), named, true);
@@ -71,6 +73,21 @@ export function evaluateMethod(
   noteHandover(reading, name, args, expression.at);
   const marks = marksOf(group(args)) | object.marks;
   return unknown(marks === 0 ? 0 : marks | MARK.through, traceOf(group(args)) ?? object.trace);
+}
+
+/** `$f->call($object, …)`, `$f->bindTo($object)`, `$f->__invoke(…)`. */
+function callClosure(
+  reading: Reading,
+  named: Value,
+  closure: Value,
+  args: readonly Value[],
+  { args: sources, at }: Extract<Expression, { kind: 'method' }>,
+  scope: Scope,
+): Value {
+  const method = textOf(named).toLowerCase();
+  if (method === 'bindto') return closure;
+  const given = method === 'call' ? 1 : 0;
+  return callValue(reading, closure, args.slice(given), at, scope, sources.slice(given));
 }
 
 /** It is sent something, or gives what comes next. */

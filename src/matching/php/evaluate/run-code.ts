@@ -23,6 +23,10 @@ export function callCode(reading: Reading, call: NamedCall): Value {
       reading.note('code', name, at, first, NOTHING, indirect);
       return runText(reading, first, at, scope, name === 'assert' ? 'return ' : '');
     }
+    case 'drupal_eval':
+    case 'php_eval':
+      reading.note('code', name, at, first, NOTHING, indirect);
+      return runText(reading, first, at, scope, '?>');
     case 'create_function': {
       const body = args[1] ?? NOTHING;
       reading.note(

@@ -71,7 +71,10 @@ for (const [bits, names] of [
   [TELLS.callback, [...CALLBACK_CALLS.keys()].filter((name) => name !== 'is_callable')],
   [TELLS.source, [...READ_CALLS, ...REMOTE_CALLS, ...REQUEST_CALLS, ...DATABASE_CALLS]],
   [TELLS.source, words('getenv gethostbyaddr filter_input filter_input_array session_id get_defined_vars')],
-  [TELLS.grave, [...words('eval create_function mb_ereg_replace mb_eregi_replace'), ...COMMAND_CALLS]],
+  [
+    TELLS.grave,
+    [...words('eval create_function mb_ereg_replace mb_eregi_replace drupal_eval php_eval'), ...COMMAND_CALLS],
+  ],
   [TELLS.writes, words(WRITERS)],
   [TELLS.remote, [...REMOTE_CALLS]],
   [TELLS.request, [...REQUEST_CALLS, ...words('getenv filter_input filter_input_array get_defined_vars')]],

