@@ -216,6 +216,10 @@ export const behaviourSpecimens: Readonly<Record<string, BehaviourSpecimen>> = {
     planted: `foreach (glob(${GET}['d'] . '/*') as $d) file_put_contents($d . '/about.html', 'inert: hacked by nobody');`,
     honest: `foreach (glob('*', GLOB_ONLYDIR) as $d) file_put_contents($d . '/about.html', '<!-- nothing to see -->');`,
   },
+  'php.visits-other-accounts': {
+    planted: `foreach (file('/etc/passwd') as $l) symlink('/home/' . strtok($l, ':') . '/inert.php', 'inert.txt');`,
+    honest: `foreach (file('/etc/passwd') as $l) echo htmlspecialchars(strtok($l, ':')); symlink(__DIR__ . '/releases/2', 'current');`,
+  },
   'php.wipes-folders': {
     planted: `foreach (glob(${GET}['d'] . '/*') as $f) unlink($f); rmdir(${GET}['d']);`,
     honest: `foreach (glob(__DIR__ . '/cache/*') as $f) unlink($f); rmdir(__DIR__ . '/cache');`,

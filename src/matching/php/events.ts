@@ -14,6 +14,7 @@ export type Sink =
   | 'header'
   | 'read' // of a path from outside
   | 'list' // of a folder from outside
+  | 'others' // a path that the machine's list of accounts leads to
   | 'sql' // a statement from outside
   | 'handover' // the name of a dangerous function and data from outside, side by side
   | 'unserialize'

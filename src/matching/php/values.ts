@@ -50,6 +50,8 @@ export const MARK = {
   toldVisit: 16_777_216,
   /** The address of this site. */
   site: 33_554_432,
+  /** Who has an account on this machine: lists of users and their domains. */
+  accounts: 67_108_864,
   /** A number or a digest of what the visitor sent. */
   reduced: 8_388_608,
 } as const;

@@ -160,10 +160,13 @@ export function marksOfServer(key: string): number {
   return /^[A-Z][A-Z0-9_]*$/.test(key) && !/^(?:HTTP|PHP_AUTH|AUTH|CONTENT)_/.test(key) ? MARK.own : MARK.request;
 }
 
+/** Files of the machine that name its users, with their homes or domains. */
+const LISTS_ACCOUNTS = /^\/etc\/(?:passwd|shadow|(?:true)?userdomains|domainusers|virtual\/domainowners|named\.conf)$/;
+
 /** What reading this path gives; the path may hold unknown parts. */
 export function marksOfRead(path: string): number {
   if (/^php:\/\/input/i.test(path)) return MARK.request;
   if (/^(?:https?|ftps?|ssl|tcp):/i.test(path)) return MARK.remote;
   if (/^php:\/\/(?:std|mem|temp|output)/i.test(path)) return 0;
-  return MARK.file;
+  return LISTS_ACCOUNTS.test(path) ? MARK.file | MARK.accounts : MARK.file;
 }

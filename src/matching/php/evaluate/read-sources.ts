@@ -20,12 +20,18 @@ export function readFrom(reading: Reading, name: string, source: Value, at: numb
   if ((source.marks & MARK.request) !== 0 && !writes && name !== 'fread' && name !== 'fgets') {
     reading.note('read', name, at, source, source);
   }
+  noteOthers(reading, name, at, source);
   const what = reading.source(`${name}(${shown(source)})`, at, source.trace);
   let marks = marksOfSource(reading, path, source);
   if (opens) return unknown(source.marks | (marks & (MARK.remote | MARK.request | TOLD)), what, path);
   if ((source.marks & MARK.own) !== 0 && /^\ufffc?\.php$/.test(path)) marks |= MARK.own;
   if (name === 'readfile' || name === 'fpassthru') noteOutput(reading, name, unknown(marks, what, path), at);
   return unknown(marks | (source.marks & MARK.upload), what, path === '' ? HOLE : path);
+}
+
+/** A path that the list of the machine's accounts leads to is one of somebody else. */
+export function noteOthers(reading: Reading, name: string, at: number, path: Value): void {
+  if ((path.marks & MARK.accounts) !== 0 && textOf(path).includes('/')) reading.note('others', name, at, path, path);
 }
 
 /** What reading from this path or handle gives. */

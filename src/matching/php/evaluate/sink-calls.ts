@@ -4,7 +4,7 @@ import { noteMail, RELAYED } from './letters.ts';
 import { group } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
 import { noteOutput, noteRedirect, unserializeData } from './note-sinks.ts';
-import { ABOUT_VISIT, readFrom } from './read-sources.ts';
+import { ABOUT_VISIT, noteOthers, readFrom } from './read-sources.ts';
 import type { Reading } from './reading.ts';
 import { noteTellingSocket } from './tellings.ts';
 
@@ -104,6 +104,7 @@ export const PIPE = `${HOLE}a program`;
 function moveFile(reading: Reading, { name, args, at, via }: NamedCall): Value {
   const [from = NOTHING, to = NOTHING] = args;
   const sink = (from.marks & MARK.upload) !== 0 ? 'upload' : 'write';
+  if (name !== 'copy') noteOthers(reading, name, at, from);
   const data = name === 'copy' ? copied(reading, from, at) : from;
   return noted(reading, sink, name, at, data, to, via !== null);
 }

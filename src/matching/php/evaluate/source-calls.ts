@@ -19,7 +19,7 @@ import { evaluate } from './evaluate.ts';
 import { group, itemsOf } from './lists.ts';
 import type { CallHandler, NamedCall } from './named-call.ts';
 import { noteHandover } from './note-sinks.ts';
-import { ABOUT_VISIT, readFrom, shown, TOLD, toldBy } from './read-sources.ts';
+import { ABOUT_VISIT, noteOthers, readFrom, shown, TOLD, toldBy } from './read-sources.ts';
 import type { Reading } from './reading.ts';
 import { noteTelling, noteTellingName, SECRET, writtenHost } from './tellings.ts';
 
@@ -146,6 +146,7 @@ function connectDatabase(reading: Reading, { args }: NamedCall): null {
 
 function listFolder(reading: Reading, { name, args: [folder = NOTHING], at }: NamedCall): null {
   if ((marksOf(folder) & MARK.request) !== 0) reading.note('list', name, at, folder, folder);
+  noteOthers(reading, name, at, folder);
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../events.ts';
 import { MARK } from '../values.ts';
-import { type Context, chainOf, type Verdict, verdict } from './verdict.ts';
+import { type Context, chainOf, plainly, type Verdict, verdict } from './verdict.ts';
 
 /** Stores an upload. */
 export function upload(event: FlowEvent, { standalone, guarded, checksType }: Context): Verdict | null {
@@ -48,6 +48,19 @@ export function wipesFolders({ report, guarded, standalone }: Context): Verdict 
 }
 
 const FILE_SINKS = new Set(['read', 'list', 'write', 'upload', 'remove', 'chmod', 'touch', 'command', 'code', 'sql']);
+
+/** Opens, links to or writes files of the machine's other accounts. */
+export function visitsOthers(event: FlowEvent): Verdict | null {
+  const writes = event.sink === 'write' && (event.targetMarks & MARK.accounts) !== 0;
+  if (event.sink !== 'others' && !writes) return null;
+  return plainly(
+    event,
+    'php.visits-other-accounts',
+    'Goes through the files of other accounts, by the list of the machine’s users',
+    'high',
+    'likely',
+  );
+}
 
 /** Unserializes what the visitor sends. */
 export function unserialize(event: FlowEvent, { standalone, report }: Context): Verdict | null {

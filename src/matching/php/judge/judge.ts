@@ -7,7 +7,7 @@ import { cloakedRedirect, onlyForGuests, remoteOutput, sendsSearchersAway, turns
 import { code } from './code.ts';
 import { command, everyRunner, tellingCommand } from './commands.ts';
 import { doubt, excused } from './doubt.ts';
-import { fileManager, unserialize, upload, wipesFolders } from './file-work.ts';
+import { fileManager, unserialize, upload, visitsOthers, wipesFolders } from './file-work.ts';
 import { include } from './includes.ts';
 import { mail } from './mail.ts';
 import { phpSetting } from './php-settings.ts';
@@ -79,6 +79,7 @@ const EVENT_RULES: readonly EventRule[] = [
   write,
   plantedProgram,
   upload,
+  visitsOthers,
   mail,
   remoteOutput,
   cloakedRedirect,

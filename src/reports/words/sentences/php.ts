@@ -359,6 +359,10 @@ export const php: Sentences = {
     'Supprime n’importe quel dossier que nomme le visiteur',
     'Löscht jeden Ordner, den der Besucher nennt',
   ],
+  'Goes through the files of other accounts, by the list of the machine’s users': [
+    'Parcourt les fichiers d’autres comptes, d’après la liste des utilisateurs de la machine',
+    'Geht die Dateien anderer Konten durch, nach der Liste der Benutzer der Maschine',
+  ],
   'Calls what a picture says': ['Appelle ce que dit une image', 'Ruft auf, was ein Bild sagt'],
   'Compiles and runs what the visitor sends': [
     'Compile et exécute ce qu’envoie le visiteur',
