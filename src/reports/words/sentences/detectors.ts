@@ -273,6 +273,22 @@ export const detectors: Sentences = {
   ],
 
   // JavaScript.
+  'Scripts in Perl, Python, Ruby, Node or a shell that run what others send': [
+    'Scripts en Perl, Python, Ruby, Node ou shell qui exécutent ce que d’autres envoient',
+    'Skripte in Perl, Python, Ruby, Node oder einer Shell, die ausführen, was andere senden',
+  ],
+  'A script runs what the visitor sends': [
+    'Un script exécute ce qu’envoie le visiteur',
+    'Ein Skript führt aus, was der Besucher sendet',
+  ],
+  'A script runs what another machine sends': [
+    'Un script exécute ce qu’envoie une autre machine',
+    'Ein Skript führt aus, was eine andere Maschine sendet',
+  ],
+  'Keep a copy as evidence and remove it, unless you know its author; then look for who placed it.': [
+    'Gardez une copie comme preuve et retirez-le, sauf si vous en connaissez l’auteur ; cherchez ensuite qui l’a déposé.',
+    'Eine Kopie als Beweis aufheben und es entfernen, wenn Sie seinen Verfasser nicht kennen; dann suchen, wer es abgelegt hat.',
+  ],
   'Collects card data at the checkout and sends it elsewhere': [
     'Recueille les données de carte au paiement et les envoie ailleurs',
     'Sammelt Kartendaten an der Kasse und schickt sie anderswohin',
