@@ -350,12 +350,13 @@ rule copies_itself {
     must_match = "<?php exit; $c = file_get_contents(__FILE__); foreach (glob('themes/*/functions.php') as $f) { file_put_contents($f, $c . $o); }"
     must_match = "<?php exit; $b = get_option('inert'); $p = WPMU_PLUGIN_DIR . '/inert.php'; if (!file_exists($p)) { file_put_contents($p, $b); }"
     must_not = "<?php copy(dirname(__FILE__) . '/loader.php', WPMU_PLUGIN_DIR . '/loader.php');"
+    must_not = "<?php class T { function testCopy() { $file = __FILE__; $f = new File($file); $f->copy($to, true); } }"
     must_not = "<?php $hash = md5(file_get_contents(__FILE__)); file_put_contents($cache, $hash);"
   strings:
     $tag = "<?" private
     $copy = /\bcopy\s?\(\s?__FILE__\s?,/ nocase
     $put = /\bfile_put_contents\s?\([^;,]{1,160},\s?@?file_get_contents\s?\(\s?__FILE__\s?\)\s?[),]/ nocase
-    $named = /\$\w{1,20}\s?=\s?__FILE__\s?;[^{}]{0,160}\bcopy\s?\(\s?\$\w{1,20}\s?,/ nocase
+    $named = /\$\w{1,20}\s?=\s?__FILE__\s?;[^{}]{0,160}[^\w>:]copy\s?\(\s?\$\w{1,20}\s?,/ nocase
     $spread = /=\s?@?file_get_contents\s?\(\s?__FILE__\s?\)\s?;[^}]{0,300}\bfile_put_contents\s?\([^;,]{1,80},\s?\$\w{1,20}\s?[.),]/ nocase
     $again = /=\s?get_(site_)?option\s?\([^;]{1,80}\)\s?;[^}]{0,160}(WPMU_PLUGIN_DIR|mu-plugins|WP_PLUGIN_DIR|ABSPATH)[^;]{0,60}\.php["'][^}]{0,200}\bfile_put_contents\s?\(\s?\$\w{1,20}\s?,\s?\$\w{1,20}\s?\)/
   condition:

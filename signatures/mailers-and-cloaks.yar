@@ -235,3 +235,31 @@ rule pretends_missing {
   condition:
     $tag and $claim and $status and $binary and filesize < 8KB
 }
+
+rule page_for_gamblers {
+  meta:
+    id = "doorway/gambling-page"
+    title = "A page advertises games of chance to search engines"
+    family = "doorway-cloak-redirect"
+    severity = "high"
+    confidence = "likely"
+    description = "The head of a page holds many of the words under which Indonesian games of chance are looked for: whole folders of such pages are planted on hacked sites."
+    remedy = "Delete the page and those beside it, look for the script that makes or shows them, and ask search engines to forget them."
+    reference = "https://attack.mitre.org/techniques/T1608/006/"
+    must_match = "<html><!-- inert --><title>Slot Gacor Maxwin</title><meta name=keywords content='situs judi, rtp slot, togel'>"
+    must_not = "<html><title>Slot online</title><p>News: the police closed a judi online site (slot gacor).</p>"
+  strings:
+    $title = "<title" nocase private
+    $w1 = "slot gacor" nocase
+    $w2 = "judi online" nocase
+    $w3 = /situs (judi|slot|toto|togel)/ nocase
+    $w4 = /rtp (slot|live)/ nocase
+    $w5 = "maxwin" nocase
+    $w6 = "togel" nocase fullword
+    $w7 = /slot(88|777| online| dana| deposit| pulsa)/ nocase
+    $w8 = "gampang menang" nocase
+    $w9 = /link (alternatif|slot)/ nocase
+    $w10 = /scatter hitam|anti rungk[ai]d|mudah menang/ nocase
+  condition:
+    $title and filesize < 2MB and for 4 of ($w*) : ($ in (0..16000))
+}

