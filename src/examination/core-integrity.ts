@@ -3,6 +3,7 @@ import { comparePaths, type HostPath, relativePath } from '../domain/host-path.t
 import type { InstallationFacts } from '../domain/installation.ts';
 import type { Fingerprints, Inventory } from '../knowledge/contract.ts';
 import type { FileRecord } from '../matching/file-record.ts';
+import { OtherBuild } from './other-build.ts';
 
 export interface IntegritySighting {
   readonly path: HostPath;
@@ -33,6 +34,8 @@ export class CoreIntegrity {
   readonly #inventory: Inventory;
   readonly #sightings: IntegritySighting[] = [];
   readonly #altered: FileRecord[] = [];
+  readonly #unknown: FileRecord[] = [];
+  readonly #otherBuild = new OtherBuild();
   readonly #leftOvers: { readonly record: FileRecord; readonly path: HostPath; readonly version: string }[] = [];
 
   constructor(facts: InstallationFacts, fingerprints: Fingerprints) {
@@ -84,6 +87,7 @@ export class CoreIntegrity {
     switch (verdict.kind) {
       case 'known-good':
         this.knownGood += 1;
+        this.#otherBuild.took(record);
         return true;
       case 'altered':
         this.#altered.push(record);
@@ -92,7 +96,7 @@ export class CoreIntegrity {
         this.#leftOvers.push({ record, path, version: verdict.versions.at(-1) ?? '' });
         return true;
       case 'unknown-path':
-        this.#see(record, unknownFile(this.facts, path));
+        this.#unknown.push(record);
         return false;
       case 'not-covered':
         return false;
@@ -106,13 +110,30 @@ export class CoreIntegrity {
   async finish(
     isHarmless: (record: FileRecord, path: HostPath) => Promise<boolean>,
   ): Promise<readonly IntegritySighting[]> {
+    const altered: FileRecord[] = [];
     for (const record of this.#altered) {
-      const path = relativePath(record.path, this.facts.path) ?? record.path;
-      if (await isHarmless(record, path)) this.knownGood += 1;
-      else this.#see(record, alteredFile(this.facts, this.#release ?? '', path));
+      if (await isHarmless(record, this.#below(record))) this.knownGood += 1;
+      else altered.push(record);
+    }
+    const strange = [...altered, ...this.#unknown];
+    if (this.#otherBuild.explains(strange.filter(({ path }) => isCode(path)))) this.#seeOtherBuild(strange);
+    else {
+      for (const record of altered)
+        this.#see(record, alteredFile(this.facts, this.#release ?? '', this.#below(record)));
+      for (const record of this.#unknown) this.#see(record, unknownFile(this.facts, this.#below(record)));
     }
     const leftOvers = this.#leftOverSighting();
     return [...this.#sightings, ...leftOvers, ...this.#missingSighting(), ...this.#versionSighting()];
+  }
+
+  #below({ path }: FileRecord): HostPath {
+    return relativePath(path, this.facts.path) ?? path;
+  }
+
+  /** Hundreds of files are one thing to say. */
+  #seeOtherBuild(strange: readonly FileRecord[]): void {
+    const paths = strange.map((record) => this.#below(record)).sort(comparePaths);
+    this.#sightings.push(this.#ofInstallation(otherBuild(this.facts, this.#release ?? '', paths.length), named(paths)));
   }
 
   #see(record: FileRecord, words: Words): void {
@@ -196,11 +217,27 @@ function named(paths: readonly HostPath[]): string {
 function alteredFile(facts: InstallationFacts, release: string, path: HostPath): Words {
   return {
     kind: 'altered',
-    severity: SERVER_CODE.test(path) || BROWSER_CODE.test(path) ? 'high' : 'low',
+    severity: isCode(path) ? 'high' : 'low',
     confidence: 'certain',
     rule: 'core.altered',
     title: `Differs from the ${facts.cms} release ${release}`,
     remedy: 'Restore the account from the last good backup and upgrade; a file of the core is never edited by hand.',
+  };
+}
+
+function isCode(path: HostPath): boolean {
+  return SERVER_CODE.test(path) || BROWSER_CODE.test(path);
+}
+
+function otherBuild(facts: InstallationFacts, release: string, count: number): Words {
+  return {
+    kind: 'altered',
+    severity: 'medium',
+    confidence: 'possible',
+    rule: 'core.other-build',
+    title: `${count} files differ from the ${facts.cms} release ${release} and came together with it: another build of it, as it seems`,
+    remedy:
+      'Ask whether a development state or a fork is in use. If nobody knows of one, restore the account from the last good backup and upgrade.',
   };
 }
 

@@ -88,6 +88,17 @@ describe('the core files of a real WordPress package', () => {
     expect(toldOf(await examineFolder(folder), folder)).toEqual([]);
   });
 
+  it('are one thing to say where hundreds differ that came with the rest, and many where they changed later', async () => {
+    const folder = copy();
+    const sources = execFileSync('find', [folder, '-name', '*.php', '-size', '-20k', '-print0'], { encoding: 'utf8' });
+    for (const path of sources.split('\0').slice(0, 300)) if (path !== '') appendFileSync(path, '\n// changed\n');
+    const changed = toldOf(await examineFolder(folder), folder);
+    expect(changed.filter((told) => told.startsWith('core.altered high')).length).toBeGreaterThan(250);
+    execFileSync('find', [folder, '-type', 'f', '-exec', 'touch', '{}', '+']);
+    const together = toldOf(await examineFolder(folder), folder);
+    expect(together.filter((told) => !told.startsWith('core.other-release'))).toEqual(['core.other-build medium .']);
+  });
+
   it('contradict a version file that was edited to look new', async () => {
     const folder = copy();
     const path = join(folder, 'wp-includes/version.php');

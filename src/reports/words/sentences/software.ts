@@ -80,6 +80,15 @@ export const software: Sentences = {
     'Tenir pour vraie la version des fichiers : une mise à jour a été interrompue, ou quelqu’un veut la faire croire faite.',
     'Die Version der Dateien für die wahre halten: Eine Aktualisierung brach ab, oder jemand will sie vortäuschen.',
   ],
+  '{count} files differ from the {cms} release {release} and came together with it: another build of it, as it seems': [
+    '{count} fichiers diffèrent de la version {release} de {cms} et sont arrivés avec elle : une autre variante, semble-t-il',
+    '{count} Dateien weichen von der Ausgabe {release} von {cms} ab und kamen mit ihr zusammen: ein anderer Stand davon, wie es scheint',
+  ],
+  'Ask whether a development state or a fork is in use. If nobody knows of one, restore the account from the last good backup and upgrade.':
+    [
+      'Demander si un état de développement ou une variante est utilisé. Si personne n’en sait rien, restaurer le compte depuis la dernière sauvegarde saine et mettre à jour.',
+      'Fragen, ob ein Entwicklungsstand oder eine Abspaltung im Einsatz ist. Weiß niemand davon, das Konto aus der letzten guten Sicherung wiederherstellen und aktualisieren.',
+    ],
   'Differs from the {cms} release {release}': [
     'Diffère de la version {release} de {cms}',
     'Weicht von der Version {release} von {cms} ab',
