@@ -89,7 +89,7 @@ async function readExtensions(view: FolderView): Promise<readonly ComponentFacts
       const xml = await view.xml(`${folder}/${manifest}`);
       if (xml === null || !MANIFEST_ROOTS.has(xml.name.toLowerCase())) continue;
       seen.add(`${kind} ${slug}`);
-      if (!isCore(xml)) found.push(extension(view, kind, slug, folder, manifest, xml));
+      if (!isCore(xml) && !SHIPPED.has(slug)) found.push(extension(view, kind, slug, folder, manifest, xml));
       return;
     }
   };
@@ -130,6 +130,14 @@ async function readExtensions(view: FolderView): Promise<readonly ComponentFacts
   }
   return found;
 }
+
+/** What releases of Joomla 1.5 to 6 bring along by other authors or with versions of its own: it is upgraded with them. */
+const SHIPPED: ReadonlySet<string> = new Set(
+  `lib_fof lib_idna_convert lib_phpass lib_phputf8 lib_simplepie plg_editors_codemirror plg_editors_tinymce
+   rhuk_milkyway ja_purity beez beez_20 beez5 beez3 atomic protostar cassiopeia khepri bluestork hathor isis atum`.split(
+    /\s+/,
+  ),
+);
 
 type Add = (kind: ComponentKind, slug: string, folder: string, manifests: readonly string[]) => Promise<void>;
 

@@ -5,7 +5,7 @@ import { upgradeTools } from '../recovery/upgrade-tools/index.generated.ts';
 import { isPlainName } from './account-variables.ts';
 import type { PlannedComponent, PlannedInstallation, Situation } from './actions/contract.ts';
 import { installationOf } from './new-databases.ts';
-import { isAbandoned, isCurrent, phpFits } from './upkeep.ts';
+import { isAbandoned, isCurrent, isOfComposer, phpFits } from './upkeep.ts';
 
 /** What a machine can upgrade, and by which tool. */
 export interface MachineUpgrade {
@@ -86,11 +86,17 @@ export function whoUpgrades(
 /** How many upgrades a machine can do; none where there are none. */
 export function upgradesNote({ use, installations }: Situation): readonly string[] {
   if (use !== 'restore') return [];
-  const answers = installations.flatMap((installation) =>
-    [null, ...installation.components.filter(({ kind }) => kind !== 'core')]
-      .filter((component) => !isAbandoned(component ?? installation) && !isCurrent(component ?? installation))
-      .map((component) => machineUpgrade(installation, component)),
-  );
+  const answers = installations.flatMap((installation) => {
+    const parts = installation.components.filter(
+      (part) => part.kind !== 'core' && !isAbandoned(part) && !isCurrent(part),
+    );
+    const libraries = parts.filter(isOfComposer).slice(0, 1);
+    return [
+      ...(isAbandoned(installation) || isCurrent(installation) ? [] : [null]),
+      ...parts.filter((part) => !isOfComposer(part)),
+      ...libraries,
+    ].map((component) => machineUpgrade(installation, component));
+  });
   if (answers.length === 0) return [];
   const own = answers.filter((answer) => typeof answer !== 'string').length;
   return [

@@ -1,4 +1,4 @@
-import type { Assessment, ReleaseStatus } from '../domain/installation.ts';
+import type { Assessment, ComponentFacts, ReleaseStatus } from '../domain/installation.ts';
 import { isAtLeast } from '../domain/severity.ts';
 
 export interface Versioned {
@@ -17,6 +17,11 @@ export function isAbandoned({ version, assessment }: Versioned): boolean {
 /** Whether the newest release is what will stand there. */
 export function isCurrent({ assessment }: Versioned): boolean {
   return assessment.status === 'current';
+}
+
+/** Whether Composer put it there: it is upgraded with the application, or with all its libraries at once. */
+export function isOfComposer({ kind, slug }: Pick<ComponentFacts, 'kind' | 'slug'>): boolean {
+  return kind === 'library' && slug.includes('/');
 }
 
 /**
@@ -39,6 +44,11 @@ export function upkeepFacts(
       ? 'No dated source knows its newest release: look at the vendor.'
       : `Source: ${assessment.source.name}, ${assessment.source.asOf}.`,
   ];
+}
+
+/** A library among many, in sentences: its state and its known holes. */
+export function libraryFacts(name: string, { version, assessment }: Versioned): readonly string[] {
+  return [`Library ${name} ${version ?? 'unknown'} is ${STATUS_WORDS[assessment.status]}.`, ...holes(assessment)];
 }
 
 function restoredFact({

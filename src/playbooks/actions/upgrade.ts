@@ -1,18 +1,19 @@
 import { displayPath, pathOfText } from '../../domain/host-path.ts';
-import type { ComponentKind } from '../../domain/installation.ts';
+import type { Assessment, ComponentKind } from '../../domain/installation.ts';
 import type { Step } from '../../domain/plan.ts';
 import { isPlainName, valuesOf, wordsVariable } from '../account-variables.ts';
 import { fillStep } from '../fill-step.ts';
 import { aboutOf, INSTALLATION_NAMES, installationVariables, numberOf, where } from '../installation-step.ts';
 import { vendorVersion, whoUpgrades } from '../upgrade-part.ts';
 import { upgradeChanges, upgradeObstacles, upgradeProblems } from '../upgrade-work.ts';
-import { isAbandoned, isCurrent, upkeepFacts } from '../upkeep.ts';
+import { isAbandoned, isCurrent, isOfComposer, libraryFacts, upkeepFacts } from '../upkeep.ts';
 import type { Action, PlannedComponent, PlannedInstallation, Situation, StepTemplate } from './contract.ts';
 
 /**
- * Upgrades every installation: one step for the core, one for each component that is not current, and one that lists those
- * that are. Cases, best first: `drupal7` or `wordpress` for a core, `wordpress.plugin` or `wordpress.component` for a
- * component, `wordpress.current` for the list. What nothing updates any more is left to `remove-abandoned`.
+ * Upgrades every installation: one step for the core, one for each component that is not current, one for all libraries that
+ * Composer lists, and one that lists what is current. Cases, best first: `drupal7` or `wordpress` for a core, `wordpress.plugin`
+ * or `wordpress.component` for a component, `suitecrm.libraries`, `wordpress.current`. What nothing updates any more is left to
+ * `remove-abandoned`.
  */
 export const upgrade: Action = {
   verb: 'upgrade',
@@ -32,13 +33,17 @@ function stepsOf(template: StepTemplate, situation: Situation, installation: Pla
   const { components } = installation;
   const parts = components.filter((component) => component.kind !== 'core' && !isAbandoned(component));
   const toUpgrade = parts.filter((component) => !isCurrent(component));
+  const libraries = toUpgrade.filter(isOfComposer);
   const current = [
     ...(isCurrent(installation) ? [`${installation.cms} ${installation.version ?? ''}`.trim()] : []),
     ...parts.filter(isCurrent).map(({ slug, version }) => `${displayPath(pathOfText(slug))} ${version ?? ''}`.trim()),
   ];
   return [
     ...(isAbandoned(installation) || isCurrent(installation) ? [] : [coreStep(template, situation, installation)]),
-    ...toUpgrade.map((component, index) => componentStep(template, situation, installation, component, index + 1)),
+    ...toUpgrade
+      .filter((component) => !isOfComposer(component))
+      .map((component, index) => componentStep(template, situation, installation, component, index + 1)),
+    ...(libraries.length === 0 ? [] : [librariesStep(template, situation, installation, libraries)]),
     ...(current.length === 0 ? [] : [currentStep(template, situation, installation, current)]),
   ];
 }
@@ -77,6 +82,36 @@ function componentStep(
       ...(component.active === false ? ['It is not active: delete it instead, unless somebody needs it.'] : []),
     ],
   });
+}
+
+/** Nobody upgrades two hundred libraries one by one: the application's release brings them, or one command does. */
+function librariesStep(
+  template: StepTemplate,
+  situation: Situation,
+  installation: PlannedInstallation,
+  libraries: readonly PlannedComponent[],
+): Step {
+  const what = `${installation.cms} ${where(situation, installation)}`;
+  const { length } = libraries;
+  const words = wordsVariable('what', {
+    en: `${length === 1 ? 'the library' : `${length} libraries`} that Composer put into ${what}`,
+    fr: `${length === 1 ? 'la bibliothèque' : `${length} bibliothèques`} que Composer a placé dans ${what}`,
+    de: `${length === 1 ? 'die Bibliothek' : `${length} Bibliotheken`}, von Composer abgelegt in ${what},`,
+  });
+  const known = libraries.filter(({ assessment }) => assessment.status !== 'unknown' || hasHoles(assessment));
+  const named = known.flatMap((library) => libraryFacts(displayPath(pathOfText(library.slug)), library));
+  const rest = length - known.length;
+  return fillStep(template, {
+    suffix: `${numberOf(situation, installation)}.libraries`,
+    about: aboutOf(installation),
+    cases: [`${installation.cms}.libraries`, 'libraries'],
+    variables: new Map([...variablesOf(situation, installation, what, null, null, null), ...words]),
+    facts: [...named, ...(rest === 0 ? [] : [`No dated source knows the newest release of ${rest} of them.`])],
+  });
+}
+
+function hasHoles({ vulnerabilities }: Assessment): boolean {
+  return vulnerabilities.length > 0;
 }
 
 function currentStep(

@@ -66,6 +66,10 @@ describe('joomla', () => {
       'administrator/manifests/packages/pkg_acme.xml': manifest('Acme package', '1.7'),
       'administrator/manifests/files/acme_cli.xml': manifest('Acme files', '1.75'),
       'administrator/manifests/libraries/acme/db.xml': manifest('Acme db', '1.8'),
+      // shipped with the core, by other authors
+      'administrator/manifests/libraries/phputf8.xml': manifest('phputf8', '0.5', 'Harry Fuecks'),
+      'plugins/editors/tinymce/tinymce.xml': manifest('TinyMCE', '4.5', 'Tiny'),
+      'templates/beez3/templateDetails.xml': manifest('beez3', '3.1', 'Angie Radtke'),
       'language/de-DE/de-DE.xml': manifest('German', '5.4.8.1'),
     });
     expect(shortly(facts.components)).toEqual([

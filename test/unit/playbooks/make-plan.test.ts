@@ -199,6 +199,28 @@ describe('makePlan', () => {
     expect(step(planOf({ account: planAccount({ panel: 'osa-ng' }) }), 'block-web').commands).toEqual([]);
   });
 
+  it('upgrades what Composer lists at once, and names the libraries of which something is known', () => {
+    const library = (slug: string, parts = {}) => planComponent({ kind: 'library', slug, ...parts });
+    const silent = planAssessment({ status: 'unknown', latest: null });
+    const holed = planAssessment({ latest: null, vulnerabilities: [planHole({ fixedIn: '7.15.1' })] });
+    const components = [
+      library('psr/log', { assessment: silent }),
+      library('guzzlehttp/guzzle', { version: '7.10.0', assessment: holed }),
+      library('psr/clock', { assessment: silent }),
+      library('lib_own', { assessment: silent }),
+    ];
+    const installations = [planInstallation({ components })];
+    const plan = planOf({ installations, backups: [planBackup({ installations })] });
+    const made = step(plan, 'upgrade.wordpress.1.libraries');
+    expect(made.title).toContain('3 libraries that Composer put into wordpress (main.test)');
+    expect(made.instruction).toContain('Library guzzlehttp/guzzle 7.10.0 is outdated. Known holes: CVE-2026-1');
+    expect(made.instruction).toContain('No dated source knows the newest release of 2 of them.');
+    expect(plan.steps.filter(({ id }) => id.includes('.library.')).map(({ title }) => title)).toEqual([
+      expect.stringContaining('lib_own'),
+    ]);
+    expect(plan.notes?.find((note) => note.startsWith('Upgrades: '))).toContain('; 3 take a person');
+  });
+
   it('leaves a slug that a program would read as an option to a person', () => {
     const hostile = planComponent({ slug: '--exec=phpinfo();' });
     const installations = [planInstallation({ components: [hostile] })];

@@ -135,6 +135,14 @@ export const plan: Sentences = {
     'À jour selon les faits datés de ce plan : {parts}.',
     'Aktuell nach den datierten Fakten dieses Plans: {parts}.',
   ],
+  'Library {name} {version} is {*status}.': [
+    'La bibliothèque {name} {version} est {status}.',
+    'Die Bibliothek {name} {version} ist {status}.',
+  ],
+  'No dated source knows the newest release of {count} of them.': [
+    'Aucune source datée ne connaît la dernière version de {count} d’entre elles.',
+    'Von {count} davon kennt keine datierte Quelle die neueste Version.',
+  ],
   'Version {version} is {*status}.': ['La version {version} est {status}.', 'Version {version} ist {status}.'],
   'The restore brings back version {version} ({*now}), which is {*status}: it must not go online before this step.': [
     'La restauration ramène la version {version} ({now}), qui est {status} : elle ne doit pas être en ligne avant cette étape.',

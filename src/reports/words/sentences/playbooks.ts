@@ -955,6 +955,14 @@ export const playbooks: Sentences = {
     'Rien à faire selon les faits datés de ce plan.',
     'Nach den datierten Fakten dieses Plans nichts zu tun.',
   ],
+  'The release of the application brings its libraries: upgrade that first, and look that no old one was left.': [
+    'La version de l’application apporte ses bibliothèques : mettre d’abord celle-ci à jour, et vérifier qu’aucune ancienne ne reste.',
+    'Die Ausgabe der Anwendung bringt ihre Bibliotheken mit: zuerst diese aktualisieren und nachsehen, dass keine alte blieb.',
+  ],
+  'Where the owner keeps a composer.json, read it and its scripts, then update all of them at once.': [
+    'Là où le propriétaire tient un composer.json, le lire avec ses scripts, puis tout mettre à jour en une fois.',
+    'Wo der Inhaber eine composer.json führt, sie und ihre Skripte lesen, dann alle auf einmal aktualisieren.',
+  ],
   "Ask the CMS's own list of updates on the day of the restore.": [
     'Consulter la liste de mises à jour du CMS le jour de la restauration.',
     'Am Tag der Wiederherstellung die Updateliste des CMS fragen.',
