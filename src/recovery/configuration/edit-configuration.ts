@@ -77,13 +77,24 @@ export function editConfiguration(
   }
   if (drawKey !== null) {
     const drawn = new Map<string, string>();
-    edited = replaceSettings(edited, syntax, KEYS.get(cms) ?? [], (name) => {
+    const names = KEYS.get(cms) ?? [];
+    edited = replaceSettings(edited, syntax, names, (name) => {
       const key = drawn.get(name) ?? drawKey();
       drawn.set(name, key);
       return key;
     });
+    if (cms === 'wordpress' && !names.some((name) => text.includes(name))) edited = withKeys(edited, names, drawKey);
   }
   return edited;
+}
+
+/** A WordPress whose configuration names no keys keeps them in its database, where the restore would leave them as they were. */
+function withKeys(text: string, names: readonly string[], drawKey: () => string): string {
+  const lines = names.map((name) => `define('${name}', '${drawKey()}');\n`);
+  return text.replace(
+    /^(?:\u00ef\u00bb\u00bf)?\s*<\?php(?=\s)[ \t]*\r?\n?/i,
+    (opening) => `${opening}${lines.join('')}`,
+  );
 }
 
 /** `DATABASE_URL="mysql://user:password@host/name"` */

@@ -149,6 +149,26 @@ describe('an environment file', () => {
   });
 });
 
+describe('a WordPress that keeps its keys in its database', () => {
+  const wanted = { database: null, drawKey: () => 'Lg1_drawn' };
+  const edit = (text: string) => editConfiguration(text, 'php', 'wordpress', null, wanted);
+
+  it('gets all eight in its configuration', () => {
+    const edited = edit("\u00ef\u00bb\u00bf<?php\n// settings\nrequire_once ABSPATH . 'wp-settings.php';\n");
+    expect(edited).toMatch(/^\u00ef\u00bb\u00bf<\?php\ndefine\('AUTH_KEY', 'Lg1_drawn'\);\ndefine\('AUTH_SALT'/);
+    expect(edited.match(/Lg1_drawn/g)).toHaveLength(8);
+    expect(edited).toMatch(/;\n\/\/ settings\nrequire_once/);
+    expect(edit("<?php define('DB_NAME', 'a');")).toMatch(/^<\?php define\('AUTH_KEY'.*\n(?:.*\n){7}define\('DB_NAME'/);
+  });
+
+  it.each(["<?php define('AUTH_KEY', getenv('K'));\n", "#!/x\n<?php require 'a.php';\n", '<?= 1 ?>'])(
+    'is left alone where that is not certain: %s',
+    (text) => {
+      expect(edit(text)).toBe(text);
+    },
+  );
+});
+
 describe('a value that a configuration could read otherwise', () => {
   it('is never written', () => {
     const login = { database: 'a', user: 'b', password: { reveal: () => 'c' } } as never;
