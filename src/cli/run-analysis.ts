@@ -191,7 +191,7 @@ function stagesOf(
       const looked = await later.findAllBackups({ ...settings, account, live, machine, machineRoot });
       const { found, issues } = looked;
       lookedIn = looked.lookedIn;
-      ui.note(`${found.length} backups found`);
+      ui.note(found.length === 1 ? '1 backup found' : `${found.length} backups found`);
       const { timeZone, backupPasswordFile } = settings;
       const liveInstallations = live.installations;
       const context = {

@@ -103,11 +103,17 @@ function filesOf(findings: readonly Finding[]): string {
 
 function whyNone(rejected: readonly RejectedBackup[], leastBad: Backup | null, lookedIn: readonly HostPath[]): string {
   if (rejected.length === 0) return `No backup was found.${lookedInWords(lookedIn)}`;
+  const isOne = rejected.length === 1;
+  const none = isOne
+    ? 'The only backup is not complete, clean on every site and older than the intrusion.'
+    : `None of ${rejected.length} backups is complete, clean on every site and older than the intrusion.`;
   const least =
     leastBad === null
-      ? ' Nothing in them can be read.'
+      ? isOne
+        ? ' Nothing in it can be read.'
+        : ' Nothing in them can be read.'
       : ` The least bad is ${leastBad.id}: good for single files that somebody has looked at, never for a whole restore.`;
-  return `None of ${rejected.length} backups is complete, clean on every site and older than the intrusion.${least}${listed('Rejected', rejected)}`;
+  return `${none}${least}${listed('Rejected', rejected)}`;
 }
 
 const MOST_PLACES = 20;

@@ -135,10 +135,15 @@ export const backups: Sentences = {
     'Un autre emplacement s’indique avec l’option --from.',
     'Eine andere Stelle wird mit der Option --from angegeben.',
   ],
+  'Nothing in it can be read.': ['Rien ne peut y être lu.', 'Nichts darin lässt sich lesen.'],
   'Nothing in them can be read.': ['Rien ne peut y être lu.', 'Nichts darin lässt sich lesen.'],
   'The least bad is {id}: good for single files that somebody has looked at, never for a whole restore.': [
     'La moins mauvaise est {id} : bonne pour quelques fichiers vérifiés par une personne, jamais pour une restauration entière.',
     'Die am wenigsten schlechte ist {id}: gut für einzelne Dateien, die jemand angesehen hat, nie für eine ganze Wiederherstellung.',
+  ],
+  'The only backup is not complete, clean on every site and older than the intrusion.': [
+    'La seule sauvegarde n’est pas complète, saine sur chaque site et antérieure à l’intrusion.',
+    'Die einzige Sicherung ist nicht vollständig, auf jeder Website sauber und älter als der Einbruch.',
   ],
   'None of {count} backups is complete, clean on every site and older than the intrusion.': [
     'Aucune des {count} sauvegardes n’est complète, saine sur chaque site et antérieure à l’intrusion.',

@@ -20,6 +20,7 @@ export const progress: Sentences = {
     'Sicherungen: {number} von {all}: {path}',
   ],
   'logs: {number} of {all}': ['journaux : {number} sur {all}', 'Logs: {number} von {all}'],
+  '1 backup found': ['1 sauvegarde trouvée', '1 Sicherung gefunden'],
   '{count} backups found': ['{count} sauvegardes trouvées', '{count} Sicherungen gefunden'],
   '{panel} account {user}: {count} document roots': [
     'compte {user} ({panel}) : {count} racines web',
