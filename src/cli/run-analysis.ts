@@ -204,20 +204,22 @@ function stagesOf(
       };
       let opened = 0;
       // One backup per core: a backup is judged by one worker from its first byte to its last.
-      const judged = await settings.machineWork(`${found.length} backups judged`, () =>
-        later.judgeBackups({
-          found,
-          takenAt: ({ backup }) => backup.takenAt,
-          live,
-          width: pool.size,
-          signal: settings.signal,
-          unjudged: ({ backup }) => later.unjudgedBackup(backup, account),
-          judge({ backup, files, root }) {
-            opened += 1;
-            ui.progress('backups', `${opened} of ${found.length}: ${displayPath(backup.path)}`);
-            return later.judgeBackup(backup, files, root, pool, context);
-          },
-        }),
+      const judged = await settings.machineWork(
+        found.length === 1 ? '1 backup judged' : `${found.length} backups judged`,
+        () =>
+          later.judgeBackups({
+            found,
+            takenAt: ({ backup }) => backup.takenAt,
+            live,
+            width: pool.size,
+            signal: settings.signal,
+            unjudged: ({ backup }) => later.unjudgedBackup(backup, account),
+            judge({ backup, files, root }) {
+              opened += 1;
+              ui.progress('backups', `${opened} of ${found.length}: ${displayPath(backup.path)}`);
+              return later.judgeBackup(backup, files, root, pool, context);
+            },
+          }),
       );
       const settled = later.settleLastingFindings(live, judged.backups, account.sites);
       const { backups } = settled;
@@ -304,8 +306,12 @@ async function discover(settings: AnalysisSettings, machine: NodeFiles) {
     panels,
   );
   for (const root of answer.account.scanRoots) machine.trust(root);
+  const { panel, sites, home: folder } = answer.account;
+  const name = answer.account.user ?? displayPath(folder);
   settings.ui.note(
-    `${answer.account.panel} account ${answer.account.user ?? displayPath(answer.account.home)}: ${answer.account.sites.length} document roots`,
+    sites.length === 1
+      ? `${panel} account ${name}: 1 document root`
+      : `${panel} account ${name}: ${sites.length} document roots`,
   );
   return answer;
 }

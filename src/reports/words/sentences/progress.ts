@@ -22,6 +22,10 @@ export const progress: Sentences = {
   'logs: {number} of {all}': ['journaux : {number} sur {all}', 'Logs: {number} von {all}'],
   '1 backup found': ['1 sauvegarde trouvée', '1 Sicherung gefunden'],
   '{count} backups found': ['{count} sauvegardes trouvées', '{count} Sicherungen gefunden'],
+  '{panel} account {user}: 1 document root': [
+    'compte {user} ({panel}) : 1 racine web',
+    'Konto {user} ({panel}): 1 Webverzeichnis',
+  ],
   '{panel} account {user}: {count} document roots': [
     'compte {user} ({panel}) : {count} racines web',
     'Konto {user} ({panel}): {count} Webverzeichnisse',

@@ -61,6 +61,7 @@ export const worklog: Sentences = {
   ],
   'scan of the live account': ['analyse du compte en ligne', 'Durchsicht des laufenden Kontos'],
   'databases read': ['bases de données lues', 'Datenbanken gelesen'],
+  '1 backup judged': ['1 sauvegarde évaluée', '1 Sicherung beurteilt'],
   '{count} backups judged': ['{count} sauvegardes évaluées', '{count} Sicherungen beurteilt'],
   'logs read': ['journaux lus', 'Logs gelesen'],
   'newer content counted': ['contenu plus récent compté', 'neuere Inhalte gezählt'],
