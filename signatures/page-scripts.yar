@@ -11,6 +11,7 @@ rule skimmer {
     remedy = "Delete the file, or restore it from the release of its vendor if it belongs to one."
     reference = "https://attack.mitre.org/techniques/T1505/003/"
     must_match = "/* inert */ if (location.href.match(/checkout|onepage/)) { var d = document.querySelectorAll('input'); new Image().src = u + btoa(d); cc_number; }"
+    must_match = "/*! inert, jQuery plugin, Copyright */ if (location.href.match(/checkout/)) { var d = document.querySelectorAll('input'); new Image().src = u + btoa(d); cc_number; }"
     must_not = "// Checkout: btoa is used for the basic auth header only\nvar h = btoa(user);"
   strings:
     $place = /(onepage|checkout|firecheckout|onestepcheckout)/ nocase private
@@ -18,9 +19,8 @@ rule skimmer {
     $card = /(cc_number|cc_cid|cc_exp|card_?number|cvv|ccnum|creditcard)/ nocase private
     $coded = /\b(btoa|window\["btoa"\]|encodeURIComponent)\s?\(/ private
     $sent = /new Image\s?(\(\s?\))?\s?\)?\s?[.;,]|\.src\s?=\s?[^;]{0,60}(btoa|\?\w{1,12}=)/ nocase
-    $library = /(jQuery|Magento|Copyright|@license|define\s?\()/ private
   condition:
-    $place and $fields and $card and $coded and $sent and not $library and filesize < 60KB
+    $place and $fields and $card and $coded and $sent and filesize < 60KB
 }
 
 rule answers_run_as_script {

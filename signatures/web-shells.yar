@@ -50,15 +50,17 @@ rule shell_says_so {
     unless_code = "(malware|virus|security)[ _-]?(scan|signature|plugin)"
     must_match = "<?php exit; /* b374k */ system($x); echo '<title>inert</title>';"
     must_match = "<title>Mini Shell</title><?php exit; move_uploaded_file($a, $b);"
+    must_not = "\x7fELF<?\x90\x01 Predator\x00 system(x) <?\x02"
     must_not = "<?php // finds b374k\n$title = 'Malware scan'; $list = array('b374k'); fwrite($log, $title);"
     must_not = "<?php // Protects against shells such as b374k\n$list = get_list();"
   strings:
     $tag = "<?" private
+    $opens = /<\?(php\s|=|\s)[\x09\x0a\x0d\x20-\x7e]{20}/ nocase private
     $title = /<(title|h1|h2|center)>[^<\n]{0,60}\b(web ?shell|mini ?shell|php ?shell|shell backdoor|backdoor|bypass|private shell|shell v?\d)\b[^<\n]{0,60}</ nocase
     $name = /\b(b374k|c99shell|c99sh_\w+|r57shell|wso_version|WSOsetcookie|FilesMan|FilesTools|IndoXploit|idx ?shell|AnonymousFox|AlfaTeam|alfa[ _-]?shell|Locus7s|Storm7Shell|SyRiAn ?Sh3ll|Gel4y|Mister ?Spy|angel_bc|spider_bc|PhpSpy|Antichat Shell|NetworkFileManagerPHP|nstview|GFS[ _-]web-shell|simattacker|Dx ?Shell|w4ck1ng|h4ntu shell|zaco ?shell|NCC shell|KA_uShell|Ajax\/PHP Command Shell|aspydrv|PHPJackal|Predator|Liz0ziM|Ayyildiz|1n73ction|0byt3m1n1|tryag|backdoorman|priv8 ?(shell|mailer|uploader)|sym403|KingDefacer|Madspot|leafmailer)\b/ nocase
     $run = /[^\w>$:](system|passthru|shell_exec|exec|popen|proc_open|eval|move_uploaded_file|fwrite|fputs|file_put_contents|copy|gzinflate|base64_decode|mail|create_function|fopen)\s{0,2}\(/ nocase private
   condition:
-    $tag and $run and any of ($title, $name)
+    $tag and $opens and $run and any of ($title, $name)
 }
 
 rule payload_connects_back {
