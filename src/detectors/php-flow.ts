@@ -1,7 +1,6 @@
 import { escapeText } from '../domain/escape-text.ts';
 import type { Sighting } from '../domain/finding.ts';
 import { nameOf } from '../domain/host-path.ts';
-import { isReadable } from '../matching/php/gate.ts';
 import { readPhp } from '../matching/php/read-php.ts';
 import type { FileDetector, FileFacts, OpenedFile } from './contract.ts';
 
@@ -32,12 +31,21 @@ export const phpFlow: FileDetector = {
 
 /** Whether backticks at this place of such a file can be a command, and are no quotation marks and no noise of a program. */
 function mayRun(bytes: Uint8Array, at: number, aspect: 'script' | 'prose' | 'other'): boolean {
-  if (aspect === 'script') return true;
-  const end = bytes.indexOf(BACKTICK, at + 1);
-  return aspect === 'other' && isReadable(bytes, at, Math.min(end, at + LONGEST_LOOK));
+  if (aspect !== 'other') return aspect === 'script';
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  // tables of characters are text
+  if (PROGRAM.test(buffer.toString('latin1', 0, 8))) return false;
+  const close = buffer.indexOf(BACKTICK, at + 1);
+  return isText(buffer.subarray(Math.max(0, buffer.lastIndexOf('<?', at)), close < 0 ? bytes.length : close));
 }
 
-const LONGEST_LOOK = 200;
+/** How programs and libraries of Linux, Windows and macOS begin. */
+const PROGRAM = /^(?:\x7fELF|!<arch>|MZ|\xcf\xfa\xed\xfe)/;
+
+/** Whether no byte stands in it that only programs and pictures hold. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte > 0x1f || (byte > 0x08 && byte < 0x0e));
+}
 
 /** A script runs as it is; in prose a backtick quotes a word; elsewhere the bytes of an opening tag may stand by chance. */
 function aspectOf(file: FileFacts): 'script' | 'prose' | 'other' {

@@ -256,8 +256,7 @@ function scriptTag(buffer: Buffer, begins: string): number {
 
 const OPENS = /^<\?(?:php\s|=|\s)/i;
 
-/** Whether these bytes are printable ASCII and blanks. */
-export function isReadable(bytes: Uint8Array, from: number, to: number): boolean {
+function isReadable(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to && at < bytes.length; at += 1) {
     const byte = bytes[at] as number;
     if (byte > 0x7e || (byte < 0x20 && KIND[byte] !== 2)) return false;

@@ -21,6 +21,9 @@ describe('where the name says what a file is', () => {
 
   it('takes no backtick of a program’s bytes for a command', () => {
     const program = `\x7fELF${'\x93'.repeat(40)}${'<'}? a word of the program’s text \x90\`$_GET[\x81\x02]\`\x01`;
+    const table = `\0\0${'<'}?=?>???@?A?B?C?D?E?F?G?H?I?J\0\x01 $a = \`$_GET[b]\`\0`;
+    expect(rulesIn('libX11.so.6', table)).toEqual([]);
+    expect(rulesIn('libX11.so.6', `\x7fELF${RUNS}`)).toEqual([]);
     expect(rulesIn('webhook', program)).toEqual([]);
     expect(rulesIn('webhook.php', program)).not.toEqual([]);
   });
