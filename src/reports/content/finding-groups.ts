@@ -1,6 +1,6 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { escapeText } from '../../domain/escape-text.ts';
-import type { Evidence, Finding, FindingKind, FirstSeen } from '../../domain/finding.ts';
+import { type Evidence, type Finding, type FindingKind, type FirstSeen, isCompromise } from '../../domain/finding.ts';
 import { displayPath } from '../../domain/host-path.ts';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../../domain/severity.ts';
 import type { Words } from '../words/words.ts';
@@ -103,9 +103,9 @@ function findingRow(finding: Finding, also: readonly Finding[], words: Words): F
   };
 }
 
-/** What is no more than possible is called suspicious, not a backdoor. */
-function plainWords({ kind, confidence }: Finding, words: Words): FindingRow['plain'] {
-  const called = kind === 'backdoor' && confidence === 'possible' ? 'suspicious' : kind;
+/** What does not prove an intrusion is called suspicious, not a backdoor. */
+function plainWords(finding: Finding, words: Words): FindingRow['plain'] {
+  const called = finding.kind === 'backdoor' && !isCompromise(finding) ? 'suspicious' : finding.kind;
   return {
     title: words.say(`kind.${called}`),
     meaning: words.say(`plain.${called}`),

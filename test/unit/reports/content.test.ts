@@ -63,12 +63,13 @@ describe('the way in and what a restore loses', () => {
 });
 
 describe('a finding of a file', () => {
-  it('that is no more than possible is called suspicious, unless a surer one speaks of it', () => {
+  it('that proves nothing is called suspicious, unless a surer one speaks of it', () => {
     const possible = exampleFinding({ severity: 'high', confidence: 'possible' });
     const titles = (...findings: readonly ReturnType<typeof exampleFinding>[]) =>
       content({ findings }).groups.flatMap((group) => group.findings.map(({ plain }) => plain.title));
     expect(titles(possible)).toEqual(['Suspicious file']);
     expect(titles(possible, { ...possible, id: 'surer', confidence: 'likely' })).toEqual(['Backdoor']);
+    expect(titles(exampleFinding({ severity: 'medium', confidence: 'likely' }))).toEqual(['Suspicious file']);
     expect(titles(exampleFinding({ kind: 'altered', confidence: 'possible' }))).toEqual(['Altered file']);
   });
 });
