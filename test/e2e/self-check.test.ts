@@ -118,7 +118,7 @@ describe('lastgood self-check, run by the customer', () => {
     });
     expect(run.stdout).toContain('Was jetzt zu tun ist');
     const lines = run.stderr.trim().split('\n');
-    expect(lines[0]).toMatch(/^Konto .* Webverzeichnisse$/);
+    expect(lines[0]).toMatch(/^Konto .*: 1 Webverzeichnis$/);
     expect(lines.at(-1)).toMatch(/^Weiter: /);
     expect(`${run.stdout}${run.stderr}`).not.toMatch(/(?<![\w/.])(?:the|which|files|needs|of) [a-z]/);
   });

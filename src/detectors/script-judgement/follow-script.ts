@@ -29,7 +29,6 @@ interface Statement {
   readonly isOutermost: boolean;
 }
 
-const MOST_STATEMENTS = 20_000;
 const LONGEST_STATEMENT = 4000;
 /** Of one statement; no honest one runs more. */
 const MOST_OF_ONE_KIND = 20;
@@ -197,14 +196,11 @@ const FIELD = /^\s*(?:self\.|this\.|@|\$self->)\w/;
 function* statementsOf(text: string, { comment }: ScriptLanguage): Generator<Statement> {
   let at = 0;
   let line = 1;
-  let count = 0;
   for (const row of text.split('\n')) {
     if (!comment.test(row)) {
       let start = 0;
       let isOutermost = /^[^\s})]/.test(row);
       for (const part of row.split(STATEMENT_END)) {
-        count += 1;
-        if (count > MOST_STATEMENTS) return;
         const more = opensBracket(part)
           ? text.slice(at + start + part.length, at + start + part.length + LONGEST_ARGUMENT)
           : '';

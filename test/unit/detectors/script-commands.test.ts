@@ -50,6 +50,7 @@ describe('scripts that run what a visitor sends', () => {
       'a.mjs',
       "import cp from 'child_process';\napp.get('/x', (request, response) => {\n  cp.exec(request.query.c, done);\n});\n",
     ],
+    ['behind many other lines', 'a.pl', `${'my $n = 1;\n'.repeat(50_000)}${SHELL}($ENV{'${QUERY}'});\n`],
     ['by its interpreter alone', '.cache', `#!/usr/bin/env python3\nimport os\nos.${SHELL}(os.environ['${QUERY}'])\n`],
   ])('%s', (_, name, content) => {
     expect(rules(name, content)).toEqual(FROM_REQUEST);
